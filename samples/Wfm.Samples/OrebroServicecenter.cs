@@ -28,6 +28,45 @@ public static class OrebroServicecenter
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(historyYears);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(historyYears, 10);
         SchedulePeriod period = new(firstPlannedMonday, PeriodWeeks);
-        throw new NotSupportedException($"{seed}{period}");
+        LocalDate planning = firstPlannedMonday.PlusWeeks(-WeeksAhead);
+        LocalDate from = planning.PlusYears(-historyYears).PlusDays(1).Previous(IsoDayOfWeek.Monday);
+        BusinessUnit unit = new("Örebro Servicecenter", DateTimeZoneProviders.Tzdb["Europe/Stockholm"], Duration.FromMinutes(15));
+        CentreCalendar calendar = new(from, period.LastDay);
+        Demand demand = new(seed, unit, calendar, from, planning, period);
+        IReadOnlyList<Agent> agents = Staff.Hire(seed, period);
+        IReadOnlyList<Absence> absences = AbsencePlan.Grant(seed, agents, period, calendar);
+        return new SampleCentre
+        {
+            Name = Name,
+            Seed = seed,
+            Unit = unit,
+            Period = period,
+            PlanningDate = planning,
+            HistoryFrom = from,
+            Groups = OrebroQueues.Groups,
+            Queues = OrebroQueues.All,
+            SpecialDays = calendar.SpecialDays,
+            Events = demand.PlannedEvents,
+            History = demand.History,
+            Faults = Faults(planning, calendar),
+            Contracts = ContractTable.Contracts,
+            ShiftTemplates = ContractTable.ShiftTemplates,
+            Agents = agents,
+            Skills = SkillPlan.Train(seed, agents),
+            Absences = absences,
+            Meetings = MeetingPlan.Call(seed, period, calendar, agents, absences),
+            Wishes = WishPlan.Wishes(seed, agents, period, calendar),
+            PreviousShifts = PreviousPlan.Worked(seed, unit, agents, absences, period, calendar),
+            Requests = WishPlan.Requests(seed, agents, period, planning, calendar),
+            Truth = demand.Truth,
+            BadDay = BadDayPlan.Of(seed, unit, period, calendar, agents, absences, demand.Rates),
+        };
     }
+
+    private static IReadOnlyList<DataFault> Faults(LocalDate planning, CentreCalendar calendar) =>
+    [
+        new(DataFaultKind.Outage, calendar.NextOpen(planning.PlusDays(-75)), null, new LocalTime(7, 0), new LocalTime(17, 0)),
+        new(DataFaultKind.Tenfold, calendar.NextOpen(planning.PlusDays(-47)), new QueueId("allmant"), new LocalTime(10, 0), new LocalTime(10, 15)),
+        new(DataFaultKind.DuplicatedHour, calendar.NextOpen(planning.PlusDays(-26)), null, new LocalTime(9, 0), new LocalTime(10, 0)),
+    ];
 }
