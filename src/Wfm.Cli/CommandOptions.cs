@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using NodaTime;
 using NodaTime.Text;
 using Wfm.Domain;
+using Wfm.Exchange;
 
 namespace Wfm.Cli;
 
@@ -46,6 +47,37 @@ internal static class CommandOptions
         CustomParser = result => ParseDate(result, result.Tokens[0].Value),
         Required = required,
     };
+
+    public static Option<LocalDate?> OptionalDate(string name, string description) => new(name)
+    {
+        Description = description,
+        CustomParser = result => ParseDate(result, result.Tokens[0].Value),
+    };
+
+    public static Option<string?> Preset()
+    {
+        Option<string?> preset = new("--preset") { Description = "Column names of the calls file: " + string.Join(", ", CallColumns.Presets.Select(columns => columns.Name)) + ". Default wfm." };
+        preset.AcceptOnlyFromAmong([.. CallColumns.Presets.Select(columns => columns.Name)]);
+        return preset;
+    }
+
+    public static Option<FileInfo?> Mapping() =>
+        OptionalFile("--mapping", "A JSON file that says which column of the calls file carries what; instead of --preset.");
+
+    public static async Task<CallColumns> ColumnsAsync(string? preset, FileInfo? mapping)
+    {
+        if (mapping is null)
+        {
+            return CallColumns.Presets.First(columns => preset is null || columns.Name == preset);
+        }
+
+        if (preset is not null)
+        {
+            throw new UsageException("Give --preset or --mapping, not both.");
+        }
+
+        return CallColumns.FromJson(await File.ReadAllTextAsync(mapping.FullName), mapping.Name);
+    }
 
     public static Option<string?> Database() => new("--database")
     {
