@@ -41,6 +41,12 @@ public readonly struct ErlangA
     /// <param name="meanPatienceSeconds">Mean time before a waiting caller hangs up; zero or more, may be infinite.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range, or NaN.</exception>
     public ErlangA(double offeredLoad, double agents, double averageHandleTimeSeconds, double meanPatienceSeconds)
+        : this(offeredLoad, agents, averageHandleTimeSeconds, meanPatienceSeconds, double.NaN)
+    {
+    }
+
+    /// <summary>The same where 1/B of one agent fewer is known already (NaN: not known).</summary>
+    internal ErlangA(double offeredLoad, double agents, double averageHandleTimeSeconds, double meanPatienceSeconds, double inverseOneFewer)
     {
         Require.Load(offeredLoad);
         Require.Agents(agents);
@@ -60,8 +66,8 @@ public readonly struct ErlangA
             Regime.NoPatience => NoPatience(offeredLoad, agents),
             Regime.EndlessPatience => EndlessPatience(offeredLoad, agents),
             Regime.Unstable => (0.0, 1.0, agents / offeredLoad, 1 - agents / offeredLoad),
-            Regime.Plain => Plain(offeredLoad, agents, _scaledLoad, _scaledAgents),
-            Regime.Large => Large(offeredLoad, agents, _scaledLoad, _scaledAgents),
+            Regime.Plain => Plain(offeredLoad, agents, _scaledLoad, _scaledAgents, inverseOneFewer),
+            Regime.Large => Large(offeredLoad, agents, _scaledLoad, _scaledAgents, inverseOneFewer),
         };
         _total = _idle + _busy;
     }
@@ -166,6 +172,9 @@ public readonly struct ErlangA
         return Math.Clamp((_abandoned - stillThere) / _total, 0, 1);
     }
 
+    /// <summary>1 − <see cref="ServiceLevelOfOffered"/> as a sum of positive parts: it keeps its digits near zero.</summary>
+    internal double LateShareOfOffered(double thresholdSeconds) => Math.Min(1, (_abandoned + ServedLaterThan(thresholdSeconds)) / _total);
+
     private static Regime RegimeOf(double load, double agents, double handle, double patience, double scaledLoad, double scaledAgents)
     {
         if (agents == 0)
@@ -204,9 +213,10 @@ public readonly struct ErlangA
     }
 
     /// <summary>Masses relative to the state with one agent free.</summary>
-    private static (double Idle, double Busy, double ServedAfterWait, double Abandoned) Plain(double load, double agents, double z, double c)
+    private static (double Idle, double Busy, double ServedAfterWait, double Abandoned) Plain(
+        double load, double agents, double z, double c, double inverseOneFewer)
     {
-        double inverse = InverseBlocking.Of(load, agents - 1);
+        double inverse = double.IsNaN(inverseOneFewer) ? InverseBlocking.Of(load, agents - 1) : inverseOneFewer;
         if (inverse == double.PositiveInfinity)
         {
             return (1, 0, 0, 0);
@@ -217,10 +227,12 @@ public readonly struct ErlangA
     }
 
     /// <summary>Masses relative to all Poisson weights of the queue, so that deep overload cannot overflow.</summary>
-    private static (double Idle, double Busy, double ServedAfterWait, double Abandoned) Large(double load, double agents, double z, double c)
+    private static (double Idle, double Busy, double ServedAfterWait, double Abandoned) Large(
+        double load, double agents, double z, double c, double inverseOneFewer)
     {
         PoissonTail tail = PoissonTail.Of(c, z);
-        double idle = tail.AtZero == 0 ? 0 : InverseBlocking.Of(load, agents - 1) * tail.AtZero * (agents / load);
+        double inverse = tail.AtZero == 0 ? 0 : double.IsNaN(inverseOneFewer) ? InverseBlocking.Of(load, agents - 1) : inverseOneFewer;
+        double idle = inverse * tail.AtZero * (agents / load);
         return (idle, tail.Sum, agents / load * (tail.Sum - tail.AtZero), tail.Weighted / z);
     }
 
