@@ -45,7 +45,7 @@ public readonly struct ErlangA
     {
     }
 
-    /// <summary>The same where 1/B of one agent fewer is known already (NaN: not known).</summary>
+    /// <summary>The same where 1/B of one agent fewer, the mass of the states with an agent free, is known already (NaN: not known).</summary>
     internal ErlangA(double offeredLoad, double agents, double averageHandleTimeSeconds, double meanPatienceSeconds, double inverseOneFewer)
     {
         Require.Load(offeredLoad);
@@ -64,7 +64,7 @@ public readonly struct ErlangA
             Regime.Closed => (0.0, 1.0, 0.0, 1.0),
             Regime.NoLoad => (1.0, 0.0, 0.0, 0.0),
             Regime.NoPatience => NoPatience(offeredLoad, agents),
-            Regime.EndlessPatience => EndlessPatience(offeredLoad, agents),
+            Regime.EndlessPatience => EndlessPatience(offeredLoad, agents, inverseOneFewer),
             Regime.Unstable => (0.0, 1.0, agents / offeredLoad, 1 - agents / offeredLoad),
             Regime.Plain => Plain(offeredLoad, agents, _scaledLoad, _scaledAgents, inverseOneFewer),
             Regime.Large => Large(offeredLoad, agents, _scaledLoad, _scaledAgents, inverseOneFewer),
@@ -101,7 +101,7 @@ public readonly struct ErlangA
     /// <summary>Mean time in queue of all offered calls, in seconds; infinite without a steady state.</summary>
     public double MeanWaitSeconds => _regime switch
     {
-        Regime.EndlessPatience => _busy * _handleSeconds / (_agents - _load),
+        Regime.EndlessPatience => _busy / _total * _handleSeconds / (_agents - _load),
         Regime.Unstable => double.PositiveInfinity,
         _ => _abandoned == 0 ? 0 : ProbabilityOfAbandonment * _patienceSeconds,
     };
@@ -206,10 +206,12 @@ public readonly struct ErlangA
         return (1 - blocked, blocked, 0, blocked);
     }
 
-    private static (double Idle, double Busy, double ServedAfterWait, double Abandoned) EndlessPatience(double load, double agents)
+    private static (double Idle, double Busy, double ServedAfterWait, double Abandoned) EndlessPatience(
+        double load, double agents, double inverseOneFewer)
     {
-        double wait = ErlangC.Wait(load, agents, InverseBlocking.Of(load, agents));
-        return (1 - wait, wait, wait, 0);
+        double inverse = double.IsNaN(inverseOneFewer) ? InverseBlocking.Of(load, agents - 1) : inverseOneFewer;
+        double busy = load / (agents - load);
+        return inverse == double.PositiveInfinity ? (1, 0, 0, 0) : (inverse, busy, busy, 0);
     }
 
     /// <summary>Masses relative to the state with one agent free.</summary>

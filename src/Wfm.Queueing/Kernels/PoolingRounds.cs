@@ -1,6 +1,6 @@
 namespace Wfm.Queueing.Kernels;
 
-/// <summary>The fixed point of neighbourhood pooling for one interval.</summary>
+/// <summary>The fixed point of neighbourhood pooling for one interval: how the load of every queue spreads over the groups.</summary>
 internal readonly ref struct PoolingRounds
 {
     private const int Rounds = 12;
@@ -13,7 +13,9 @@ internal readonly ref struct PoolingRounds
     private readonly ReadOnlySpan<QueueInflow> _inflows;
     private readonly ReadOnlySpan<double> _agents;
     private readonly double[] _busy;
-    private readonly Work[] _work;
+    private readonly double[] _taken;
+    private readonly double[] _waited;
+    private readonly PooledWork[] _work;
 
     public PoolingRounds(RoutingTable routing, ReadOnlySpan<QueueInflow> inflows, ReadOnlySpan<double> agents)
     {
@@ -21,7 +23,9 @@ internal readonly ref struct PoolingRounds
         _inflows = inflows;
         _agents = agents;
         _busy = new double[agents.Length];
-        _work = new Work[agents.Length];
+        _work = new PooledWork[agents.Length];
+        _taken = new double[routing.Routes];
+        _waited = new double[routing.Routes];
         Array.Fill(_busy, 0.5);
     }
 
@@ -38,9 +42,10 @@ internal readonly ref struct PoolingRounds
         }
 
         ShareLoad();
+        Neighbourhood neighbourhood = new(_routing, _inflows, _agents, _busy, _taken, _waited);
         for (int queue = 0; queue < predictions.Length; queue++)
         {
-            predictions[queue] = PredictQueue(queue);
+            predictions[queue] = neighbourhood.Predict(queue);
         }
     }
 
@@ -49,107 +54,49 @@ internal readonly ref struct PoolingRounds
         Array.Clear(_work);
         for (int queue = 0; queue < _inflows.Length; queue++)
         {
-            if (_inflows[queue].OfferedLoad > 0)
+            ShareQueue(queue);
+            for (int route = _routing.First(queue); route < _routing.End(queue); route++)
             {
-                ShareQueue(_inflows[queue], _routing.GroupsOf(queue), _routing.TiersOf(queue));
+                _work[_routing.Group(route)].Add(_inflows[queue], _taken[route] + _waited[route]);
             }
         }
     }
 
-    private void ShareQueue(in QueueInflow inflow, ReadOnlySpan<int> groups, ReadOnlySpan<int> tiers)
+    /// <summary>Down the tiers: free agents take their part of what is left; the rest waits for whoever becomes free.</summary>
+    private void ShareQueue(int queue)
     {
-        double rest = inflow.OfferedLoad;
+        double rest = _inflows[queue].OfferedLoad;
         double waitingWeight = 0;
-        for (int from = 0; from < groups.Length;)
+        int end = _routing.End(queue);
+        for (int from = _routing.First(queue); from < end;)
         {
             int to = from;
             double allBusy = 1, free = 0;
-            for (; to < groups.Length && tiers[to] == tiers[from]; to++)
+            for (; to < end && _routing.Tier(to) == _routing.Tier(from); to++)
             {
-                int group = groups[to];
-                if (_agents[group] > 0)
-                {
-                    allBusy *= _busy[group];
-                    free += _agents[group] * (1 - _busy[group]);
-                    waitingWeight += _agents[group] * WaitingWeight(tiers[to]);
-                }
+                int group = _routing.Group(to);
+                allBusy *= _agents[group] > 0 ? _busy[group] : 1;
+                free += FreeAgents(to);
+                waitingWeight += WaitingWeight(to);
             }
 
             double taken = free > 0 ? rest * (1 - allBusy) : 0;
-            for (int i = from; i < to && taken > 0; i++)
+            for (int route = from; route < to; route++)
             {
-                _work[groups[i]].Add(inflow, taken * _agents[groups[i]] * (1 - _busy[groups[i]]) / free);
+                _taken[route] = taken == 0 ? 0 : taken * FreeAgents(route) / free;
             }
 
             rest -= taken;
             from = to;
         }
 
-        for (int i = 0; i < groups.Length && waitingWeight > 0; i++)
+        for (int route = _routing.First(queue); route < end; route++)
         {
-            _work[groups[i]].Add(inflow, rest * _agents[groups[i]] * WaitingWeight(tiers[i]) / waitingWeight);
+            _waited[route] = waitingWeight == 0 ? 0 : rest * WaitingWeight(route) / waitingWeight;
         }
     }
 
-    private static double WaitingWeight(int tier) => tier == 0 ? 1 : LowerPriorityWeight;
+    private double FreeAgents(int route) => _agents[_routing.Group(route)] * (1 - _busy[_routing.Group(route)]);
 
-    private QueuePrediction PredictQueue(int queue)
-    {
-        QueueInflow inflow = _inflows[queue];
-        double agents = 0;
-        Work work = default;
-        foreach (int group in _routing.GroupsOf(queue))
-        {
-            agents += _agents[group];
-            work.Add(_work[group]);
-        }
-
-        if (inflow.OfferedLoad == 0)
-        {
-            return QueuePrediction.Quiet(agents > 0);
-        }
-
-        if (agents == 0)
-        {
-            return QueuePrediction.Uncovered;
-        }
-
-        ErlangA system = work.System(agents);
-        double abandoned = system.ProbabilityOfAbandonment;
-        return new QueuePrediction(
-            QueueState.Normal,
-            system.ServiceLevelOfOffered(inflow.ThresholdSeconds),
-            system.ProbabilityOfWait,
-            abandoned,
-            inflow.OfferedLoad * (1 - abandoned));
-    }
-
-    /// <summary>The work a group carries, with the mean handle time and patience of its calls.</summary>
-    private struct Work
-    {
-        private double _load;
-        private double _callsPerSecond;
-        private double _abandonRate;
-
-        public void Add(in QueueInflow inflow, double load)
-        {
-            double calls = load / inflow.AverageHandleTimeSeconds;
-            _load += load;
-            _callsPerSecond += calls;
-            _abandonRate += calls / inflow.MeanPatienceSeconds;
-        }
-
-        public void Add(in Work other)
-        {
-            _load += other._load;
-            _callsPerSecond += other._callsPerSecond;
-            _abandonRate += other._abandonRate;
-        }
-
-        /// <summary>Patience is averaged as a rate of hanging up, as callers of all queues leave the same line.</summary>
-        public readonly ErlangA System(double agents) =>
-            _load == 0
-                ? new ErlangA(0, agents, 1, 1)
-                : new ErlangA(_load, agents, _load / _callsPerSecond, _callsPerSecond / _abandonRate);
-    }
+    private double WaitingWeight(int route) => FreeAgents(route) * (_routing.Tier(route) == 0 ? 1 : LowerPriorityWeight);
 }

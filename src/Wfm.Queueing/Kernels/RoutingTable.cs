@@ -6,6 +6,8 @@ internal sealed class RoutingTable
     private readonly int[] _first;
     private readonly int[] _group;
     private readonly int[] _tier;
+    private readonly bool[] _takes;
+    private readonly int[][] _neighbours;
 
     public RoutingTable(int queues, IReadOnlyList<IReadOnlyList<SkillRoute>> groups)
     {
@@ -38,15 +40,39 @@ internal sealed class RoutingTable
         {
             _first[queue] = Math.Max(_first[queue], _first[queue - 1]);
         }
+
+        _takes = new bool[groups.Count * queues];
+        for (int i = 0; i < routes.Length; i++)
+        {
+            _takes[routes[i].Group * queues + routes[i].Queue] = true;
+        }
+
+        _neighbours = Enumerable.Range(0, queues).Select(NeighboursOf).ToArray();
     }
 
     public int Queues { get; }
 
     public int Groups { get; }
 
-    /// <summary>Groups that take the queue, best priority first.</summary>
-    public ReadOnlySpan<int> GroupsOf(int queue) => _group.AsSpan(_first[queue].._first[queue + 1]);
+    public int Routes => _group.Length;
 
-    /// <summary>Tier of each of those groups: 0 for the best priority anybody has for the queue, then 1, 2 …</summary>
-    public ReadOnlySpan<int> TiersOf(int queue) => _tier.AsSpan(_first[queue].._first[queue + 1]);
+    /// <summary>First route of the queue; its routes run to <see cref="End"/> (exclusive), best priority first.</summary>
+    public int First(int queue) => _first[queue];
+
+    public int End(int queue) => _first[queue + 1];
+
+    public int Group(int route) => _group[route];
+
+    /// <summary>0 for the best priority anybody has for the queue, then 1, 2 …</summary>
+    public int Tier(int route) => _tier[route];
+
+    public bool Takes(int group, int queue) => _takes[group * Queues + queue];
+
+    /// <summary>The other queues that share a group with this one.</summary>
+    public ReadOnlySpan<int> Neighbours(int queue) => _neighbours[queue];
+
+    private int[] NeighboursOf(int queue) =>
+        Enumerable.Range(0, Queues)
+            .Where(other => other != queue && Enumerable.Range(0, Groups).Any(group => Takes(group, queue) && Takes(group, other)))
+            .ToArray();
 }

@@ -36,6 +36,7 @@ public sealed class NeighbourhoodPoolingAccuracyTests
         for (int queue = 0; queue < centre.Days.Count; queue++)
         {
             double simulated = truth[queue].ServedInTime.Sum() / truth[queue].Offered.Sum();
+            TestContext.Out.WriteLine($" 0Q {queue} {simulated:0.000} {prediction.ServiceLevelOfDay(queue):0.000} calls {truth[queue].Offered.Sum() / Replications:0}");
             yield return 100 * (prediction.ServiceLevelOfDay(queue)!.Value - simulated);
         }
     }
