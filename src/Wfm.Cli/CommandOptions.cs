@@ -4,6 +4,7 @@ using NodaTime;
 using NodaTime.Text;
 using Wfm.Domain;
 using Wfm.Exchange;
+using Wfm.Storage;
 
 namespace Wfm.Cli;
 
@@ -64,20 +65,31 @@ internal static class CommandOptions
     public static Option<FileInfo?> Mapping() =>
         OptionalFile("--mapping", "A JSON file that says which column of the calls file carries what; instead of --preset.");
 
-    public static async Task<CallColumns> ColumnsAsync(string? preset, FileInfo? mapping)
+    public static async Task<CallColumns> ColumnsAsync(string? preset, FileInfo? mapping, CommandConsole console)
     {
         if (mapping is null)
         {
             return CallColumns.Presets.First(columns => preset is null || columns.Name == preset);
         }
 
-        if (preset is not null)
-        {
-            throw new UsageException("Give --preset or --mapping, not both.");
-        }
-
-        return CallColumns.FromJson(await File.ReadAllTextAsync(mapping.FullName), mapping.Name);
+        return preset is null
+            ? await InputFile.ReadAsync(mapping, console, CallColumnsJson.Read)
+            : throw new UsageException("Give --preset or --mapping, not both.");
     }
+
+    public static WfmDatabase DatabaseOf(string? text)
+    {
+        try
+        {
+            return WfmDatabase.Parse(text ?? Environment.GetEnvironmentVariable("WFM__Database") ?? "wfm.db");
+        }
+        catch (FormatException wrong)
+        {
+            throw new UsageException(wrong.Message);
+        }
+    }
+
+    public static Option<string> Unit() => new("--unit") { Description = "The business unit.", DefaultValueFactory = _ => "Centre" };
 
     public static Option<string?> Database() => new("--database")
     {

@@ -3,13 +3,19 @@ using NodaTime;
 namespace Wfm.Domain;
 
 /// <summary>When a queue takes contacts, by weekday, with a history of changes.</summary>
-/// <param name="Periods">All rules; several on one weekday mean several openings that day. None means never open.</param>
+/// <param name="Periods">All rules; several on one weekday mean several openings that day. None means that nobody has said.</param>
 public sealed record OpeningHours(IReadOnlyList<OpeningPeriod> Periods)
 {
     /// <summary>Open around the clock, every day.</summary>
     public static OpeningHours Always { get; } = new(
         [.. Enum.GetValues<IsoDayOfWeek>().Where(day => day != IsoDayOfWeek.None)
             .Select(day => new OpeningPeriod(day, LocalTime.Midnight, LocalTime.Midnight, null, null))]);
+
+    /// <summary>Nobody has said; a forecast learns them from history.</summary>
+    public static OpeningHours Unknown { get; } = new([]);
+
+    /// <summary>Whether anybody has said when the queue is open.</summary>
+    public bool IsKnown => Periods.Count > 0;
 
     /// <summary>The openings of one local day, in order, as half-open intervals; empty on a closed day.</summary>
     /// <param name="day">The day on the wall calendar.</param>

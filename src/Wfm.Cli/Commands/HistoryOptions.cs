@@ -42,7 +42,7 @@ internal sealed class HistoryOptions
 
     public async Task<CallHistory> ReadAsync(ParseResult parsed, CommandConsole console)
     {
-        CallColumns columns = await CommandOptions.ColumnsAsync(parsed.GetValue(_preset), parsed.GetValue(_mapping));
+        CallColumns columns = await CommandOptions.ColumnsAsync(parsed.GetValue(_preset), parsed.GetValue(_mapping), console);
         DateTimeZone zone = parsed.GetRequiredValue(Zone);
         IReadOnlyList<CallSeries> series = await InputFile.ReadAsync(parsed.GetRequiredValue(_history), console, (stream, name) =>
             CallsCsv.Read(stream, name, columns, zone, parsed.GetValue(_interval)));
