@@ -53,7 +53,7 @@ internal sealed class CallTimeReader
         switch (_clock.Resolve(written.LocalSeconds, out long earlier, out long later))
         {
             case 0:
-                _table.Refuse(Where, $"a time that exists on the clock of {_clock.Zone.Id}; this one is skipped when summer time begins");
+                _table.Refuse(Where, _clock.ExpectedToExist);
                 return false;
             case 1:
                 unixSeconds = earlier;

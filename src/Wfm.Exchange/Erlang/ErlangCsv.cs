@@ -12,7 +12,11 @@ public static class ErlangCsv
     /// <summary>Reads the cases; each row is good or has its problems listed, and bad rows do not stop good ones.</summary>
     /// <param name="stream">The file; left open.</param>
     /// <param name="fileName">The name used in problems.</param>
-    public static ErlangCaseFile Read(Stream stream, string fileName) => throw new NotSupportedException();
+    public static ErlangCaseFile Read(Stream stream, string fileName)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return ErlangCaseReader.Read(stream, fileName);
+    }
 
     /// <summary>Writes each row as it was read, then its answer.</summary>
     /// <param name="writer">Where to.</param>

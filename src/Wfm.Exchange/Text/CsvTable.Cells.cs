@@ -132,4 +132,116 @@ internal sealed partial class CsvTable
                 return fallback;
         }
     }
+
+    public LocalTime? RequiredTime(Column column, string expected, out bool isEndOfDay)
+    {
+        LocalTime? time = OptionalTime(column, expected, out isEndOfDay);
+        if (Span(column).IsEmpty)
+        {
+            Refuse(column, expected);
+        }
+
+        return time;
+    }
+
+    /// <summary>A value of an enum by its name; the fallback when the cell is empty.</summary>
+    public T Choice<T>(Column column, T fallback, IReadOnlyDictionary<string, T>? aliases = null, string? expected = null)
+        where T : struct, Enum
+    {
+        return Span(column).IsEmpty ? fallback : RequiredChoice(column, aliases, expected);
+    }
+
+    /// <summary>A value of an enum by its name; an empty cell is a problem.</summary>
+    public T RequiredChoice<T>(Column column, IReadOnlyDictionary<string, T>? aliases = null, string? expected = null)
+        where T : struct, Enum
+    {
+        if (EnumNames.Find(Span(column), aliases) is { } value)
+        {
+            return value;
+        }
+
+        Refuse(column, expected ?? $"one of {EnumNames.Listed<T>()}");
+        return default;
+    }
+
+    /// <summary>The weekdays a cell names; an empty cell is a problem unless there is something it stands for.</summary>
+    public IReadOnlyList<IsoDayOfWeek> WeekdaysOf(Column column, IReadOnlyList<IsoDayOfWeek> whenEmpty)
+    {
+        ReadOnlySpan<char> cell = Span(column);
+        IReadOnlyList<IsoDayOfWeek> days = cell.IsEmpty ? whenEmpty : Weekdays.Parse(cell.ToString());
+        if (days.Count == 0)
+        {
+            Refuse(column, Weekdays.Expected);
+        }
+
+        return days;
+    }
+
+    /// <summary>The days from which and until which a row holds, in the order of the calendar.</summary>
+    public (LocalDate? From, LocalDate? To) Validity(string fromColumn = "valid_from", string toColumn = "valid_to")
+    {
+        LocalDate? from = OptionalDate(this[fromColumn]);
+        LocalDate? to = OptionalDate(this[toColumn]);
+        if (to < from)
+        {
+            Refuse(this[toColumn], $"a date not before {fromColumn}");
+        }
+
+        return (from, to);
+    }
+
+    /// <summary>
+    /// A wall time of the zone; one with an offset is brought to it. A date alone means its first moment or, for an end, its last.
+    /// </summary>
+    public LocalDateTime? Moment(Column column, ZoneClock clock, bool isEnd)
+    {
+        ReadOnlySpan<char> cell = Span(column);
+        if (WrittenTime.TryDate(cell, out LocalDate date))
+        {
+            return (isEnd ? date.PlusDays(1) : date).AtMidnight();
+        }
+
+        if (!WrittenTime.TryParse(cell, out WrittenTime written))
+        {
+            Refuse(column, "a time such as 2026-01-05T07:00 or a date, in the years 1990 to 2100");
+            return null;
+        }
+
+        if (written.OffsetSeconds is { } offset)
+        {
+            return NodaTime.Instant.FromUnixTimeSeconds(written.LocalSeconds - offset).InZone(clock.Zone).LocalDateTime;
+        }
+
+        if (clock.Resolve(written.LocalSeconds, out _, out _) == 0)
+        {
+            Refuse(column, clock.ExpectedToExist);
+            return null;
+        }
+
+        return written.ToLocal();
+    }
+
+    /// <summary>An instant; a wall time that comes twice is the first of them for a start and the last for an end.</summary>
+    public Instant? Instant(Column column, ZoneClock clock, bool isEnd)
+    {
+        ReadOnlySpan<char> cell = Span(column);
+        if (!WrittenTime.TryParse(cell, out WrittenTime written))
+        {
+            Refuse(column, "a time such as 2026-01-05T07:00, in the years 1990 to 2100");
+            return null;
+        }
+
+        if (written.OffsetSeconds is { } offset)
+        {
+            return NodaTime.Instant.FromUnixTimeSeconds(written.LocalSeconds - offset);
+        }
+
+        if (clock.Resolve(written.LocalSeconds, out long earlier, out long later) == 0)
+        {
+            Refuse(column, clock.ExpectedToExist);
+            return null;
+        }
+
+        return NodaTime.Instant.FromUnixTimeSeconds(isEnd ? later : earlier);
+    }
 }

@@ -11,6 +11,9 @@ internal readonly record struct Column(string Name, int Index)
     public bool IsPresent => Index >= 0;
 }
 
+/// <summary>A value and where it was read.</summary>
+internal readonly record struct Located<T>(T Value, string File, int Line);
+
 /// <summary>A CSV file with a header: columns found by name, rows of the wrong shape reported and passed over.</summary>
 internal sealed partial class CsvTable : IDisposable
 {
@@ -20,6 +23,7 @@ internal sealed partial class CsvTable : IDisposable
     private readonly ProblemList _found;
     private int _problemsBeforeRow;
     private int _headerCells;
+    private bool _isHeaderBad;
 
     private CsvTable(TextReader? text, string file, char? delimiter, ProblemList found)
     {
@@ -37,7 +41,7 @@ internal sealed partial class CsvTable : IDisposable
     public int Rows { get; private set; }
 
     /// <summary>Whether nothing was wrong with the present row so far.</summary>
-    public bool RowIsGood => _found.ProblemCount == _problemsBeforeRow;
+    public bool RowIsGood => !_isHeaderBad && _found.ProblemCount == _problemsBeforeRow;
 
     /// <summary>Opens a file and checks its header; rows can be read even when a column is missing, so that all problems come at once.</summary>
     public static CsvTable Open(Stream stream, string file, IReadOnlyList<ColumnWanted> wanted, ProblemList found, char? delimiter = null)
@@ -56,6 +60,21 @@ internal sealed partial class CsvTable : IDisposable
     /// <summary>The required columns of a file, then the optional ones.</summary>
     public static IReadOnlyList<ColumnWanted> Wanted(IEnumerable<string> required, IEnumerable<string> optional) =>
         [.. required.Select(name => new ColumnWanted(name, true)), .. optional.Select(name => new ColumnWanted(name, false))];
+
+    /// <summary>The column names as the file writes them.</summary>
+    public IReadOnlyList<string> Header { get; private set; } = [];
+
+    /// <summary>The cells of the present row as written, as many as the header has.</summary>
+    public IReadOnlyList<string> Cells()
+    {
+        string[] cells = new string[_headerCells];
+        for (int index = 0; index < cells.Length; index++)
+        {
+            cells[index] = _rows!.Raw(index).ToString();
+        }
+
+        return cells;
+    }
 
     /// <summary>Where a column stands.</summary>
     public Column this[string name] => new(name, _columns.GetValueOrDefault(name, -1));
@@ -76,12 +95,38 @@ internal sealed partial class CsvTable : IDisposable
         return false;
     }
 
-    /// <summary>A problem with one cell of the present row.</summary>
-    public void Refuse(Column column, string expected) => _found.Add(File, Line, column.Name, Span(column), expected);
+    /// <summary>A problem with one cell of the present row; nothing when the whole column is missing, which the header's problem says.</summary>
+    public void Refuse(Column column, string expected)
+    {
+        if (column.IsPresent)
+        {
+            _found.Add(File, Line, column.Name, Span(column), expected);
+        }
+    }
+
+    /// <summary>A problem of the present row with a cell it should have, whether the file has the column or not.</summary>
+    public void RefuseRow(string column, string expected) => _found.Add(File, Line, column, Span(this[column]), expected);
 
     /// <summary>An oddity of the present row.</summary>
     public void Warn(Column column, string message) => _found.Warn(File, Line, column.Name, message);
 
+    /// <summary>Every good row as a value with its line.</summary>
+    public List<Located<T>> Collect<T>(Func<T?> row)
+        where T : class
+    {
+        List<Located<T>> values = [];
+        while (Read())
+        {
+            if (row() is { } value && RowIsGood)
+            {
+                values.Add(new Located<T>(value, File, Line));
+            }
+        }
+
+        return values;
+    }
+
+    /// <summary>A problem when there was no row at all.</summary>
     public void RefuseEmpty()
     {
         if (Rows == 0 && _columns.Count > 0)
@@ -111,7 +156,9 @@ internal sealed partial class CsvTable : IDisposable
             return;
         }
 
+        int before = _found.ProblemCount;
         _headerCells = _rows.Count;
+        Header = Cells();
         Dictionary<string, int> present = new(StringComparer.OrdinalIgnoreCase);
         for (int index = 0; index < _rows.Count; index++)
         {
@@ -122,6 +169,8 @@ internal sealed partial class CsvTable : IDisposable
         {
             _found.Add(File, Line, column.Name, "", "a column of this name in the header");
         }
+
+        _isHeaderBad = _found.ProblemCount > before;
     }
 
     private void NameColumn(int index, Dictionary<string, int> present, IReadOnlyList<ColumnWanted> wanted)

@@ -14,6 +14,9 @@ internal sealed class ZoneClock(DateTimeZone zone)
 
     public DateTimeZone Zone { get; } = zone;
 
+    /// <summary>What is expected of a time the clock skips.</summary>
+    public string ExpectedToExist => $"a time that exists on the clock of {Zone.Id}; this one is skipped when summer time begins";
+
     /// <summary>Seconds ahead of UTC at an instant given in Unix seconds.</summary>
     public int OffsetAt(long unixSeconds)
     {
