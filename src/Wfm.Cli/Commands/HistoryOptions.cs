@@ -15,7 +15,7 @@ internal sealed record CallHistory(
     IReadOnlyList<CallSeries> Series,
     IReadOnlyDictionary<QueueId, OpeningHours> OpeningHours,
     SpecialDayCalendar SpecialDays,
-    IReadOnlyList<CallEvent> Events);
+    IReadOnlyList<KnownEvent> Events);
 
 /// <summary>The options by which forecast and backtest are told their history.</summary>
 internal sealed class HistoryOptions
@@ -52,7 +52,7 @@ internal sealed class HistoryOptions
         IReadOnlyList<SpecialDay> holidays = parsed.GetValue(_holidays) is { } days
             ? await InputFile.ReadAsync(days, console, HolidaysCsv.Read)
             : [];
-        IReadOnlyList<CallEvent> events = parsed.GetValue(_events) is { } file
+        IReadOnlyList<KnownEvent> events = parsed.GetValue(_events) is { } file
             ? await InputFile.ReadAsync(file, console, EventsCsv.Read)
             : [];
         SpecialDayCalendar special = holidays.Count > 0 ? SpecialDayCalendar.Of(holidays) : parsed.GetRequiredValue(_country);

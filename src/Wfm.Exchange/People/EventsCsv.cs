@@ -12,11 +12,16 @@ public static class EventsCsv
     /// <param name="stream">The file; left open.</param>
     /// <param name="fileName">The name used in problems.</param>
     /// <returns>The events in the order of the file.</returns>
-    public static ImportResult<IReadOnlyList<CallEvent>> Read(Stream stream, string fileName)
+    public static ImportResult<IReadOnlyList<KnownEvent>> Read(Stream stream, string fileName)
     {
         ProblemList found = new();
+        return new([.. Read(stream, fileName, found).Select(row => row.Value)], found);
+    }
+
+    internal static List<Located<KnownEvent>> Read(Stream stream, string fileName, ProblemList found)
+    {
         using CsvTable table = CsvTable.Open(stream, fileName, Columns, found);
-        List<Located<CallEvent>> events = table.Collect(() =>
+        List<Located<KnownEvent>> events = table.Collect(() =>
         {
             QueueId? queue = table.OptionalText(table["queue"]) is { } code ? new QueueId(code) : null;
             LocalDate from = table.Date(table["from"]);
@@ -28,8 +33,8 @@ public static class EventsCsv
 
             string name = table.Text(table["name"], "the name of an event");
             double? factor = table.OptionalNumber(table["factor"], double.Epsilon, 1000, "calls with the event ÷ calls without it, above 0 and at most 1000");
-            return new CallEvent(queue, from, to ?? from, name, factor);
+            return new KnownEvent(queue, from, to ?? from, name, factor);
         });
-        return new([.. Duplicates.Dropped(events, found).Select(row => row.Value)], found);
+        return Duplicates.Dropped(events, found);
     }
 }

@@ -27,6 +27,11 @@ public static class HolidaysCsv
     public static ImportResult<IReadOnlyList<SpecialDay>> Read(Stream stream, string fileName)
     {
         ProblemList found = new();
+        return new([.. Read(stream, fileName, found).Select(day => day.Value).OrderBy(day => day.Date)], found);
+    }
+
+    internal static List<Located<SpecialDay>> Read(Stream stream, string fileName, ProblemList found)
+    {
         using CsvTable table = CsvTable.Open(stream, fileName, Columns, found);
         List<Located<SpecialDay>> days = table.Collect(() =>
         {
@@ -35,6 +40,6 @@ public static class HolidaysCsv
             return new SpecialDay(date, name, table.Choice(table["kind"], SpecialDayKind.PublicHoliday, KindAliases));
         });
         Duplicates.Refuse(days, day => day.Date.ToString("uuuu-MM-dd", null), "date", "each date once", found);
-        return new([.. days.Select(day => day.Value).OrderBy(day => day.Date)], found);
+        return days;
     }
 }

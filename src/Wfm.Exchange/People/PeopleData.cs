@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Wfm.Exchange;
 
 /// <summary>Everything the files of a directory say about people, their work and the queues they serve; checked across files.</summary>
@@ -12,7 +10,7 @@ namespace Wfm.Exchange;
 /// <param name="Wishes">What they wish for; empty without wishes.csv.</param>
 /// <param name="PreviousShifts">Shifts before the period; empty without previous_shifts.csv.</param>
 /// <param name="Groups">The answer groups: those of groups.csv, then any other that agents name, called by their code.</param>
-/// <param name="Queues">The queues of queues.csv; empty without it.</param>
+/// <param name="Queues">The queues of queues.csv, then any other that targets.csv names, called by its code.</param>
 /// <param name="Targets">Promises by queue; empty without targets.csv.</param>
 /// <param name="OpeningHours">Opening hours by queue; empty without opening_hours.csv.</param>
 public sealed record PeopleData(
@@ -27,13 +25,14 @@ public sealed record PeopleData(
     IReadOnlyList<AnswerGroup> Groups,
     IReadOnlyList<QueueEntry> Queues,
     IReadOnlyDictionary<QueueId, QueueTarget> Targets,
-    IReadOnlyDictionary<QueueId, OpeningHours> OpeningHours);
+    IReadOnlyDictionary<QueueId, OpeningHours> OpeningHours)
+{
+    /// <summary>Special days of holidays.csv, in the order of the calendar; empty without it.</summary>
+    public IReadOnlyList<SpecialDay> SpecialDays { get; init; } = [];
 
-/// <summary>A shift worked before the period, for rest, runs and balances across its border.</summary>
-/// <param name="Agent">Who.</param>
-/// <param name="Date">The local day it began on.</param>
-/// <param name="Span">From the first to the last moment at work, lunch included.</param>
-public sealed record PreviousShift(AgentId Agent, LocalDate Date, Interval Span);
+    /// <summary>Events of events.csv; empty without it.</summary>
+    public IReadOnlyList<KnownEvent> Events { get; init; } = [];
+}
 
 /// <summary>A row of queues.csv.</summary>
 /// <param name="Id">Code.</param>
@@ -41,11 +40,3 @@ public sealed record PreviousShift(AgentId Agent, LocalDate Date, Interval Span)
 /// <param name="Channel">How its contacts arrive; calls when the file does not say.</param>
 /// <param name="Group">The answer group that owns it, if any.</param>
 public sealed record QueueEntry(QueueId Id, string Name, Channel Channel, GroupId? Group);
-
-/// <summary>Something that changes the inflow on known days, such as a campaign letter.</summary>
-/// <param name="Queue">The queue it touches; empty means all.</param>
-/// <param name="From">First day.</param>
-/// <param name="To">Last day.</param>
-/// <param name="Name">What it is; the same name on several rows is the same kind of event.</param>
-/// <param name="Factor">Calls with it ÷ calls without it, more than 0; empty means to be learned from history.</param>
-public sealed record CallEvent(QueueId? Queue, LocalDate From, LocalDate To, string Name, double? Factor);

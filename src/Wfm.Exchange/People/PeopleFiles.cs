@@ -5,7 +5,7 @@ namespace Wfm.Exchange;
 /// <summary>The files of a people directory, read together and checked against each other.</summary>
 /// <remarks>
 /// There must be agents.csv, skills.csv, contracts.csv and shift_templates.csv. There may be absences.csv, meetings.csv, wishes.csv,
-/// previous_shifts.csv, groups.csv, rule_sets.csv, queues.csv, targets.csv and opening_hours.csv.
+/// previous_shifts.csv, groups.csv, rule_sets.csv, queues.csv, targets.csv, opening_hours.csv, holidays.csv and events.csv.
 /// </remarks>
 public static class PeopleFiles
 {
@@ -41,6 +41,8 @@ public static class PeopleFiles
             files.Optional("meetings.csv", (stream, file) => TimeFiles.Meetings(stream, file, clock, found)),
             files.Optional("wishes.csv", (stream, file) => TimeFiles.Wishes(stream, file, found)),
             files.Optional("previous_shifts.csv", (stream, file) => TimeFiles.PreviousShifts(stream, file, clock, found)),
+            files.Optional("holidays.csv", (stream, file) => HolidaysCsv.Read(stream, file, found)),
+            files.Optional("events.csv", (stream, file) => EventsCsv.Read(stream, file, found)),
             files.Clean);
     }
 

@@ -15,6 +15,8 @@ internal sealed record PeopleRows(
     List<Located<Meeting>> Meetings,
     List<Located<Wish>> Wishes,
     List<Located<PreviousShift>> PreviousShifts,
+    List<Located<SpecialDay>> SpecialDays,
+    List<Located<KnownEvent>> Events,
     IReadOnlySet<string> Clean)
 {
     public PeopleData ToData() => new(
@@ -27,11 +29,17 @@ internal sealed record PeopleRows(
         Values(Wishes),
         Values(PreviousShifts),
         [.. Groups.Select(row => row.Value).Concat(NamedByAgents()).DistinctBy(group => group.Id)],
-        Values(Queues),
+        [.. Queues.Select(row => row.Value).Concat(NamedByTargets()).DistinctBy(queue => queue.Id)],
         TargetsCsv.ByQueue(Targets),
-        OpeningHoursCsv.ByQueue(Openings));
+        OpeningHoursCsv.ByQueue(Openings))
+    {
+        SpecialDays = [.. SpecialDays.Select(row => row.Value).OrderBy(day => day.Date)],
+        Events = Values(Events),
+    };
 
     private IEnumerable<AnswerGroup> NamedByAgents() => Agents.Select(row => new AnswerGroup(row.Value.Group, row.Value.Group.Value));
+
+    private IEnumerable<QueueEntry> NamedByTargets() => Targets.Select(row => new QueueEntry(row.Value.Queue, row.Value.Queue.Value, Channel.Phone, null));
 
     private static IReadOnlyList<T> Values<T>(List<Located<T>> rows) => [.. rows.Select(row => row.Value)];
 }

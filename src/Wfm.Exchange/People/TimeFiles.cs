@@ -107,7 +107,7 @@ internal static class TimeFiles
                 }
 
                 return table.RowIsGood && start is { } from && end is { } to
-                    ? new PreviousShift(agent, from.InZone(clock.Zone).Date, new Interval(from, to))
+                    ? new PreviousShift(agent, new Interval(from, to))
                     : null;
             }),
             found);

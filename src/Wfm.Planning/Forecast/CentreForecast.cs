@@ -20,7 +20,7 @@ public static class CentreForecast
         IReadOnlyList<CallSeries> history,
         ForecastRequest request,
         IReadOnlyDictionary<QueueId, OpeningHours> openingHours,
-        IReadOnlyList<CallEvent> events,
+        IReadOnlyList<KnownEvent> events,
         IProgress<int>? progress,
         CancellationToken cancellationToken)
     {
@@ -69,7 +69,7 @@ public static class CentreForecast
         return last.Length == 0 ? null : last.Max();
     }
 
-    private static IEnumerable<ForecastEvent> Known(IReadOnlyList<CallEvent> events) =>
+    private static IEnumerable<ForecastEvent> Known(IReadOnlyList<KnownEvent> events) =>
         from known in events
         where known.Factor is not null
         select new ForecastEvent(
