@@ -32,7 +32,7 @@ internal static class WfmModel
         model.Entity<StoredBusinessUnit>(unit =>
         {
             unit.HasKey(row => row.Id);
-            unit.Property(row => row.Id).ValueGeneratedOnAdd();
+            unit.Property(row => row.Id).ValueGeneratedOnAdd().UseAutoincrement();
             unit.HasIndex(row => row.Name).IsUnique();
         });
         model.Entity<StoredAnswerGroup>(group =>
@@ -89,13 +89,13 @@ internal static class WfmModel
     {
         model.Entity<ImportedFile>(file =>
         {
-            file.Property(row => row.Id).ValueGeneratedOnAdd();
+            file.Property(row => row.Id).ValueGeneratedOnAdd().UseAutoincrement();
             BelongsToUnit(file, row => row.BusinessUnitId);
             file.HasIndex(row => new { row.BusinessUnitId, row.Kind, row.Source, row.Sha256 }).IsUnique();
         });
         model.Entity<CallStream>(stream =>
         {
-            stream.Property(row => row.Id).ValueGeneratedOnAdd();
+            stream.Property(row => row.Id).ValueGeneratedOnAdd().UseAutoincrement();
             BelongsToUnit(stream, row => row.BusinessUnitId);
             stream.HasIndex(row => new { row.BusinessUnitId, row.Source, row.QueueCode }).IsUnique();
         });
@@ -110,7 +110,7 @@ internal static class WfmModel
     {
         model.Entity<ForecastVersion>(forecast =>
         {
-            forecast.Property(row => row.Id).ValueGeneratedOnAdd();
+            forecast.Property(row => row.Id).ValueGeneratedOnAdd().UseAutoincrement();
             BelongsToUnit(forecast, row => row.BusinessUnitId);
             forecast.HasIndex(row => new { row.BusinessUnitId, row.Version }).IsUnique();
             forecast.ComplexProperty(row => row.Provenance);
@@ -126,7 +126,7 @@ internal static class WfmModel
     {
         model.Entity<RequirementVersion>(requirement =>
         {
-            requirement.Property(row => row.Id).ValueGeneratedOnAdd();
+            requirement.Property(row => row.Id).ValueGeneratedOnAdd().UseAutoincrement();
             BelongsToUnit(requirement, row => row.BusinessUnitId);
             requirement.HasIndex(row => new { row.BusinessUnitId, row.Version }).IsUnique();
             requirement.HasOne<ForecastVersion>().WithMany().HasForeignKey(row => row.ForecastId).OnDelete(DeleteBehavior.Restrict);
@@ -143,7 +143,7 @@ internal static class WfmModel
     {
         model.Entity<ScheduleVersion>(schedule =>
         {
-            schedule.Property(row => row.Id).ValueGeneratedOnAdd();
+            schedule.Property(row => row.Id).ValueGeneratedOnAdd().UseAutoincrement();
             schedule.Ignore(row => row.Period);
             BelongsToUnit(schedule, row => row.BusinessUnitId);
             schedule.HasIndex(row => new { row.BusinessUnitId, row.FirstDay, row.Version }).IsUnique();
