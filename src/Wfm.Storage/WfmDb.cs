@@ -23,6 +23,12 @@ public sealed class WfmDb(DbContextOptions<WfmDb> options) : DbContext(options)
     /// <summary>Opening hours of queues.</summary>
     public DbSet<StoredOpening> Openings => Set<StoredOpening>();
 
+    /// <summary>Special days of calendars.</summary>
+    public DbSet<StoredSpecialDay> SpecialDays => Set<StoredSpecialDay>();
+
+    /// <summary>Events that change the inflow.</summary>
+    public DbSet<StoredKnownEvent> KnownEvents => Set<StoredKnownEvent>();
+
     /// <summary>Contracts with their work rules.</summary>
     public DbSet<StoredContract> Contracts => Set<StoredContract>();
 

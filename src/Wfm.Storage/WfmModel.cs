@@ -49,6 +49,16 @@ internal static class WfmModel
         });
         model.Entity<StoredOpening>(opening => opening.HasOne<StoredQueue>().WithMany()
             .HasForeignKey(row => new { row.BusinessUnitId, row.QueueCode }).OnDelete(DeleteBehavior.Cascade));
+        model.Entity<StoredSpecialDay>(day =>
+        {
+            BelongsToUnit(day, row => row.BusinessUnitId);
+            day.HasIndex(row => new { row.BusinessUnitId, row.Date }).IsUnique();
+        });
+        model.Entity<StoredKnownEvent>(known =>
+        {
+            BelongsToUnit(known, row => row.BusinessUnitId);
+            known.HasOne<StoredQueue>().WithMany().HasForeignKey(row => new { row.BusinessUnitId, row.QueueCode }).OnDelete(DeleteBehavior.Cascade);
+        });
     }
 
     private static void BuildPeople(ModelBuilder model)

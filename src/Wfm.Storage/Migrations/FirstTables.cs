@@ -204,6 +204,44 @@ public sealed class FirstTables : Migration
     private static void CreateCalendar(MigrationBuilder migration, ColumnKinds column)
     {
         migration.CreateTable(
+            "special_days",
+            table => new
+            {
+                id = column.Key(table),
+                business_unit_id = column.Integer(table),
+                date = column.Date(table),
+                name = column.Text(table),
+                kind = column.Text(table),
+            },
+            constraints: table =>
+            {
+                table.PrimaryKey("pk_special_days", row => row.id);
+                table.ForeignKey("fk_special_days_business_units", row => row.business_unit_id, "business_units", "id", onDelete: ReferentialAction.Restrict);
+            });
+
+        migration.CreateTable(
+            "known_events",
+            table => new
+            {
+                id = column.Key(table),
+                business_unit_id = column.Integer(table),
+                queue_code = column.Text(table, nullable: true),
+                from_date = column.Date(table),
+                to_date = column.Date(table),
+                name = column.Text(table),
+                factor = column.Number(table, nullable: true),
+            },
+            constraints: table =>
+            {
+                table.PrimaryKey("pk_known_events", row => row.id);
+                table.ForeignKey("fk_known_events_business_units", row => row.business_unit_id, "business_units", "id", onDelete: ReferentialAction.Restrict);
+                table.ForeignKey("fk_known_events_queues", row => new { row.business_unit_id, row.queue_code }, "queues", ["business_unit_id", "code"], onDelete: ReferentialAction.Cascade);
+            });
+
+        migration.CreateIndex("ix_special_days_business_unit_id_date", "special_days", ["business_unit_id", "date"], unique: true);
+        migration.CreateIndex("ix_known_events_business_unit_id_queue_code", "known_events", ["business_unit_id", "queue_code"]);
+
+        migration.CreateTable(
             "absences",
             table => new
             {

@@ -21,11 +21,15 @@ public static class LoadMasterData
         List<StoredAnswerGroup> groups = await db.AnswerGroups.AsNoTracking().Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken);
         List<StoredContract> contracts = await db.Contracts.AsNoTracking().Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken);
         List<StoredShiftTemplate> templates = await db.ShiftTemplates.AsNoTracking().Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken);
+        List<StoredSpecialDay> days = await db.SpecialDays.AsNoTracking().Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken);
+        List<StoredKnownEvent> events = await db.KnownEvents.AsNoTracking().Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken);
         MasterData people = await LoadPeopleAsync(db, unit, cancellationToken);
         return people with
         {
             Groups = [.. groups.OrderBy(row => row.Code.Value, StringComparer.Ordinal).Select(row => row.ToDomain())],
             Queues = [.. queues.OrderBy(row => row.Code.Value, StringComparer.Ordinal).Select(row => row.ToDomain([.. byQueue[row.Code]]))],
+            SpecialDays = [.. days.OrderBy(row => row.Date).Select(row => row.ToDomain())],
+            Events = [.. events.OrderBy(row => row.FromDate).ThenBy(row => row.Id).Select(row => row.ToDomain())],
             Contracts = [.. contracts.OrderBy(row => row.Code.Value, StringComparer.Ordinal).Select(row => row.ToDomain())],
             ShiftTemplates = [.. templates.OrderBy(row => row.Code.Value, StringComparer.Ordinal).Select(row => row.ToDomain())],
         };

@@ -11,6 +11,12 @@ public sealed record MasterData
     /// <summary>Queues with targets and opening hours.</summary>
     public IReadOnlyList<Queue>? Queues { get; init; }
 
+    /// <summary>Special days: red days, eves, shortened and bridge days.</summary>
+    public IReadOnlyList<SpecialDay>? SpecialDays { get; init; }
+
+    /// <summary>Events that change the inflow.</summary>
+    public IReadOnlyList<KnownEvent>? Events { get; init; }
+
     /// <summary>Contracts.</summary>
     public IReadOnlyList<Contract>? Contracts { get; init; }
 

@@ -50,6 +50,12 @@ internal sealed class MasterDataDiff(WfmDb db, BusinessUnitId unit, MasterData d
             await db.Openings.Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken),
             row => (row.QueueCode, row.ToDomain()), value => new StoredOpening(unit, value.Item1, value.Item2));
         Listed(
+            data.SpecialDays, await db.SpecialDays.Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken),
+            row => row.ToDomain(), value => new StoredSpecialDay(unit, value));
+        Listed(
+            data.Events, await db.KnownEvents.Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken),
+            row => row.ToDomain(), value => new StoredKnownEvent(unit, value));
+        Listed(
             data.Skills, await db.Skills.Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken),
             row => row.ToDomain(), value => new StoredSkill(unit, value));
         Listed(

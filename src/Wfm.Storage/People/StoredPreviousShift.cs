@@ -3,11 +3,6 @@ using Wfm.Domain;
 
 namespace Wfm.Storage;
 
-/// <summary>A shift worked before the period, known by its ends only; rest and runs are counted across the border.</summary>
-/// <param name="Agent">Whose.</param>
-/// <param name="Span">From the first to the last moment at work.</param>
-public sealed record PreviousShift(AgentId Agent, Interval Span);
-
 /// <summary>A previous shift as stored. Never changed, only added and removed.</summary>
 public sealed class StoredPreviousShift
 {
