@@ -39,7 +39,7 @@ public sealed record SampleCentre
     /// <summary>The history, one series per queue, every open interval present.</summary>
     public required IReadOnlyList<CallSeries> History { get; init; }
 
-    /// <summary>Faults of the telephony's export to sow into a copy of the last half year of history.</summary>
+    /// <summary>Faults of the telephony's export to sow into a copy of the last thirteen weeks of history.</summary>
     public required IReadOnlyList<DataFault> Faults { get; init; }
 
     /// <summary>The contracts.</summary>

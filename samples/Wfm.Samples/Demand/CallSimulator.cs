@@ -6,7 +6,7 @@ namespace Wfm.Samples;
 /// <summary>Draws the calls of all queues, day by day: a common day, the queue's own day, then each quarter.</summary>
 internal sealed class CallSimulator
 {
-    private const double CommonVariation = 0.05;
+    private const double CommonVariation = 0.045;
     private const double OwnVariation = 0.08;
     private const double HandleVariation = 0.03;
     private const double SlotDispersion = 0.01;
@@ -53,11 +53,11 @@ internal sealed class CallSimulator
     /// <summary>The true rates of one queue on one open day.</summary>
     public IEnumerable<RateInterval> Rates(LocalDate date, QueueProfile queue, DemandModel demand)
     {
-        double[] calls = demand.Calls(date);
+        double[] calls = demand.Calls(date), handle = demand.HandleSeconds(date);
         Instant opens = date.At(new LocalTime(queue.OpensHour, 0)).InZone(_unit.Zone, WallClock.Earliest).ToInstant();
         for (int slot = 0; slot < calls.Length; slot++)
         {
-            yield return new RateInterval(opens + (_unit.IntervalLength * slot), calls[slot], demand.HandleSeconds(date, slot));
+            yield return new RateInterval(opens + (_unit.IntervalLength * slot), calls[slot], handle[slot]);
         }
     }
 

@@ -5,7 +5,7 @@ namespace Wfm.Samples;
 /// <summary>The true rates: expected calls and handle time of a queue on a day, quarter by quarter.</summary>
 internal sealed class DemandModel
 {
-    private static readonly double[] WeekdayFactors = [1.12, 1.04, 1.00, 0.97, 0.87];
+    private static readonly double[] WeekdayFactors = [1.11, 1.03, 1.00, 0.98, 0.88];
     private static readonly double[] WeekdayHandle = [1.02, 1.00, 1.00, 0.99, 0.98];
 
     private readonly QueueProfile _queue;
@@ -16,6 +16,7 @@ internal sealed class DemandModel
     private readonly double _handleGrowth;
     private readonly double _handlePhase;
     private readonly LocalDate _release;
+    private readonly double[] _handleOfDay;
     private readonly double[][] _shapes;
 
     public DemandModel(int seed, QueueProfile queue, CentreCalendar calendar, EventPlan events, LocalDate planningDate)
@@ -25,10 +26,12 @@ internal sealed class DemandModel
         _events = events;
         _planningDate = planningDate;
         SampleRandom random = new(seed, $"character/{queue.Id}");
-        _growth = random.Uniform(0.03, 0.08) * (random.Chance(0.6) ? 1 : -1);
+        _growth = random.Uniform(0.03, 0.08) * (random.Chance(0.55) ? 1 : -1);
         _handleGrowth = random.Uniform(-0.015, 0.025);
         _handlePhase = random.Uniform(0, 2 * Math.PI);
         _release = calendar.NextOpen(planningDate.PlusDays(-60 - random.Below(240)));
+        _handleOfDay = [.. Enumerable.Range(0, (17 - queue.OpensHour) * 4)
+            .Select(slot => 1 + (0.025 * Math.Sin((queue.OpensHour + (slot / 4.0) - 10.5) / 6.5 * Math.PI)))];
         _shapes = [.. Enumerable.Range(0, 5).Select(weekday => DayShape.Of(queue, weekday))];
     }
 
@@ -50,13 +53,13 @@ internal sealed class DemandModel
         return [.. _shapes[Weekday(date)].Take(OpenSlots(date)).Select(share => share * day)];
     }
 
-    /// <summary>Expected mean handle time in seconds of a quarter counted from the opening.</summary>
-    public double HandleSeconds(LocalDate date, int slot)
+    /// <summary>Expected mean handle time in seconds of each open quarter of an open day.</summary>
+    public double[] HandleSeconds(LocalDate date)
     {
-        double years = Years(date), hour = _queue.OpensHour + (slot / 4.0);
+        double years = Years(date);
         double drift = Math.Pow(1 + _handleGrowth, years) * (1 + (0.02 * Math.Sin((2 * Math.PI * years) + _handlePhase)));
-        double ofDay = 1 + (0.025 * Math.Sin((hour - 10.5) / 6.5 * Math.PI));
-        return _queue.HandleSeconds * drift * ofDay * WeekdayHandle[Weekday(date)] * ReleaseFactor(date);
+        double day = _queue.HandleSeconds * drift * WeekdayHandle[Weekday(date)] * ReleaseFactor(date);
+        return [.. _handleOfDay.Take(OpenSlots(date)).Select(ofDay => ofDay * day)];
     }
 
     /// <summary>Number of open quarters on an open day.</summary>

@@ -27,26 +27,26 @@ internal static class OrebroQueues
 
     public static IReadOnlyList<QueueProfile> Profiles { get; } =
     [
-        new("vaxel", "Växeln", Channel.Phone, Switchboard, 300, 182, 150, 30, Seasons.General, 1.05, 0.10),
-        new("allmant", "Första linjen, allmänt", Channel.Phone, FirstLine, 265, 215, 180, 30, Seasons.General, 1.00, 0.15),
-        new("avgift", "Avgifter och fakturor", Channel.Phone, FirstLine, 105, 245, 180, 30, Seasons.General, 0.95),
-        new("forskola", "Förskola och skolbarnomsorg", Channel.Phone, Education, 90, 260, 200, 120, Seasons.School, 1.00),
-        new("skola", "Grundskola och skolskjuts", Channel.Phone, Education, 92, 250, 200, 120, Seasons.School, 1.20, 0.30),
-        new("gymn", "Gymnasium och vuxenutbildning", Channel.Phone, Education, 62, 275, 220, 120, Seasons.School, 0.90),
-        new("arbmark", "Arbetsmarknad", Channel.Phone, Education, 68, 290, 240, 120, Seasons.Social, 0.95),
-        new("forsorj", "Försörjningsstöd", Channel.Phone, Social, 140, 310, 300, 120, Seasons.Social, 1.10),
-        new("aldre", "Äldre och hemvård", Channel.Phone, Social, 118, 300, 280, 120, Seasons.Social, 1.10),
-        new("funk", "Funktionsstöd och färdtjänst", Channel.Phone, Social, 95, 285, 260, 120, Seasons.Social, 1.00),
-        new("bygg", "Bygglov", Channel.Phone, Building, 90, 320, 220, 120, Seasons.Building, 0.90),
-        new("avfall", "Avfall och vatten", Channel.Phone, Building, 128, 225, 180, 120, Seasons.Building, 1.05, 0.40),
-        new("gata", "Gata, park och trafik", Channel.Phone, Building, 97, 235, 180, 120, Seasons.Building, 1.10, 1.00),
-        new("besok", "Besöksdisken", Channel.Visit, FirstLine, 95, 330, 300, 300, Seasons.General, 0.80),
+        new("vaxel", "Växeln", Channel.Phone, Switchboard, 282, 182, 150, 30, Seasons.General, 1.05, 0.10),
+        new("allmant", "Första linjen, allmänt", Channel.Phone, FirstLine, 249, 194, 180, 30, Seasons.General, 1.00, 0.15),
+        new("avgift", "Avgifter och fakturor", Channel.Phone, FirstLine, 99, 221, 180, 30, Seasons.General, 0.95),
+        new("forskola", "Förskola och skolbarnomsorg", Channel.Phone, Education, 85, 235, 200, 120, Seasons.School, 1.00),
+        new("skola", "Grundskola och skolskjuts", Channel.Phone, Education, 86, 226, 200, 120, Seasons.School, 1.20, 0.30),
+        new("gymn", "Gymnasium och vuxenutbildning", Channel.Phone, Education, 58, 248, 220, 120, Seasons.School, 0.90),
+        new("arbmark", "Arbetsmarknad", Channel.Phone, Education, 64, 262, 240, 120, Seasons.Social, 0.95),
+        new("forsorj", "Försörjningsstöd", Channel.Phone, Social, 132, 279, 300, 120, Seasons.Social, 1.10),
+        new("aldre", "Äldre och hemvård", Channel.Phone, Social, 111, 271, 280, 120, Seasons.Social, 1.10),
+        new("funk", "Funktionsstöd och färdtjänst", Channel.Phone, Social, 89, 257, 260, 120, Seasons.Social, 1.00),
+        new("bygg", "Bygglov", Channel.Phone, Building, 85, 289, 220, 120, Seasons.Building, 0.90),
+        new("avfall", "Avfall och vatten", Channel.Phone, Building, 120, 203, 180, 120, Seasons.Building, 1.05, 0.40),
+        new("gata", "Gata, park och trafik", Channel.Phone, Building, 91, 212, 180, 120, Seasons.Building, 1.10, 1.00),
+        new("besok", "Besöksdisken", Channel.Visit, FirstLine, 75, 320, 900, 600, Seasons.General, 0.80),
     ];
 
     private static readonly IReadOnlyList<IsoDayOfWeek> Weekdays =
         [IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday];
 
-    private static readonly Shrinkage AwayByLead = new([new(0, 0.06), new(14, 0.08), new(30, 0.09)]);
+    private static readonly Shrinkage AwayByLead = new([new(0, 0.05), new(14, 0.07), new(30, 0.08)]);
 
     public static IReadOnlyList<Queue> All { get; } = [.. Profiles.Select(QueueOf)];
 

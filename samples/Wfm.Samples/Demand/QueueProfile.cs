@@ -24,9 +24,9 @@ internal sealed record QueueProfile(
 /// <summary>The yearly seasons, one factor per month, met at the middle of each.</summary>
 internal static class Seasons
 {
-    public static IReadOnlyList<double> General { get; } = [1.05, 1.01, 1.00, 0.99, 0.98, 0.97, 0.88, 1.06, 1.06, 1.02, 1.00, 0.96];
+    public static IReadOnlyList<double> General { get; } = [1.05, 1.01, 1.00, 0.99, 0.98, 0.97, 0.90, 1.05, 1.05, 1.02, 1.00, 0.97];
 
-    public static IReadOnlyList<double> School { get; } = [1.10, 1.09, 0.98, 0.99, 1.00, 0.95, 0.70, 1.25, 1.13, 1.00, 0.95, 0.88];
+    public static IReadOnlyList<double> School { get; } = [1.10, 1.09, 0.98, 0.99, 1.00, 0.95, 0.74, 1.22, 1.12, 1.00, 0.96, 0.90];
 
     public static IReadOnlyList<double> Social { get; } = [1.06, 1.01, 0.99, 0.98, 0.97, 1.00, 0.94, 1.02, 1.02, 1.00, 1.00, 1.02];
 

@@ -6,6 +6,8 @@ namespace Wfm.Samples;
 /// <summary>What becomes of the calls of one interval: a formula of utilisation, close enough to Erlang A to look real.</summary>
 internal static class ServedCalls
 {
+    private const double ShortestHandleSeconds = 10;
+
     /// <summary>Draws one interval's record.</summary>
     /// <param name="random">The queue's numbers.</param>
     /// <param name="interval">The true rate.</param>
@@ -15,8 +17,10 @@ internal static class ServedCalls
     public static CallInterval Draw(SampleRandom random, RateInterval interval, int offered, QueueProfile queue, double staffedFraction)
     {
         double handle = interval.AverageHandleSeconds, planned = interval.Calls * handle / 900;
-        double people = Math.Max(1, Math.Ceiling(planned + (0.75 * Math.Sqrt(planned)) + 0.25) * staffedFraction);
-        double load = offered * handle / 900 / people, slack = Math.Max(0.15, 1 - load);
+        double people = Math.Max(1, Math.Round(planned + (1.3 * Math.Sqrt(planned)) + 0.65)) * staffedFraction;
+
+        // Calls outlast their quarter and other queues' people help, so half of a quarter's luck is felt.
+        double load = ((0.5 * offered * handle / 900) + (0.5 * planned)) / people, slack = Math.Max(0.25, 1 - load);
         double waits = Math.Min(1, Math.Pow(load, Math.Sqrt(2 * (people + 1))));
         double patient = waits * handle / (people * slack);
         double meanWait = patient / (1 + (patient / queue.PatienceSeconds));
@@ -30,7 +34,7 @@ internal static class ServedCalls
             answered,
             abandoned,
             answered - answeredLate,
-            answered == 0 ? 0 : Math.Round(random.Gamma(answered * 1.6, handle / 1.6)),
+            answered == 0 ? 0 : Math.Max(answered * ShortestHandleSeconds, Math.Round(random.Gamma(answered * 1.8, handle / 1.8))),
             Wait(random, offered, meanWait, answeredLate * queue.ThresholdSeconds));
     }
 

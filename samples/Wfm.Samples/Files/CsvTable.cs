@@ -37,12 +37,16 @@ internal sealed class CsvTable
         bool claim => claim ? "true" : "false",
         LocalDate date => date.ToString("uuuu'-'MM'-'dd", CultureInfo.InvariantCulture),
         LocalTime time => time.ToString("HH':'mm", CultureInfo.InvariantCulture),
-        LocalDateTime at => at.ToString("uuuu'-'MM'-'dd'T'HH':'mm':'ss", CultureInfo.InvariantCulture),
-        OffsetDateTime at => at.ToString("uuuu'-'MM'-'dd'T'HH':'mm':'sso<+HH:mm>", CultureInfo.InvariantCulture),
+        LocalDateTime at => at.ToString("uuuu'-'MM'-'dd'T'HH':'mm", CultureInfo.InvariantCulture),
+        OffsetDateTime at => at.ToString("uuuu'-'MM'-'dd'T'HH':'mmo<+HH:mm>", CultureInfo.InvariantCulture),
         Duration length => length.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture),
+        Enum name => SnakeCase(name.ToString()),
         IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
         _ => cell.ToString() ?? "",
     };
+
+    private static string SnakeCase(string name) => string.Concat(name.Select((letter, at) =>
+        char.IsUpper(letter) && at > 0 ? $"_{char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
 
     private static string Escaped(string text) =>
         text.AsSpan().IndexOfAny(",\"\n\r") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

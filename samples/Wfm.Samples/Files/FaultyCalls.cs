@@ -3,13 +3,13 @@ using Wfm.Domain;
 
 namespace Wfm.Samples;
 
-/// <summary>The last half year of history as a worse telephony would have exported it.</summary>
+/// <summary>The last thirteen weeks of history as a worse telephony would have exported it.</summary>
 internal static class FaultyCalls
 {
     public static void Write(TextWriter writer, SampleCentre centre, IntervalFiles files)
     {
         _ = new CsvTable(writer, IntervalFiles.CallsHeader);
-        Instant from = centre.Unit.Zone.AtStartOfDay(centre.PlanningDate.PlusWeeks(-26)).ToInstant();
+        Instant from = centre.Unit.Zone.AtStartOfDay(centre.PlanningDate.PlusWeeks(-13)).ToInstant();
         foreach (CallSeries series in centre.History)
         {
             foreach (CallInterval interval in series.Intervals.Where(interval => interval.Start >= from))

@@ -36,7 +36,7 @@ internal sealed class IntervalFiles(DateTimeZone zone)
             {
                 writer.Write(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{one.Queue.Value},{Start(interval.Start)},{interval.Calls:0.###},{interval.AverageHandleSeconds:0.#}\n"));
+                    $"{one.Queue.Value},{Start(interval.Start)},{interval.Calls:0.###},{interval.AverageHandleSeconds:0}\n"));
             }
         }
     }

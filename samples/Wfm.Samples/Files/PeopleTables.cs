@@ -40,14 +40,11 @@ internal static class PeopleTables
             "template,weekday,earliest_start,latest_start,step,min_hours,max_hours,lunch_min,lunch_max,lunch_earliest,lunch_latest,breaks,break_minutes");
         foreach (ShiftTemplate template in centre.ShiftTemplates)
         {
-            foreach (IsoDayOfWeek weekday in template.Weekdays)
-            {
-                table.Row(
-                    template.Id, weekday, template.EarliestStart, template.LatestStart, template.StartStep.TotalMinutes,
-                    template.ShortestWork.TotalHours, template.LongestWork.TotalHours, template.ShortestLunch.TotalMinutes,
-                    template.LongestLunch.TotalMinutes, template.EarliestLunch, template.LatestLunchEnd, template.Breaks,
-                    template.BreakLength.TotalMinutes);
-            }
+            table.Row(
+                template.Id, $"{(int)template.Weekdays[0]}-{(int)template.Weekdays[^1]}", template.EarliestStart, template.LatestStart,
+                template.StartStep.TotalMinutes, template.ShortestWork.TotalHours, template.LongestWork.TotalHours,
+                template.ShortestLunch.TotalMinutes, template.LongestLunch.TotalMinutes, template.EarliestLunch, template.LatestLunchEnd,
+                template.Breaks, template.BreakLength.TotalMinutes);
         }
     }
 

@@ -17,7 +17,7 @@ internal static class ReadmeFile
         calls.csv, queues.csv, groups.csv, targets.csv, opening_hours.csv, holidays.csv, events.csv, requests.csv, people/
             what a planner has. Opening hours are those of ordinary weekdays; red days and free eves in holidays.csv are closed.
         calls_with_faults.csv
-            the last half year again with an outage, a tenfold typing error and a duplicated hour; leave it out of an ordinary import.
+            the last thirteen weeks again with an outage, a tenfold typing error and a duplicated hour; leave it out of an ordinary import.
         truth/
             what a planner never sees: the expected calls behind the history and the period, the events that bent them,
             and the calls that came in the period. For scoring forecasts.

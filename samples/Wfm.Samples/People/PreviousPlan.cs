@@ -41,7 +41,7 @@ internal static class PreviousPlan
     private static Shift ShiftOn(SampleRandom random, BusinessUnit unit, AgentId agent, LocalDate day)
     {
         Instant start = At(7 * 60) + (unit.IntervalLength * random.Below(7));
-        Instant lunch = At(11 * 60) + (unit.IntervalLength * random.Below(5)), back = lunch + Duration.FromMinutes(30);
+        Instant lunch = start + Duration.FromMinutes(225) + (unit.IntervalLength * random.Below(4)), back = lunch + Duration.FromMinutes(30);
         Instant end = start + Duration.FromMinutes((8 * 60) + 30);
         return new Shift(
             agent,

@@ -32,15 +32,20 @@ internal static class SkillPlan
     {
         OrebroQueues.Switchboard => [("vaxel", 1), ("allmant", 2)],
         OrebroQueues.FirstLine => FirstLine(member, random),
-        OrebroQueues.Support => [("allmant", 1), ("besok", 2), ("vaxel", 3)],
+        OrebroQueues.Support => member % 2 == 0 ? [("allmant", 1), ("besok", 2)] : [("allmant", 1), ("besok", 2), ("vaxel", 3)],
         OrebroQueues.Substitutes => Substitute(member),
-        _ => Specialist(group, member, random),
+        _ => Specialist(group, member),
     };
 
     private static List<(string Queue, int Priority)> FirstLine(int member, SampleRandom random)
     {
-        List<(string, int)> skills = [("allmant", 1), ("vaxel", 2)];
+        List<(string, int)> skills = [("allmant", 1)];
         if (member % 10 < 7)
+        {
+            skills.Add(("vaxel", 2));
+        }
+
+        if (member % 10 is < 4 or > 6)
         {
             skills.Add(("avgift", 1));
         }
@@ -50,7 +55,7 @@ internal static class SkillPlan
             skills.Add(("besok", 2));
         }
 
-        if (random.Chance(0.3))
+        if (member % 10 < 3)
         {
             IReadOnlyList<string> others = QueuesOf(Specialists[random.Below(Specialists.Length)]);
             skills.Add((others[random.Below(others.Count)], 3));
@@ -60,11 +65,11 @@ internal static class SkillPlan
     }
 
     // Everyone has a main queue and one more; the multi-skilled have all queues of the group, and the first line behind them.
-    private static List<(string Queue, int Priority)> Specialist(string group, int member, SampleRandom random)
+    private static List<(string Queue, int Priority)> Specialist(string group, int member)
     {
         IReadOnlyList<string> own = QueuesOf(group);
         List<(string, int)> skills = [(own[member % own.Count], 1), (own[(member + 1) % own.Count], 2)];
-        if (random.Chance(MultiSkilled))
+        if (IsMultiSkilled(member))
         {
             skills.AddRange(own.Select(queue => (queue, 2)));
             skills.Add(("allmant", 3));
@@ -72,6 +77,9 @@ internal static class SkillPlan
 
         return skills;
     }
+
+    // Spreads the share evenly over the group, whatever its size.
+    private static bool IsMultiSkilled(int member) => Math.Floor((member + 1) * MultiSkilled) > Math.Floor(member * MultiSkilled);
 
     private static List<(string Queue, int Priority)> Substitute(int member)
     {
