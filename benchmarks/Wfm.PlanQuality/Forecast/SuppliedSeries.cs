@@ -24,8 +24,9 @@ internal static class SuppliedSeries
             LocalDateTime start = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(cells[1]).Value;
             if (keep(start))
             {
-                intervals.Add(new CallInterval(
-                    start.InUtc().ToInstant(), Duration.FromMinutes(sourceMinutes), int.Parse(cells[2], CultureInfo.InvariantCulture)));
+                // One day of the small bank is the mean of two others and carries halves.
+                int offered = (int)Math.Round(double.Parse(cells[2], CultureInfo.InvariantCulture));
+                intervals.Add(new CallInterval(start.InUtc().ToInstant(), Duration.FromMinutes(sourceMinutes), offered));
             }
         }
 
