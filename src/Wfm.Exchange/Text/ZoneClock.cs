@@ -8,8 +8,8 @@ internal sealed class ZoneClock(DateTimeZone zone)
 {
     // Offsets lie within ±18 h, so a local time further than that from either clock change has one meaning only.
     private const long Margin = 36 * 3600;
-    private long _from = long.MaxValue;
-    private long _to = long.MinValue;
+    private long _from = long.MaxValue / 2;
+    private long _to = long.MinValue / 2;
     private int _offset;
 
     public DateTimeZone Zone { get; } = zone;
