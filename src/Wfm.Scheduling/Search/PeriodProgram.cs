@@ -23,22 +23,23 @@ internal sealed class PeriodProgram
     /// <summary>Solves one agent.</summary>
     /// <param name="agent">The agent.</param>
     /// <param name="states">Cautious states for a schedule, hopeful ones for a bound.</param>
-    /// <param name="values">For every day a table of <see cref="DayPricing.ValueCount"/> values.</param>
+    /// <param name="values">Tables of <see cref="DayPricing.ValueCount"/> values.</param>
+    /// <param name="offsets">Where each day's table begins.</param>
     /// <param name="choices">Receives for every day <see cref="Off"/> or class × stride + paid units; may be empty.</param>
     /// <returns>The best total, or −∞ when no schedule keeps the rules.</returns>
-    public double Solve(AgentModel agent, RestStates states, ReadOnlySpan<double> values, Span<int> choices)
+    public double Solve(AgentModel agent, RestStates states, ReadOnlySpan<double> values, ReadOnlySpan<int> offsets, Span<int> choices)
     {
         Prepare(agent);
         Reset(agent, states);
         for (int day = 0; day < agent.DayCount; day++)
         {
-            Advance(agent, states, day, values.Slice(day * DayPricing.ValueCount, DayPricing.ValueCount));
+            Advance(agent, states, day, values.Slice(offsets[day], DayPricing.ValueCount));
         }
 
         (double best, int state, int hours) = Last(agent, states);
         if (best > Never && !choices.IsEmpty)
         {
-            TraceBack(agent, states, values, choices, (state, hours));
+            TraceBack(agent, states, values, offsets, choices, (state, hours));
         }
 
         return best;
@@ -123,7 +124,7 @@ internal sealed class PeriodProgram
     {
         int day = from.Day;
         int width = Width(agent, day);
-        ReadOnlySpan<double> source = SourceOf(agent, states, from, first, width);
+        ReadOnlySpan<double> source = SourceOf(states, from, first, width);
         (int low, int high) = first && Grouped(agent)
             ? (agent.LowHours[day] + from.Group, agent.LowHours[day] + from.Group)
             : (agent.LowHours[day], agent.HighHours[day]);
@@ -144,7 +145,7 @@ internal sealed class PeriodProgram
     }
 
     private ReadOnlySpan<double> SourceOf(
-        AgentModel agent, RestStates states, (int Day, int Group, int State) from, bool first, int width) =>
+        RestStates states, (int Day, int Group, int State) from, bool first, int width) =>
         first
             ? _start[from.Day].AsSpan(from.State * width, width)
             : _inner[from.Day].AsSpan((from.Group * states.Count(from.Day) + from.State) * width, width);
@@ -225,12 +226,12 @@ internal sealed class PeriodProgram
     }
 
     private void TraceBack(
-        AgentModel agent, RestStates states, ReadOnlySpan<double> values, Span<int> choices, (int State, int Hours) at)
+        AgentModel agent, RestStates states, ReadOnlySpan<double> values, ReadOnlySpan<int> offsets, Span<int> choices, (int State, int Hours) at)
     {
         int group = 0;
         for (int day = agent.DayCount - 1; day >= 0; day--)
         {
-            ListEntries(agent, day, values.Slice(day * DayPricing.ValueCount, DayPricing.ValueCount));
+            ListEntries(agent, day, values.Slice(offsets[day], DayPricing.ValueCount));
             if (EndsWeek(agent, day))
             {
                 group = GroupOf(agent, states, day, at);
@@ -261,7 +262,7 @@ internal sealed class PeriodProgram
         bool first = agent.WeekStart[day] == day;
         for (int state = 0; state < states.Count(day); state++)
         {
-            ReadOnlySpan<double> source = SourceOf(agent, states, (day, group, state), first, Width(agent, day));
+            ReadOnlySpan<double> source = SourceOf(states, (day, group, state), first, Width(agent, day));
             if (!agent.MustWork[day] && states.AfterOff(day, state) == at.State
                 && Matches(agent, source, (day, group), at.Hours, 0, wanted, first))
             {

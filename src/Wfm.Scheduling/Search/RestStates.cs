@@ -18,6 +18,7 @@ internal sealed class RestStates
     private readonly int _offCap;
     private readonly bool _fixedRest;
     private readonly bool _movingRest;
+    private readonly Dictionary<int, RestDay> _dayOfDate;
     private bool[] _accepted = [];
 
     /// <param name="rules">Which rules bind.</param>
@@ -28,6 +29,7 @@ internal sealed class RestStates
     public RestStates(RestRuleSet rules, IReadOnlyList<RestDay> days, RestHistory history, int endDate, bool cautious)
     {
         (_rules, _days, _history, _cautious) = (rules, days, history, cautious);
+        _dayOfDate = days.ToDictionary(day => day.Date);
         _fixedRest = rules.WeeklyRestMinutes is not null && rules.WeekBorders.Count > 0 && !GapsGiveFixedRest(endDate);
         _movingRest = rules.WeeklyRestMinutes is not null && rules.MostMinutesBetweenRests is not null && !GapsGiveMovingRest();
         _offCap = Math.Max(rules.ShortestOff > 1 ? rules.ShortestOff : 0, _fixedRest || _movingRest ? 3 : 0);
@@ -241,18 +243,7 @@ internal sealed class RestStates
         return last;
     }
 
-    private RestDay? DayAt(int date)
-    {
-        foreach (RestDay day in _days)
-        {
-            if (day.Date == date)
-            {
-                return day;
-            }
-        }
-
-        return null;
-    }
+    private RestDay? DayAt(int date) => _dayOfDate.TryGetValue(date, out RestDay day) ? day : null;
 
     /// <summary>Whether closed days alone give every fixed period that ends inside the plan its weekly rest.</summary>
     private bool GapsGiveFixedRest(int endDate)

@@ -4,6 +4,8 @@ namespace Wfm.Scheduling.Search;
 /// <remarks>All bounds are inclusive. A pattern without lunch has <see cref="LunchMax"/> 0.</remarks>
 internal sealed record ShiftPattern
 {
+    /// <summary>Tells patterns apart.</summary>
+    public int Number { get; init; }
     public required int StartMin { get; init; }
     public required int StartMax { get; init; }
     public required int StartStep { get; init; }

@@ -1,0 +1,13 @@
+using Wfm.PlanQuality.Periods;
+
+return args switch
+{
+    ["periods", .. string[] rest] => PeriodsCommand.Run(rest),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("usage: Wfm.PlanQuality periods --instances DIR --out OUT [--time 60s] [--seed 1] [--threads 2] [--only NAME] [--steps N]");
+    return 2;
+}
