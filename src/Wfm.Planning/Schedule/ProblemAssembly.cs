@@ -37,6 +37,7 @@ public static class ProblemAssembly
             Grid = grid,
             Queues = queues,
             Demand = DemandAssembly.Of(centre, grid),
+            Promises = [.. queues.Select(queue => PromiseOf(queue, centre.Targets.GetValueOrDefault(queue) ?? QueueTarget.Usual))],
             Contracts = [.. centre.Contracts.Select(contract => new PlanContract(contract))],
             Templates = [.. centre.Templates.Select(PlanTemplate.From)],
             Agents = agents,
@@ -44,6 +45,12 @@ public static class ProblemAssembly
         };
         return new AssembledProblem(problem, notes);
     }
+
+    private static QueuePromise PromiseOf(QueueId queue, QueueTarget target) => new(
+        queue,
+        target.ServiceLevel.Fraction,
+        target.ServiceLevel.Threshold.TotalSeconds,
+        target.Model == StaffingModel.ErlangC ? null : target.MeanPatience.TotalSeconds);
 
     private static string? Obstacle(CentreToPlan centre)
     {

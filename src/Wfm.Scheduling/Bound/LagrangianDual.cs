@@ -1,0 +1,244 @@
+using Wfm.Scheduling.Search;
+
+namespace Wfm.Scheduling.Bound;
+
+/// <summary>The Lagrangian dual of the schedule: any price per queue and slot gives a valid lower bound on cost.</summary>
+/// <remarks>
+/// The link "people counted on a queue = people whose schedules serve it" is priced. What falls apart is one convex
+/// table per cell and queue, minimised over whole people, and one best period per agent, found by the same pricing and
+/// dynamic programme as the search with hopeful rest states, so that no rule can make the bound too high.
+/// </remarks>
+internal sealed class LagrangianDual
+{
+    private readonly PlanModel _model;
+    private readonly DayKeys _keys;
+    private readonly DayPricing _pricing = new();
+    private readonly PeriodProgram _program = new();
+    private readonly double[] _typeValues;
+    private readonly byte[] _typeQueue;
+    private readonly double[] _pool;
+    private readonly int[] _offsets;
+    private readonly int[] _choices;
+    private readonly int[] _people;
+    private readonly int[] _most;
+    private readonly int[] _counts;
+    private readonly double[] _slotValues = new double[128];
+    private readonly Dictionary<(int Key, int Choice), SlotMask> _masks = [];
+
+    public LagrangianDual(PlanModel model)
+    {
+        _model = model;
+        _keys = new DayKeys(model);
+        int types = model.Skills.Length;
+        _typeValues = new double[types * model.CellCount];
+        _typeQueue = new byte[types * model.CellCount];
+        _counts = new int[types * model.CellCount];
+        _pool = new double[(_keys.All.Count + 1) * DayPricing.ValueCount];
+        _pool.AsSpan(_keys.All.Count * DayPricing.ValueCount).Fill(double.NegativeInfinity);
+        _offsets = new int[model.DayCount];
+        _choices = new int[model.DayCount];
+        _people = new int[model.Costs.Count];
+        _most = MostPeople(model);
+    }
+
+    /// <summary>Number of prices: one per (cell, queue).</summary>
+    public int PriceCount => _people.Length;
+
+    /// <summary>The bound these prices give, and where to move them.</summary>
+    /// <param name="prices">Price of one unit of coverage per (cell, queue), cell-major.</param>
+    /// <param name="slope">Receives people wanted by the tables less people served by the best schedules.</param>
+    /// <param name="goOn">Asked after every agent; when it says no the evaluation is given up.</param>
+    /// <returns>The bound, or NaN when given up.</returns>
+    public double Evaluate(double[] prices, double[] slope, Func<bool> goOn)
+    {
+        PriceTypes(prices);
+        PriceKeys();
+        _masks.Clear();
+        Array.Clear(_counts);
+        double total = Tables(prices, slope);
+        foreach (AgentModel agent in _model.Agents)
+        {
+            if (!goOn())
+            {
+                return double.NaN;
+            }
+
+            double best = BestPeriod(agent);
+            if (best > double.NegativeInfinity)
+            {
+                total -= best;
+                CountServing(agent);
+            }
+        }
+
+        SubtractServed(slope);
+        return total;
+    }
+
+    private static int[] MostPeople(PlanModel model)
+    {
+        int[] most = new int[model.Costs.Count];
+        foreach (AgentModel agent in model.Agents)
+        {
+            for (int day = 0; day < agent.DayCount; day++)
+            {
+                if (agent.Days[day] is not { } options || agent.TypeOfDay[day] < 0)
+                {
+                    continue;
+                }
+
+                ulong skills = model.Skills[agent.TypeOfDay[day]];
+                for (int slot = 0; slot < options.Slots; slot++)
+                {
+                    for (int queue = 0; queue < model.QueueCount; queue++)
+                    {
+                        most[model.Cell(day, slot) * model.QueueCount + queue] += (int)(skills >> queue & 1);
+                    }
+                }
+            }
+        }
+
+        return most;
+    }
+
+    private void PriceTypes(double[] prices)
+    {
+        unchecked
+        {
+            int queues = _model.QueueCount;
+            for (int type = 0; type < _model.Skills.Length; type++)
+            {
+                ulong skills = _model.Skills[type];
+                for (int cell = 0; cell < _model.CellCount; cell++)
+                {
+                    double best = double.NegativeInfinity;
+                    int at = 0;
+                    for (int queue = 0; queue < queues; queue++)
+                    {
+                        if ((skills >> queue & 1) != 0 && prices[cell * queues + queue] > best)
+                        {
+                            (best, at) = (prices[cell * queues + queue], queue);
+                        }
+                    }
+
+                    _typeValues[type * _model.CellCount + cell] = best;
+                    _typeQueue[type * _model.CellCount + cell] = (byte)at;
+                }
+            }
+        }
+    }
+
+    private void PriceKeys()
+    {
+        for (int key = 0; key < _keys.All.Count; key++)
+        {
+            SlotValues(key);
+            _pricing.Price(_keys.All[key].Options, _slotValues, _pool.AsSpan(key * DayPricing.ValueCount, DayPricing.ValueCount));
+        }
+    }
+
+    private void SlotValues(int key)
+    {
+        (int day, int type, DayOptions options) = _keys.All[key];
+        Span<double> values = _slotValues.AsSpan(0, options.Slots);
+        if (type < 0)
+        {
+            values.Clear();
+            return;
+        }
+
+        _typeValues.AsSpan(type * _model.CellCount + _model.Cell(day, 0), options.Slots).CopyTo(values);
+        for (SlotMask unserving = options.Unserving; !unserving.IsEmpty;)
+        {
+            values[SlotMask.Pop(ref unserving)] = 0;
+        }
+    }
+
+    /// <summary>Least cost of every table with its price, over whole people; the minimum moves little between evaluations.</summary>
+    private double Tables(double[] prices, double[] slope)
+    {
+        unchecked
+        {
+            double total = 0;
+            for (int index = 0; index < _people.Length; index++)
+            {
+                int people = _people[index];
+                double price = prices[index];
+                while (people < _most[index] && _model.Costs.Gain(index, people) > price)
+                {
+                    people++;
+                }
+
+                while (people > 0 && _model.Costs.Gain(index, people - 1) <= price)
+                {
+                    people--;
+                }
+
+                _people[index] = people;
+                slope[index] = people;
+                total += _model.Costs.Cost(index, people) + price * people;
+            }
+
+            return total;
+        }
+    }
+
+    private double BestPeriod(AgentModel agent)
+    {
+        int[] keys = _keys.OfAgent[agent.Number];
+        for (int day = 0; day < keys.Length; day++)
+        {
+            _offsets[day] = (keys[day] < 0 ? _keys.All.Count : keys[day]) * DayPricing.ValueCount;
+        }
+
+        return _program.Solve(agent, agent.Hopeful, _pool, _offsets, _choices);
+    }
+
+    private void CountServing(AgentModel agent)
+    {
+        for (int day = 0; day < agent.DayCount; day++)
+        {
+            int type = agent.TypeOfDay[day];
+            if (_choices[day] == PeriodProgram.Off || type < 0)
+            {
+                continue;
+            }
+
+            SlotMask mask = MaskOf(_keys.OfAgent[agent.Number][day], _choices[day]);
+            int row = type * _model.CellCount + _model.Cell(day, 0);
+            while (!mask.IsEmpty)
+            {
+                _counts[row + SlotMask.Pop(ref mask)]++;
+            }
+        }
+    }
+
+    private SlotMask MaskOf(int key, int choice)
+    {
+        if (!_masks.TryGetValue((key, choice), out SlotMask mask))
+        {
+            SlotValues(key);
+            DayOptions options = _keys.All[key].Options;
+            mask = options.ServingMask(
+                _pricing.Find(options, _slotValues, choice / DayPricing.PaidStride, choice % DayPricing.PaidStride));
+            _masks.Add((key, choice), mask);
+        }
+
+        return mask;
+    }
+
+    private void SubtractServed(double[] slope)
+    {
+        unchecked
+        {
+            for (int type = 0; type < _model.Skills.Length; type++)
+            {
+                int row = type * _model.CellCount;
+                for (int cell = 0; cell < _model.CellCount; cell++)
+                {
+                    slope[cell * _model.QueueCount + _typeQueue[row + cell]] -= _counts[row + cell];
+                }
+            }
+        }
+    }
+}

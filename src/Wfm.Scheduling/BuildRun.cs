@@ -1,0 +1,120 @@
+using NodaTime;
+using Wfm.Scheduling.Bound;
+using Wfm.Scheduling.Search;
+
+namespace Wfm.Scheduling;
+
+/// <summary>What one run leaves behind, before it is judged.</summary>
+internal sealed record BuildOutput(
+    DraftSchedule Schedule, double Bound, IReadOnlyCollection<int> Impossible, long Steps, long BoundSteps, bool IsReproducible, bool IsCutShort);
+
+/// <summary>One run: construct, improve, and bound, on one thread or two.</summary>
+/// <remarks>The bound starts from what the search knows after its sweeps, a point fixed by steps, and never steers the search.</remarks>
+internal sealed class BuildRun
+{
+    private const double SearchShareOfTime = 0.6;
+    private readonly PlanModel _model;
+    private readonly ScheduleOptions _options;
+    private readonly IProgress<ScheduleProgress>? _progress;
+    private readonly CancellationToken _cancellation;
+    private readonly SearchState _state;
+    private readonly BoundAscent _ascent;
+    private readonly RunBudget _budget;
+    private long _boundBits = BitConverter.DoubleToInt64Bits(0);
+    private volatile bool _stopped;
+
+    public BuildRun(
+        PlanModel model, ScheduleOptions options, IProgress<ScheduleProgress>? progress, CancellationToken cancellation)
+    {
+        (_model, _options, _progress, _cancellation) = (model, options, progress, cancellation);
+        _state = new SearchState(model);
+        _ascent = new BoundAscent(new LagrangianDual(model));
+        _budget = RunBudget.Of(model, options);
+    }
+
+    public BuildOutput Execute()
+    {
+        SeededRandom random = new(_options.Seed);
+        BestResponse response = new(_state);
+        Sweeps sweeps = new(_state, response, random);
+        sweeps.Run(_budget.SweepRounds, Step);
+        bool complete = _budget.Used >= _model.Agents.Length || !_stopped;
+        (double[] prices, double target) = (StartPrices.Of(_state), _state.Cost);
+        Report();
+        Task? bounding = _options.Threads > 1 && !_stopped ? Task.Run(() => Climb(prices, target), CancellationToken.None) : null;
+        Annealing annealing = new(_state, response, random);
+        if (complete)
+        {
+            annealing.Run(_budget.Remaining, Step);
+        }
+
+        Report();
+        bool searchStopped = _stopped;
+        if (bounding is null)
+        {
+            Climb(prices, target);
+        }
+        else
+        {
+            bounding.Wait(CancellationToken.None);
+        }
+
+        return new BuildOutput(
+            annealing.Best(), _ascent.Best, sweeps.Impossible, _budget.Used, _ascent.Steps, !searchStopped, !complete);
+    }
+
+    private bool Step()
+    {
+        _budget.Used++;
+        if (_budget.Used % 64 == 0)
+        {
+            Report();
+        }
+
+        bool late = IsLate(_options.Threads > 1 ? 1 : SearchShareOfTime);
+        _stopped |= late || _cancellation.IsCancellationRequested;
+        return !_stopped && _budget.Remaining > 0;
+    }
+
+    private bool IsLate(double share) =>
+        _options is { TimeLimit: { } limit, Elapsed: { } elapsed } && elapsed() >= limit * share;
+
+    private void Climb(double[] prices, double target) =>
+        _ascent.Climb(prices, target, _budget.BoundSteps, () =>
+        {
+            Interlocked.Exchange(ref _boundBits, BitConverter.DoubleToInt64Bits(_ascent.Best));
+            return !_cancellation.IsCancellationRequested && !IsLate(1);
+        });
+
+    private void Report()
+    {
+        double bound = BitConverter.Int64BitsToDouble(Interlocked.Read(ref _boundBits));
+        _progress?.Report(new ScheduleProgress(
+            _budget.Used, _state.Cost, Math.Max(0, bound), _options.Elapsed?.Invoke() ?? Duration.Zero));
+    }
+}
+
+/// <summary>The budget of a run in steps.</summary>
+internal sealed class RunBudget
+{
+    public required int SweepRounds { get; init; }
+
+    public required long Steps { get; init; }
+
+    public required long BoundSteps { get; init; }
+
+    public long Used { get; set; }
+
+    public long Remaining => Steps - Used;
+
+    public static RunBudget Of(PlanModel model, ScheduleOptions options)
+    {
+        int agents = Math.Max(1, model.Agents.Length);
+        return new RunBudget
+        {
+            SweepRounds = 30,
+            Steps = options.Steps ?? 30L * agents + 20_000,
+            BoundSteps = options.BoundSteps ?? 2_000,
+        };
+    }
+}

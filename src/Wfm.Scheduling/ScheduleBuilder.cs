@@ -1,0 +1,78 @@
+using Wfm.Domain;
+using Wfm.Scheduling.Search;
+
+namespace Wfm.Scheduling;
+
+/// <summary>Makes a schedule for a problem, and a lower bound on what any schedule costs.</summary>
+public static class ScheduleBuilder
+{
+    /// <summary>Searches and bounds.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="options">Seed, threads and budget.</param>
+    /// <param name="progress">Hears of improvements; may be null.</param>
+    /// <param name="cancellationToken">Ends the run within 100 ms of work; the best schedule so far is returned.</param>
+    /// <returns>The schedule with cost, bound, violations and outcome, recomputed by the plain rules and the plain cost.</returns>
+    public static ScheduleResult Build(
+        SchedulingProblem problem, ScheduleOptions? options = null, IProgress<ScheduleProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        IReadOnlyList<ProblemFinding> findings = ProblemChecks.Of(problem);
+        if (findings.Count > 0)
+        {
+            return Refused(problem, findings);
+        }
+
+        PlanModel model = PlanModel.Of(problem);
+        BuildRun run = new(model, options ?? new ScheduleOptions(), progress, cancellationToken);
+        return Judge(problem, model, run.Execute());
+    }
+
+    private static ScheduleResult Refused(SchedulingProblem problem, IReadOnlyList<ProblemFinding> findings) => new()
+    {
+        Outcome = new ScheduleOutcome.Invalid(findings),
+        Schedule = DraftSchedule.Empty(problem),
+        Cost = new CostByPart(0, 0, 0, 0),
+        Bound = 0,
+        Coverage = new Coverage(0, 0, []),
+        Violations = [],
+        Wishes = [],
+        Steps = 0,
+        BoundSteps = 0,
+        IsReproducible = true,
+    };
+
+    private static ScheduleResult Judge(SchedulingProblem problem, PlanModel model, BuildOutput output)
+    {
+        ScheduleCheck check = ScheduleChecker.Check(problem, output.Schedule);
+        List<ScheduleConflict> conflicts =
+        [
+            .. output.Impossible.Select(agent => new ScheduleConflict(problem.Agents[agent].Id, ConflictText.Of(problem, model.Agents[agent]))),
+        ];
+        HashSet<AgentId?> told = [.. conflicts.Select(conflict => conflict.Agent)];
+        if (!output.IsCutShort)
+        {
+            conflicts.AddRange(check.Violations.Where(violation => violation.Agent is null || !told.Contains(violation.Agent))
+                .Select(violation => new ScheduleConflict(violation.Agent, violation.ToString())));
+        }
+
+        double bound = Math.Min(Math.Max(0, output.Bound), check.Cost.Total);
+        double gap = check.Cost.Total <= 0 ? 0 : (check.Cost.Total - bound) / check.Cost.Total;
+        return new ScheduleResult
+        {
+            Outcome = conflicts.Count > 0 ? new ScheduleOutcome.Infeasible(conflicts)
+                : output.IsCutShort ? new ScheduleOutcome.TimedOut()
+                : gap < 1e-9 ? new ScheduleOutcome.Optimal()
+                : new ScheduleOutcome.Feasible(gap),
+            Schedule = output.Schedule,
+            Cost = check.Cost,
+            Bound = bound,
+            Coverage = check.Coverage,
+            Violations = check.Violations,
+            Wishes = check.Wishes,
+            Steps = output.Steps,
+            BoundSteps = output.BoundSteps,
+            IsReproducible = output.IsReproducible,
+        };
+    }
+}

@@ -1,0 +1,32 @@
+using NodaTime;
+
+namespace Wfm.Scheduling;
+
+/// <summary>How long and how hard to work. The budget is counted in steps, so the same seed gives the same schedule everywhere.</summary>
+public sealed record ScheduleOptions
+{
+    /// <summary>Seed of every random choice. Default 1.</summary>
+    public long Seed { get; init; } = 1;
+
+    /// <summary>1 searches first and bounds afterwards; 2 does both at once. The schedule is the same.</summary>
+    public int Threads { get; init; } = 2;
+
+    /// <summary>Search steps at most; null chooses by the size of the problem. A step is one agent's best period, or a thousand small moves.</summary>
+    public long? Steps { get; init; }
+
+    /// <summary>Evaluations of the lower bound at most; null chooses by the size of the problem.</summary>
+    public long? BoundSteps { get; init; }
+
+    /// <summary>Outer guard; null for none. When it ends the run, the result says that it is not reproducible.</summary>
+    public Duration? TimeLimit { get; init; }
+
+    /// <summary>Time since the run began, read from the caller's clock; needed for a limit and for seconds in the progress.</summary>
+    public Func<Duration>? Elapsed { get; init; }
+}
+
+/// <summary>How far a run has come.</summary>
+/// <param name="Steps">Search steps so far.</param>
+/// <param name="Cost">Cost of the best schedule so far.</param>
+/// <param name="Bound">Best lower bound so far; 0 before the first.</param>
+/// <param name="Elapsed">Time by the caller's clock; zero without one.</param>
+public sealed record ScheduleProgress(long Steps, double Cost, double Bound, Duration Elapsed);

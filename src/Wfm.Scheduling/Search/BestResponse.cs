@@ -1,0 +1,67 @@
+namespace Wfm.Scheduling.Search;
+
+/// <summary>Gives one agent the best whole period while everybody else stays: pricing of each day, then the period's programme.</summary>
+internal sealed class BestResponse(SearchState state)
+{
+    private readonly DayPricing _pricing = new();
+    private readonly PeriodProgram _program = new();
+    private readonly double[] _slotValues = new double[128];
+    private readonly double[] _values = new double[state.Model.DayCount * DayPricing.ValueCount];
+    private readonly int[] _offsets = [.. Enumerable.Range(0, state.Model.DayCount).Select(day => day * DayPricing.ValueCount)];
+    private readonly int[] _choices = new int[state.Model.DayCount];
+
+    /// <summary>Replaces the agent's period by a best one.</summary>
+    /// <param name="number">The agent.</param>
+    /// <returns>False when no schedule keeps the agent's rules; nothing is changed then.</returns>
+    public bool Improve(int number)
+    {
+        AgentModel agent = state.Model.Agents[number];
+        for (int day = 0; day < agent.DayCount; day++)
+        {
+            if (agent.Days[day] is { } options)
+            {
+                state.Values(number, day, _slotValues);
+                _pricing.Price(options, _slotValues, _values.AsSpan(day * DayPricing.ValueCount, DayPricing.ValueCount));
+            }
+        }
+
+        if (double.IsNegativeInfinity(_program.Solve(agent, agent.Cautious, _values, _offsets, _choices)))
+        {
+            return false;
+        }
+
+        for (int day = 0; day < agent.DayCount; day++)
+        {
+            state.Set(number, day, ShiftOf(agent, day));
+        }
+
+        return true;
+    }
+
+    private DayShift? ShiftOf(AgentModel agent, int day)
+    {
+        int choice = _choices[day];
+        if (choice == PeriodProgram.Off)
+        {
+            return null;
+        }
+
+        DayOptions options = agent.Days[day]!;
+        state.Values(agent.Number, day, _slotValues);
+        if (state.Shift(agent.Number, day) is { } current && IsAsGood(agent, day, current, choice))
+        {
+            return current;
+        }
+
+        return _pricing.Find(options, _slotValues, choice / DayPricing.PaidStride, choice % DayPricing.PaidStride);
+    }
+
+    /// <summary>Whether the present shift already attains the chosen value, so that nothing need move.</summary>
+    private bool IsAsGood(AgentModel agent, int day, DayShift current, int choice)
+    {
+        DayOptions options = agent.Days[day]!;
+        int own = options.ClassOf(current.Start, current.End) * DayPricing.PaidStride + current.PaidSlots / options.PaidUnitSlots;
+        return own == choice
+            && DayPricing.ValueOf(options, _slotValues, current) >= _values[day * DayPricing.ValueCount + choice] - 1e-9;
+    }
+}

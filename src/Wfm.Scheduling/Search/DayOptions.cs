@@ -1,0 +1,55 @@
+namespace Wfm.Scheduling.Search;
+
+/// <summary>Everything that decides which shifts an agent may work on one day and what each slot of them serves.</summary>
+/// <remarks>Agents whose day looks the same share one instance; the bound then prices it once.</remarks>
+internal sealed class DayOptions
+{
+    public required int Slots { get; init; }
+    /// <summary>Slots in one unit of paid time; the period's hours are counted in these units.</summary>
+    public required int PaidUnitSlots { get; init; }
+    public required IReadOnlyList<ShiftPattern> Patterns { get; init; }
+    /// <summary>For every pattern and lunch length, the lunch starts that meet neither meeting nor absence.</summary>
+    public required int[][][] LunchStarts { get; init; }
+    /// <summary>A shift contains [ContainStart, ContainEnd): the hull of the day's meetings; start ≥ end when there is none.</summary>
+    public required int ContainStart { get; init; }
+    public required int ContainEnd { get; init; }
+    /// <summary>Slots where neither lunch nor break may lie.</summary>
+    public required SlotMask Blocked { get; init; }
+    /// <summary>Slots in which the agent serves no queue even when present.</summary>
+    public required SlotMask Unserving { get; init; }
+    /// <summary>Latest end for each start.</summary>
+    public required int[] EndCap { get; init; }
+    /// <summary>What a start in each slot costs by wishes; empty when nothing.</summary>
+    public required double[] StartCost { get; init; }
+    /// <summary>A start before this slot is early; 0 when the distinction does not matter.</summary>
+    public required int EarlyBefore { get; init; }
+    /// <summary>An end after this slot is late; the number of slots when the distinction does not matter.</summary>
+    public required int LateAfter { get; init; }
+    /// <summary>The one shift allowed when the planner locked the day.</summary>
+    public DayShift? Locked { get; init; }
+
+    public double CostOfStart(int start) => StartCost.Length == 0 ? 0 : StartCost[start];
+
+    /// <summary>Class of a shift for the rest rules: bit 0 early start, bit 1 late end.</summary>
+    public int ClassOf(int start, int end) => (start < EarlyBefore ? 1 : 0) | (end > LateAfter ? 2 : 0);
+
+    /// <summary>Slots of <paramref name="shift"/> that can serve a queue.</summary>
+    public SlotMask ServingMask(DayShift shift) => shift.DeskMask().Without(Unserving);
+
+    /// <summary>Whether the shift is one of this day's options; the plain statement the pricing is tested against.</summary>
+    public bool Allows(DayShift shift)
+    {
+        if (Locked is { } locked)
+        {
+            return shift == locked;
+        }
+
+        return shift.Start >= 0 && shift.End <= Slots && shift.End <= EndCap[shift.Start]
+            && (ContainStart >= ContainEnd || (shift.Start <= ContainStart && shift.End >= ContainEnd))
+            && !PausesMeet(shift)
+            && Patterns.Any(pattern => pattern.Allows(shift, PaidUnitSlots));
+    }
+
+    private bool PausesMeet(DayShift shift) =>
+        SlotMask.Range(shift.Start, shift.End).Without(shift.DeskMask()).Meets(Blocked);
+}

@@ -1,0 +1,433 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Wfm.Scheduling.Search;
+
+/// <summary>Finds the best shift of one day for given slot values, lunch and breaks placed exactly.</summary>
+/// <remarks>
+/// A shift's value splits at its lunch: the head depends on start and lunch, the tail on lunch end and end. Each
+/// carries its own break, whose best place is a running minimum over a window. All heads and tails are tabulated once;
+/// what is left is one addition and one maximum for each start, lunch, lunch length and end, four ends at a time.
+/// One instance belongs to one thread.
+/// </remarks>
+internal sealed class DayPricing
+{
+    /// <summary>Units of paid time a shift may have at most, plus one.</summary>
+    public const int PaidStride = 48;
+
+    /// <summary>Length of a table of values: four classes by paid units.</summary>
+    public const int ValueCount = 4 * PaidStride;
+
+    private const int RowLength = 144;
+    private const int Lanes = 4;
+    private readonly double[] _prefix = new double[SlotLimit + 1];
+    private readonly double[] _breakCost = new double[SlotLimit];
+    private readonly double[] _head = new double[SlotLimit + 1];
+    private readonly double[] _tail = new double[(SlotLimit + 1) * RowLength + 4 * Lanes];
+    private readonly double[] _sums = new double[PaidStride + 2 * Lanes];
+    private const int SlotLimit = 128;
+
+    /// <summary>Fills <paramref name="values"/> with the best value per class and paid units; −∞ where no shift exists.</summary>
+    /// <param name="options">The shifts allowed.</param>
+    /// <param name="slotValues">Worth of serving in each slot; 0 where the agent serves nobody.</param>
+    /// <param name="values">Table of <see cref="ValueCount"/> values, class-major.</param>
+    public void Price(DayOptions options, ReadOnlySpan<double> slotValues, Span<double> values)
+    {
+        values.Fill(double.NegativeInfinity);
+        if (options.Locked is { } locked)
+        {
+            int at = options.ClassOf(locked.Start, locked.End) * PaidStride + locked.PaidSlots / options.PaidUnitSlots;
+            values[at] = ValueOf(options, slotValues, locked);
+            return;
+        }
+
+        FillPrefix(options, slotValues);
+        for (int index = 0; index < options.Patterns.Count; index++)
+        {
+            ShiftPattern pattern = options.Patterns[index];
+            FillBreakCosts(options, pattern);
+            if (!pattern.HasLunch)
+            {
+                PriceWithoutLunch(options, pattern, values);
+                continue;
+            }
+
+            foreach ((bool first, bool second) in BreakChoices(pattern.Breaks))
+            {
+                FillTails(options, pattern, index, second);
+                PriceWithLunch(options, pattern, index, first, values);
+            }
+        }
+    }
+
+    /// <summary>Worth of one given shift: its serving slots less the cost of its start.</summary>
+    public static double ValueOf(DayOptions options, ReadOnlySpan<double> slotValues, DayShift shift)
+    {
+        double value = -options.CostOfStart(shift.Start);
+        SlotMask mask = options.ServingMask(shift);
+        while (!mask.IsEmpty)
+        {
+            value += slotValues[SlotMask.Pop(ref mask)];
+        }
+
+        return value;
+    }
+
+    /// <summary>The shift that attains the table's value for a class and paid units; the first one of equals.</summary>
+    /// <exception cref="InvalidOperationException">No shift of that class and length exists.</exception>
+    public DayShift Find(DayOptions options, ReadOnlySpan<double> slotValues, int shiftClass, int paid)
+    {
+        if (options.Locked is { } locked)
+        {
+            return locked;
+        }
+
+        FillPrefix(options, slotValues);
+        double best = double.NegativeInfinity;
+        DayShift found = default;
+        for (int index = 0; index < options.Patterns.Count; index++)
+        {
+            ShiftPattern pattern = options.Patterns[index];
+            FillBreakCosts(options, pattern);
+            if (!pattern.HasLunch)
+            {
+                FindWithoutLunch(options, pattern, shiftClass, paid, ref best, ref found);
+                continue;
+            }
+
+            foreach ((bool first, bool second) in BreakChoices(pattern.Breaks))
+            {
+                FillTails(options, pattern, index, second);
+                FindWithLunch(options, index, (first, second), (shiftClass, paid), ref best, ref found);
+            }
+        }
+
+        return double.IsNegativeInfinity(best)
+            ? throw new InvalidOperationException($"No shift of class {shiftClass} with {paid} paid units exists on this day.")
+            : found;
+    }
+
+    private static ReadOnlySpan<(bool First, bool Second)> BreakChoices(int breaks) => breaks switch
+    {
+        0 => NoBreak,
+        1 => OneBreak,
+        _ => TwoBreaks,
+    };
+
+    private static readonly (bool, bool)[] NoBreak = [(false, false)];
+    private static readonly (bool, bool)[] OneBreak = [(true, false), (false, true)];
+    private static readonly (bool, bool)[] TwoBreaks = [(true, true)];
+
+    private void FillPrefix(DayOptions options, ReadOnlySpan<double> slotValues)
+    {
+        double sum = 0;
+        for (int slot = 0; slot < options.Slots; slot++)
+        {
+            _prefix[slot] = sum;
+            sum += slotValues[slot];
+        }
+
+        _prefix[options.Slots] = sum;
+    }
+
+    private void FillBreakCosts(DayOptions options, ShiftPattern pattern)
+    {
+        for (int slot = 0; slot < options.Slots; slot++)
+        {
+            int end = slot + pattern.BreakSlots;
+            bool fits = end <= options.Slots && !SlotMask.Range(slot, end).Meets(options.Blocked);
+            _breakCost[slot] = fits ? _prefix[end] - _prefix[slot] : double.PositiveInfinity;
+        }
+    }
+
+    private static int FirstStart(ShiftPattern pattern) => pattern.StartMin;
+
+    private static int LastStart(DayOptions options, ShiftPattern pattern) =>
+        options.ContainStart < options.ContainEnd ? Math.Min(pattern.StartMax, options.ContainStart) : pattern.StartMax;
+
+    private static int FirstEnd(DayOptions options) =>
+        options.ContainStart < options.ContainEnd ? options.ContainEnd : 0;
+
+    private void FillTails(DayOptions options, ShiftPattern pattern, int index, bool withBreak)
+    {
+        int unit = options.PaidUnitSlots;
+        int section = RowLength / unit;
+        int firstEnd = FirstEnd(options);
+        (int low, int high) = LunchEnds(options, index);
+        for (int lunchEnd = low; lunchEnd <= high; lunchEnd++)
+        {
+            Span<double> row = _tail.AsSpan(lunchEnd * RowLength, RowLength);
+            row.Fill(double.NegativeInfinity);
+            double cheapest = withBreak ? double.PositiveInfinity : 0;
+            int nextBreak = lunchEnd + pattern.BreakAfterLunch;
+            int last = Math.Min(lunchEnd + pattern.AfterLunchMax, Math.Min(pattern.EndMax, options.Slots));
+            for (int end = lunchEnd + pattern.AfterLunchMin; end <= last; end++)
+            {
+                for (; withBreak && nextBreak <= end - pattern.BreakBeforeEnd; nextBreak++)
+                {
+                    cheapest = Math.Min(cheapest, _breakCost[nextBreak]);
+                }
+
+                if (end >= firstEnd)
+                {
+                    row[end % unit * section + end / unit] = _prefix[end] - _prefix[lunchEnd] - cheapest;
+                }
+            }
+        }
+    }
+
+    private static (int Low, int High) LunchEnds(DayOptions options, int index)
+    {
+        int low = int.MaxValue;
+        int high = int.MinValue;
+        ShiftPattern pattern = options.Patterns[index];
+        for (int length = pattern.LunchMin; length <= pattern.LunchMax; length++)
+        {
+            int[] starts = options.LunchStarts[index][length - pattern.LunchMin];
+            if (starts.Length > 0)
+            {
+                low = Math.Min(low, starts[0] + length);
+                high = Math.Max(high, starts[^1] + length);
+            }
+        }
+
+        return (low, high);
+    }
+
+    private void FillHeads(DayOptions options, ShiftPattern pattern, int start, bool withBreak)
+    {
+        double cheapest = withBreak ? double.PositiveInfinity : 0;
+        int nextBreak = start + pattern.FirstBreakMin;
+        int lastBreak = start + pattern.FirstBreakMax;
+        double fixedPart = _prefix[start] + options.CostOfStart(start);
+        int last = Math.Min(start + pattern.BeforeLunchMax, options.Slots);
+        for (int lunch = start + pattern.BeforeLunchMin; lunch <= last; lunch++)
+        {
+            for (; withBreak && nextBreak <= Math.Min(lastBreak, lunch - pattern.BreakBeforeLunch); nextBreak++)
+            {
+                cheapest = Math.Min(cheapest, _breakCost[nextBreak]);
+            }
+
+            _head[lunch] = _prefix[lunch] - fixedPart - cheapest;
+        }
+    }
+
+    private void PriceWithLunch(DayOptions options, ShiftPattern pattern, int index, bool first, Span<double> values)
+    {
+        int lastStart = LastStart(options, pattern);
+        for (int start = FirstStart(pattern); start <= lastStart; start += pattern.StartStep)
+        {
+            FillHeads(options, pattern, start, first);
+            for (int length = pattern.LunchMin; length <= pattern.LunchMax; length++)
+            {
+                (int low, int high) = PaidRange(options, pattern, start, length);
+                if (low <= high)
+                {
+                    MaximiseOverLunches(options, index, (start, length), (low, high));
+                    Keep(options, start, length, (low, high), values);
+                }
+            }
+        }
+    }
+
+    /// <summary>Paid units a shift from <paramref name="start"/> with this lunch length may have.</summary>
+    private static (int Low, int High) PaidRange(DayOptions options, ShiftPattern pattern, int start, int lunch)
+    {
+        int unit = options.PaidUnitSlots;
+        int low = Math.Max(pattern.PaidMin, (pattern.LengthMin - lunch + unit - 1) / unit);
+        int longest = Math.Min(pattern.LengthMax, options.EndCap[start] - start) - lunch;
+        return (low, longest < 0 ? -1 : Math.Min(pattern.PaidMax, longest / unit));
+    }
+
+    private void MaximiseOverLunches(DayOptions options, int index, (int Start, int Lunch) shift, (int Low, int High) paid)
+    {
+        unchecked
+        {
+            ShiftPattern pattern = options.Patterns[index];
+            ReadOnlySpan<int> lunches = options.LunchStarts[index][shift.Lunch - pattern.LunchMin];
+            int unit = options.PaidUnitSlots;
+            int presence = shift.Start + shift.Lunch;
+            int column = presence % unit * (RowLength / unit) + presence / unit + paid.Low;
+            ref double tail = ref MemoryMarshal.GetArrayDataReference(_tail);
+            int lowest = shift.Start + pattern.BeforeLunchMin;
+            int highest = shift.Start + pattern.BeforeLunchMax;
+            for (int block = 0; block <= paid.High - paid.Low; block += Lanes)
+            {
+                Vector256<double> best = Vector256.Create(double.NegativeInfinity);
+                foreach (int lunch in lunches)
+                {
+                    if (lunch >= lowest && lunch <= highest)
+                    {
+                        int at = (lunch + shift.Lunch) * RowLength + column + block;
+                        best = Vector256.Max(best, Vector256.Create(_head[lunch]) + Vector256.LoadUnsafe(ref tail, (nuint)at));
+                    }
+                }
+
+                best.CopyTo(_sums, block);
+            }
+        }
+    }
+
+    private void Keep(DayOptions options, int start, int lunch, (int Low, int High) paid, Span<double> values)
+    {
+        unchecked
+        {
+            int unit = options.PaidUnitSlots;
+            int early = start < options.EarlyBefore ? 1 : 0;
+            for (int units = paid.Low; units <= paid.High; units++)
+            {
+                int late = start + lunch + units * unit > options.LateAfter ? 2 : 0;
+                ref double value = ref values[(early + late) * PaidStride + units];
+                value = Math.Max(value, _sums[units - paid.Low]);
+            }
+        }
+    }
+
+    private void PriceWithoutLunch(DayOptions options, ShiftPattern pattern, Span<double> values)
+    {
+        int lastStart = LastStart(options, pattern);
+        for (int start = FirstStart(pattern); start <= lastStart; start += pattern.StartStep)
+        {
+            (int low, int high) = PaidRange(options, pattern, start, lunch: 0);
+            int nextBreak = start + pattern.FirstBreakMin;
+            double cheapest = pattern.Breaks > 0 ? double.PositiveInfinity : 0;
+            for (int paid = low; paid <= high; paid++)
+            {
+                int end = start + paid * options.PaidUnitSlots;
+                cheapest = LoneBreakCost(pattern, start, end, ref nextBreak, cheapest);
+                if (end <= pattern.EndMax && end >= FirstEnd(options))
+                {
+                    ref double value = ref values[options.ClassOf(start, end) * PaidStride + paid];
+                    value = Math.Max(value, _prefix[end] - _prefix[start] - options.CostOfStart(start) - cheapest);
+                }
+            }
+        }
+    }
+
+    private double LoneBreakCost(ShiftPattern pattern, int start, int end, ref int nextBreak, double cheapest)
+    {
+        int last = Math.Min(start + pattern.FirstBreakMax, end - pattern.BreakBeforeEnd);
+        for (; pattern.Breaks > 0 && nextBreak <= last; nextBreak++)
+        {
+            cheapest = Math.Min(cheapest, _breakCost[nextBreak]);
+        }
+
+        return cheapest;
+    }
+
+    private void FindWithoutLunch(
+        DayOptions options, ShiftPattern pattern, int shiftClass, int paid, ref double best, ref DayShift found)
+    {
+        int lastStart = LastStart(options, pattern);
+        for (int start = FirstStart(pattern); start <= lastStart; start += pattern.StartStep)
+        {
+            (int low, int high) = PaidRange(options, pattern, start, lunch: 0);
+            int end = start + paid * options.PaidUnitSlots;
+            if (paid < low || paid > high || end > pattern.EndMax || end < FirstEnd(options)
+                || options.ClassOf(start, end) != shiftClass)
+            {
+                continue;
+            }
+
+            int lastBreak = Math.Min(start + pattern.FirstBreakMax, end - pattern.BreakBeforeEnd);
+            int pause = pattern.Breaks > 0 ? Cheapest(start + pattern.FirstBreakMin, lastBreak) : DayShift.None;
+            double cheapest = CostOfBreak(pattern.Breaks > 0, pause);
+            double value = _prefix[end] - _prefix[start] - options.CostOfStart(start) - cheapest;
+            if (value > best)
+            {
+                best = value;
+                found = new DayShift(start, end, DayShift.None, 0, pause, DayShift.None, pattern.Breaks > 0 ? pattern.BreakSlots : 0);
+            }
+        }
+    }
+
+    private void FindWithLunch(
+        DayOptions options, int index, (bool First, bool Second) breaks, (int Class, int Paid) wanted,
+        ref double best, ref DayShift found)
+    {
+        ShiftPattern pattern = options.Patterns[index];
+        int lastStart = LastStart(options, pattern);
+        for (int start = FirstStart(pattern); start <= lastStart; start += pattern.StartStep)
+        {
+            FillHeads(options, pattern, start, breaks.First);
+            for (int length = pattern.LunchMin; length <= pattern.LunchMax; length++)
+            {
+                (int low, int high) = PaidRange(options, pattern, start, length);
+                int end = start + length + wanted.Paid * options.PaidUnitSlots;
+                if (wanted.Paid < low || wanted.Paid > high || end > options.Slots || options.ClassOf(start, end) != wanted.Class)
+                {
+                    continue;
+                }
+
+                int lunch = BestLunch(options, index, (start, length), end, ref best);
+                if (lunch != DayShift.None)
+                {
+                    found = Assemble(pattern, (start, end), (lunch, length), breaks);
+                }
+            }
+        }
+    }
+
+    private int BestLunch(DayOptions options, int index, (int Start, int Lunch) shift, int end, ref double best)
+    {
+        ShiftPattern pattern = options.Patterns[index];
+        int unit = options.PaidUnitSlots;
+        int column = end % unit * (RowLength / unit) + end / unit;
+        int found = DayShift.None;
+        foreach (int lunch in options.LunchStarts[index][shift.Lunch - pattern.LunchMin])
+        {
+            int before = lunch - shift.Start;
+            if (before < pattern.BeforeLunchMin || before > pattern.BeforeLunchMax)
+            {
+                continue;
+            }
+
+            double value = _head[lunch] + _tail[(lunch + shift.Lunch) * RowLength + column];
+            if (value > best)
+            {
+                best = value;
+                found = lunch;
+            }
+        }
+
+        return found;
+    }
+
+    private DayShift Assemble(
+        ShiftPattern pattern, (int Start, int End) presence, (int Start, int Length) lunch, (bool First, bool Second) breaks)
+    {
+        int lunchEnd = lunch.Start + lunch.Length;
+        int lastFirst = Math.Min(presence.Start + pattern.FirstBreakMax, lunch.Start - pattern.BreakBeforeLunch);
+        int first = breaks.First ? Cheapest(presence.Start + pattern.FirstBreakMin, lastFirst) : DayShift.None;
+        int second = breaks.Second
+            ? Cheapest(lunchEnd + pattern.BreakAfterLunch, presence.End - pattern.BreakBeforeEnd)
+            : DayShift.None;
+        int slots = breaks.First || breaks.Second ? pattern.BreakSlots : 0;
+        return new DayShift(presence.Start, presence.End, lunch.Start, lunch.Length, first, second, slots);
+    }
+
+    private double CostOfBreak(bool wanted, int slot) => (wanted, slot) switch
+    {
+        (false, _) => 0,
+        (true, DayShift.None) => double.PositiveInfinity,
+        _ => _breakCost[slot],
+    };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Cheapest(int from, int to)
+    {
+        int found = DayShift.None;
+        double cheapest = double.PositiveInfinity;
+        for (int slot = from; slot <= to; slot++)
+        {
+            if (_breakCost[slot] < cheapest)
+            {
+                cheapest = _breakCost[slot];
+                found = slot;
+            }
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,294 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Wfm.Scheduling.Search;
+
+/// <summary>Finds one agent's best period for given values of every day's shifts: exact dynamic programming over hours and rest.</summary>
+/// <remarks>
+/// The state is (paid units so far, rest state). Only values are stored; the way back finds the predecessor whose sum is
+/// bit-equal, so the forward pass is additions and maxima over contiguous hours. Where a weekly maximum of hours binds,
+/// each week is done once per possible total at its start. One instance belongs to one thread.
+/// </remarks>
+internal sealed class PeriodProgram
+{
+    /// <summary>Marks a day off among the choices.</summary>
+    public const int Off = -1;
+
+    private const double Never = double.NegativeInfinity;
+    private readonly List<double[]> _inner = [];
+    private readonly List<double[]> _start = [];
+    private readonly (int Class, int Paid, double Value)[] _entries = new (int, int, double)[DayPricing.ValueCount];
+    private int _entryCount;
+
+    /// <summary>Solves one agent.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="states">Cautious states for a schedule, hopeful ones for a bound.</param>
+    /// <param name="values">Tables of <see cref="DayPricing.ValueCount"/> values.</param>
+    /// <param name="offsets">Where each day's table begins.</param>
+    /// <param name="choices">Receives for every day <see cref="Off"/> or class × stride + paid units; may be empty.</param>
+    /// <returns>The best total, or −∞ when no schedule keeps the rules.</returns>
+    public double Solve(AgentModel agent, RestStates states, ReadOnlySpan<double> values, ReadOnlySpan<int> offsets, Span<int> choices)
+    {
+        Prepare(agent);
+        Reset(agent, states);
+        for (int day = 0; day < agent.DayCount; day++)
+        {
+            Advance(agent, states, day, values.Slice(offsets[day], DayPricing.ValueCount));
+        }
+
+        (double best, int state, int hours) = Last(agent, states);
+        if (best > Never && !choices.IsEmpty)
+        {
+            TraceBack(agent, states, values, offsets, choices, (state, hours));
+        }
+
+        return best;
+    }
+
+    private void Prepare(AgentModel agent)
+    {
+        while (_inner.Count <= agent.DayCount)
+        {
+            _inner.Add([]);
+            _start.Add([]);
+        }
+    }
+
+    private static int Width(AgentModel agent, int layer) => Math.Max(0, agent.HighHours[layer] - agent.LowHours[layer] + 1);
+
+    private static bool Grouped(AgentModel agent) => agent.WeekCap < int.MaxValue;
+
+    private static int Groups(AgentModel agent, int day) => Grouped(agent) ? Width(agent, agent.WeekStart[day]) : 1;
+
+    private static bool EndsWeek(AgentModel agent, int day) =>
+        day + 1 == agent.DayCount || agent.WeekStart[day + 1] == day + 1;
+
+    private static void Clear(List<double[]> layers, int layer, int length)
+    {
+        if (layers[layer].Length < length)
+        {
+            layers[layer] = new double[length];
+        }
+
+        layers[layer].AsSpan(0, length).Fill(Never);
+    }
+
+    private void Reset(AgentModel agent, RestStates states)
+    {
+        Clear(_start, 0, states.Count(0) * Width(agent, 0));
+        if (agent.LowHours[0] <= 0 && agent.HighHours[0] >= 0)
+        {
+            _start[0][-agent.LowHours[0]] = 0;
+        }
+    }
+
+    private void Advance(AgentModel agent, RestStates states, int day, ReadOnlySpan<double> values)
+    {
+        ListEntries(agent, day, values);
+        int groups = Groups(agent, day);
+        int width = Width(agent, day + 1);
+        Clear(_inner, day + 1, groups * states.Count(day + 1) * width);
+        bool first = agent.WeekStart[day] == day;
+        for (int group = 0; group < groups; group++)
+        {
+            for (int state = 0; state < states.Count(day); state++)
+            {
+                AdvanceState(agent, states, (day, group, state), first);
+            }
+        }
+
+        if (EndsWeek(agent, day))
+        {
+            Fold(states.Count(day + 1) * width, day + 1, groups);
+        }
+    }
+
+    private void ListEntries(AgentModel agent, int day, ReadOnlySpan<double> values)
+    {
+        _entryCount = 0;
+        if (agent.Days[day] is null)
+        {
+            return;
+        }
+
+        for (int at = 0; at < values.Length; at++)
+        {
+            if (values[at] > Never)
+            {
+                _entries[_entryCount++] = (at / DayPricing.PaidStride, at % DayPricing.PaidStride, values[at] - agent.WorkCost[day]);
+            }
+        }
+    }
+
+    private void AdvanceState(AgentModel agent, RestStates states, (int Day, int Group, int State) from, bool first)
+    {
+        int day = from.Day;
+        int width = Width(agent, day);
+        ReadOnlySpan<double> source = SourceOf(states, from, first, width);
+        (int low, int high) = first && Grouped(agent)
+            ? (agent.LowHours[day] + from.Group, agent.LowHours[day] + from.Group)
+            : (agent.LowHours[day], agent.HighHours[day]);
+        int top = Grouped(agent)
+            ? Math.Min(agent.HighHours[day + 1], agent.LowHours[agent.WeekStart[day]] + from.Group + agent.WeekCap)
+            : agent.HighHours[day + 1];
+        if (!agent.MustWork[day])
+        {
+            Relax(agent, states, from, source, (states.AfterOff(day, from.State), 0, 0), (low, high, top));
+        }
+
+        for (int entry = 0; entry < _entryCount; entry++)
+        {
+            (int shiftClass, int paid, double value) = _entries[entry];
+            int target = states.AfterWork(day, from.State, shiftClass);
+            Relax(agent, states, from, source, (target, paid, value), (low, high, top));
+        }
+    }
+
+    private ReadOnlySpan<double> SourceOf(
+        RestStates states, (int Day, int Group, int State) from, bool first, int width) =>
+        first
+            ? _start[from.Day].AsSpan(from.State * width, width)
+            : _inner[from.Day].AsSpan((from.Group * states.Count(from.Day) + from.State) * width, width);
+
+    private void Relax(
+        AgentModel agent, RestStates states, (int Day, int Group, int State) from, ReadOnlySpan<double> source,
+        (int State, int Paid, double Value) step, (int Low, int High, int Top) hours)
+    {
+        if (step.State < 0)
+        {
+            return;
+        }
+
+        unchecked
+        {
+            int day = from.Day;
+            int nextLow = agent.LowHours[day + 1];
+            int low = Math.Max(hours.Low, nextLow - step.Paid);
+            int high = Math.Min(hours.High, hours.Top - step.Paid);
+            int nextWidth = agent.HighHours[day + 1] - nextLow + 1;
+            int target = (from.Group * states.Count(day + 1) + step.State) * nextWidth + low + step.Paid - nextLow;
+            if (high >= low)
+            {
+                int length = high - low + 1;
+                MaximumOfSum(_inner[day + 1].AsSpan(target, length), source.Slice(low - agent.LowHours[day], length), step.Value);
+            }
+        }
+    }
+
+    private static void MaximumOfSum(Span<double> target, ReadOnlySpan<double> source, double value)
+    {
+        unchecked
+        {
+            ref double to = ref MemoryMarshal.GetReference(target);
+            ref double from = ref MemoryMarshal.GetReference(source);
+            Vector256<double> add = Vector256.Create(value);
+            int at = 0;
+            for (; at <= target.Length - 4; at += 4)
+            {
+                Vector256<double> sum = Vector256.LoadUnsafe(ref from, (nuint)at) + add;
+                Vector256.Max(Vector256.LoadUnsafe(ref to, (nuint)at), sum).StoreUnsafe(ref to, (nuint)at);
+            }
+
+            for (; at < target.Length; at++)
+            {
+                target[at] = Math.Max(target[at], source[at] + value);
+            }
+        }
+    }
+
+    private void Fold(int length, int layer, int groups)
+    {
+        Clear(_start, layer, length);
+        for (int group = 0; group < groups; group++)
+        {
+            MaximumOfSum(_start[layer].AsSpan(0, length), _inner[layer].AsSpan(group * length, length), 0);
+        }
+    }
+
+    private (double Best, int State, int Hours) Last(AgentModel agent, RestStates states)
+    {
+        int layer = agent.DayCount;
+        int width = Width(agent, layer);
+        (double Best, int State, int Hours) found = (Never, -1, -1);
+        for (int state = 0; state < states.Count(layer); state++)
+        {
+            for (int hours = 0; hours < width && states.Accepts(state); hours++)
+            {
+                double value = _start[layer][state * width + hours];
+                if (value > found.Best)
+                {
+                    found = (value, state, agent.LowHours[layer] + hours);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private void TraceBack(
+        AgentModel agent, RestStates states, ReadOnlySpan<double> values, ReadOnlySpan<int> offsets, Span<int> choices, (int State, int Hours) at)
+    {
+        int group = 0;
+        for (int day = agent.DayCount - 1; day >= 0; day--)
+        {
+            ListEntries(agent, day, values.Slice(offsets[day], DayPricing.ValueCount));
+            if (EndsWeek(agent, day))
+            {
+                group = GroupOf(agent, states, day, at);
+            }
+
+            (at, choices[day]) = StepBack(agent, states, day, group, at);
+        }
+    }
+
+    private int GroupOf(AgentModel agent, RestStates states, int day, (int State, int Hours) at)
+    {
+        int length = states.Count(day + 1) * Width(agent, day + 1);
+        int index = at.State * Width(agent, day + 1) + at.Hours - agent.LowHours[day + 1];
+        int group = 0;
+        while (_inner[day + 1][group * length + index] != _start[day + 1][index])
+        {
+            group++;
+        }
+
+        return group;
+    }
+
+    private ((int State, int Hours) At, int Choice) StepBack(
+        AgentModel agent, RestStates states, int day, int group, (int State, int Hours) at)
+    {
+        int nextWidth = Width(agent, day + 1);
+        double wanted = _inner[day + 1][(group * states.Count(day + 1) + at.State) * nextWidth + at.Hours - agent.LowHours[day + 1]];
+        bool first = agent.WeekStart[day] == day;
+        for (int state = 0; state < states.Count(day); state++)
+        {
+            ReadOnlySpan<double> source = SourceOf(states, (day, group, state), first, Width(agent, day));
+            if (!agent.MustWork[day] && states.AfterOff(day, state) == at.State
+                && Matches(agent, source, (day, group), at.Hours, 0, wanted, first))
+            {
+                return ((state, at.Hours), Off);
+            }
+
+            for (int entry = 0; entry < _entryCount; entry++)
+            {
+                (int shiftClass, int paid, double value) = _entries[entry];
+                if (states.AfterWork(day, state, shiftClass) == at.State
+                    && Matches(agent, source, (day, group), at.Hours - paid, value, wanted, first))
+                {
+                    return ((state, at.Hours - paid), shiftClass * DayPricing.PaidStride + paid);
+                }
+            }
+        }
+
+        throw new InvalidOperationException($"No predecessor on day {day} for {at.Hours} paid units in state {at.State}.");
+    }
+
+    private static bool Matches(
+        AgentModel agent, ReadOnlySpan<double> source, (int Day, int Group) from, int hours, double value, double wanted, bool first)
+    {
+        int index = hours - agent.LowHours[from.Day];
+        return index >= 0 && index < source.Length
+            && (!first || !Grouped(agent) || index == from.Group)
+            && source[index] + value == wanted;
+    }
+}

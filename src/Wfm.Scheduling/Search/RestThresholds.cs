@@ -1,0 +1,99 @@
+using NodaTime;
+
+namespace Wfm.Scheduling.Search;
+
+/// <summary>For every day the starts that are early and the ends that are late, so that "not early after late" keeps the daily rest.</summary>
+/// <param name="Slots">Per day: starts before the first are early, ends after the second are late.</param>
+/// <param name="Days">The same in minutes, with the bounds of possible shifts.</param>
+/// <param name="AreExact">Whether forbidding early after late forbids nothing that the rules allow.</param>
+internal sealed record RestThresholds((int EarlyBefore, int LateAfter)[] Slots, RestDay[] Days, bool AreExact)
+{
+    public static RestThresholds Of(
+        SchedulingProblem problem, PlanContract contract, DayShape[] shapes, RestHistory history, RestStatesFactory times)
+    {
+        PlanningGrid grid = problem.Grid;
+        (int EarlyBefore, int LateAfter)[] slots = [.. shapes.Select(shape => (0, shape.Slots))];
+        bool exact = true;
+        for (int day = -1; day + 1 < shapes.Length; day++)
+        {
+            Border border = new(grid, contract, shapes, times, day, history);
+            if (border.Find() is { } found)
+            {
+                slots[day + 1].EarlyBefore = found.EarlyBefore;
+                exact &= found.IsExact;
+                if (day >= 0)
+                {
+                    slots[day].LateAfter = found.LateAfter;
+                }
+            }
+        }
+
+        return new RestThresholds(slots, [.. shapes.Select((shape, day) => DayOf(grid, shape, slots[day], times, day))], exact);
+    }
+
+    private static RestDay DayOf(
+        PlanningGrid grid, DayShape shape, (int EarlyBefore, int LateAfter) slots, RestStatesFactory times, int day)
+    {
+        LocalDate date = grid.Days[day].Date;
+        long At(int slot) => times.Minutes(grid.InstantOf(day, slot));
+        return new RestDay(
+            Period.DaysBetween(grid.FirstDate, date),
+            date.DayOfWeek is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday,
+            At(shape.EarliestStart), At(shape.LatestStart), At(shape.EarliestEnd), At(shape.LatestEnd),
+            slots.EarlyBefore <= 0 ? long.MinValue / 4 : At(slots.EarlyBefore),
+            slots.LateAfter >= shape.Slots ? long.MaxValue / 4 : At(slots.LateAfter));
+    }
+
+    /// <summary>The night between a day and the next; the day before the period is number −1.</summary>
+    private sealed record Border(
+        PlanningGrid Grid, PlanContract Contract, DayShape[] Shapes, RestStatesFactory Times, int Day, RestHistory History)
+    {
+        public (int EarlyBefore, int LateAfter, bool IsExact)? Find()
+        {
+            int next = Day + 1;
+            if (!IsNightBetweenShifts())
+            {
+                return null;
+            }
+
+            DayShape tomorrow = Shapes[next];
+            int slots = Day < 0 ? 0 : Shapes[Day].Slots;
+            (int early, int late, bool exact) = (0, slots, true);
+            Instant firstStart = Grid.InstantOf(next, tomorrow.EarliestStart);
+            Instant lastEnd = Day < 0 ? LastEndBefore() : Grid.InstantOf(Day, Shapes[Day].LatestEnd);
+            if (Contract.EarlyAfterLate is { } rule)
+            {
+                early = Math.Max(0, Grid.SlotCeiling(next, Grid.InstantOf(next, rule.EarlyBefore)));
+                late = Day < 0 ? 0 : Math.Min(slots, Grid.SlotFloor(Day, Grid.InstantOf(Day, rule.LateAfter)));
+                early = Day < 0 && !IsLate(rule) ? 0 : early;
+            }
+
+            if (Contract.Terms.Rules.DailyRest is { } rest && lastEnd + rest > firstStart)
+            {
+                int restEarly = Grid.SlotCeiling(next, lastEnd + rest);
+                int restLate = Day < 0 ? 0 : Math.Max(0, Grid.SlotFloor(Day, firstStart - rest));
+                bool fixedPair = (Day < 0 || Shapes[Day].Locked is not null) || tomorrow.Locked is not null;
+                bool implied = restEarly <= early && restLate >= late;
+                exact = implied || (fixedPair && Contract.EarlyAfterLate is null);
+                early = Math.Max(early, restEarly);
+                late = Math.Min(late, restLate);
+            }
+
+            return early == 0 ? null : (early, late, exact);
+        }
+
+        private bool IsNightBetweenShifts()
+        {
+            int next = Day + 1;
+            LocalDate date = Grid.Days[next].Date;
+            LocalDate before = Day < 0 ? Grid.FirstDate.PlusDays(History.LastDate) : Grid.Days[Day].Date;
+            bool mayHaveShift = Day < 0 ? History.Known : Shapes[Day].MayWork;
+            return mayHaveShift && Shapes[next].MayWork && before.PlusDays(1) == date;
+        }
+
+        private Instant LastEndBefore() =>
+            Grid.FirstDate.AtStartOfDayInZone(Grid.Zone).ToInstant() + Duration.FromMinutes(History.LastEnd);
+
+        private bool IsLate(EarlyAfterLate rule) => LastEndBefore().InZone(Grid.Zone).TimeOfDay > rule.LateAfter;
+    }
+}
