@@ -1,6 +1,5 @@
 using NodaTime;
 using Wfm.Domain;
-using Wfm.Exchange;
 using Wfm.Forecasting;
 
 namespace Wfm.Planning;
@@ -46,11 +45,11 @@ public static class CentreForecast
     /// <param name="progress">Told after each queue how many are done.</param>
     /// <param name="cancellationToken">Stops between queues.</param>
     /// <returns>Rows by queue, in the order of the history, then by lead band.</returns>
-    public static IReadOnlyList<Forecasting.BacktestRow> Backtest(
+    public static IReadOnlyList<BacktestRow> Backtest(
         IReadOnlyList<CallSeries> history, BacktestRequest request, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(history);
-        IReadOnlyList<Forecasting.BacktestRow>[] rows = new IReadOnlyList<Forecasting.BacktestRow>[history.Count];
+        IReadOnlyList<BacktestRow>[] rows = new IReadOnlyList<BacktestRow>[history.Count];
         int done = 0;
         Parallel.For(0, history.Count, Limits(cancellationToken), index =>
         {

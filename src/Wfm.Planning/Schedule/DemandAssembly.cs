@@ -22,11 +22,10 @@ internal static class DemandAssembly
            from day in requirement.Intervals.GroupBy(interval => interval.Start.InZone(centre.Zone).Date)
            let row = grid.IndexOf(day.Key)
            where row >= 0
-           select OfDay(requirement, [.. day], row, grid, centre.Targets.GetValueOrDefault(requirement.Queue) ?? QueueTarget.Usual),
+           select OfDay(requirement, [.. day], row, grid),
     ];
 
-    private static QueueDay OfDay(
-        StaffingRequirement requirement, List<RequirementInterval> intervals, int row, PlanningGrid grid, QueueTarget target)
+    private static QueueDay OfDay(StaffingRequirement requirement, List<RequirementInterval> intervals, int row, PlanningGrid grid)
     {
         int slots = grid.Days[row].Slots;
         int slotsEach = (int)(requirement.IntervalLength.TotalMinutes / grid.SlotMinutes);
@@ -52,7 +51,6 @@ internal static class DemandAssembly
         {
             Cost = hull,
             TrueCost = exact,
-            MinimumPosts = null,
             Traffic = new SlotTraffic(calls, handleSeconds, onCalls),
         };
     }
