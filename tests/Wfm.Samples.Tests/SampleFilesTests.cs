@@ -101,7 +101,8 @@ public sealed class SampleFilesTests
         DataFault tenfold = Centres.One.Faults.Single(fault => fault.Kind == DataFaultKind.Tenfold);
         DataFault outage = Centres.One.Faults.Single(fault => fault.Kind == DataFaultKind.Outage);
         string prefix = $"allmant,{tenfold.Date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)}T10:00";
-        int Offered(string[] lines) => int.Parse(lines.Single(line => line.StartsWith(prefix, StringComparison.Ordinal)).Split(',')[2], CultureInfo.InvariantCulture);
+        int Offered(string[] lines) => int.Parse(
+            lines.Single(line => line.StartsWith(prefix, StringComparison.Ordinal)).Split(',')[2], CultureInfo.InvariantCulture);
 
         clean.ShouldBeUnique();
         Offered(faulty).ShouldBe(10 * Offered(clean));

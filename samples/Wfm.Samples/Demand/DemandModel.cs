@@ -26,7 +26,7 @@ internal sealed class DemandModel
         _events = events;
         _planningDate = planningDate;
         SampleRandom random = new(seed, $"character/{queue.Id}");
-        _growth = random.Uniform(0.03, 0.08) * (random.Chance(0.55) ? 1 : -1);
+        _growth = random.Uniform(0.03, 0.08) * (Grows(seed, queue) ? 1 : -1);
         _handleGrowth = random.Uniform(-0.015, 0.025);
         _handlePhase = random.Uniform(0, 2 * Math.PI);
         _release = calendar.NextOpen(planningDate.PlusDays(-60 - random.Below(240)));
@@ -68,6 +68,13 @@ internal sealed class DemandModel
     /// <summary>The factor of pay day: claims for income support are filed and answered around the turn of the month.</summary>
     public double PayDay(LocalDate date) =>
         _queue.Id != "forsorj" ? 1 : date.Day is >= 24 and <= 28 ? 1.25 : date.Day <= 4 ? 1.12 : 0.96;
+
+    // Every other queue grows and the rest shrink, so that the centre as a whole keeps its size over the years.
+    private static bool Grows(int seed, QueueProfile queue)
+    {
+        int place = OrebroQueues.Profiles.TakeWhile(other => other != queue).Count();
+        return place % 2 == 0 == new SampleRandom(seed, "growth").Chance(0.5);
+    }
 
     // Flat at the planning date, so that the period's size is the profile's whatever the length of the history.
     private double Trend(LocalDate date) => Math.Pow(1 + _growth, Years(date));

@@ -31,7 +31,8 @@ internal sealed class EventPlan
 
         SendLetter(new SampleRandom(seed, "letter/period/1"), period.FirstDay.PlusDays(15), "skola", "Utskick: skolval");
         SendLetter(new SampleRandom(seed, "letter/period/2"), period.FirstDay.PlusDays(43), "avfall", "Utskick: nya sopkärl");
-        True = [.. _true.Where(one => one.Date >= from && one.Date <= period.LastDay).OrderBy(one => one.Date).ThenBy(one => one.Queue?.Value, StringComparer.Ordinal)];
+        True = [.. _true.Where(one => one.Date >= from && one.Date <= period.LastDay)
+            .OrderBy(one => one.Date).ThenBy(one => one.Queue?.Value, StringComparer.Ordinal)];
         Planned = [.. _planned.OrderBy(one => one.From).ThenBy(one => one.Queue.Value, StringComparer.Ordinal)];
     }
 

@@ -25,7 +25,8 @@ internal sealed class IntervalFiles(DateTimeZone zone)
 
     public void WriteCall(TextWriter writer, QueueId queue, CallInterval interval) => writer.Write(string.Create(
         CultureInfo.InvariantCulture,
-        $"{queue.Value},{Start(interval.Start)},{interval.Offered},{interval.Answered},{interval.Abandoned},{interval.AnsweredInTime},{interval.HandleSeconds:0},{interval.WaitSeconds:0}\n"));
+        $"{queue.Value},{Start(interval.Start)},{interval.Offered},{interval.Answered},{interval.Abandoned},"
+        + $"{interval.AnsweredInTime},{interval.HandleSeconds:0},{interval.WaitSeconds:0}\n"));
 
     public void WriteRates(TextWriter writer, IEnumerable<QueueRates> rates)
     {

@@ -11,7 +11,8 @@ internal static class ReadmeFile
         {centre.Unit.Name}: an invented contact centre
 
         Made by: wfm sample {centre.Name} --seed {centre.Seed}
-        Planning date {CsvTable.Text(centre.PlanningDate)}; history from {CsvTable.Text(centre.HistoryFrom)} until the day before; period {CsvTable.Text(centre.Period.FirstDay)}, {centre.Period.Weeks} weeks.
+        Planning date {CsvTable.Text(centre.PlanningDate)}; history from {CsvTable.Text(centre.HistoryFrom)} until the day before;
+        period {CsvTable.Text(centre.Period.FirstDay)}, {centre.Period.Weeks} weeks.
         Every person, name, call, letter and snow day is invented. Sizes follow public figures of a Swedish municipal service centre.
 
         calls.csv, queues.csv, groups.csv, targets.csv, opening_hours.csv, holidays.csv, events.csv, requests.csv, people/

@@ -36,7 +36,12 @@ internal static class WishPlan
         List<SampleRequest> requests = [];
         foreach (Agent agent in random.Shuffled(agents.Where(agent => agent.IsEmployedOn(period.FirstDay) && agent.EmployedTo is null)).Take(10))
         {
-            SampleRequestKind kind = (requests.Count % 5) switch { 3 => SampleRequestKind.Meeting, 4 => SampleRequestKind.Training, _ => SampleRequestKind.Absence };
+            SampleRequestKind kind = (requests.Count % 5) switch
+            {
+                3 => SampleRequestKind.Meeting,
+                4 => SampleRequestKind.Training,
+                _ => SampleRequestKind.Absence,
+            };
             LocalDate day = calendar.NextOpen(period.FirstDay.PlusDays(7 + random.Below(56)));
             bool wholeDay = kind == SampleRequestKind.Absence && requests.Count % 2 == 0;
             LocalDateTime start = wholeDay ? day.AtMidnight() : day.At(new LocalTime(13 + random.Below(2), 30));
