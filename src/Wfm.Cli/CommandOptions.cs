@@ -77,6 +77,13 @@ internal static class CommandOptions
             : throw new UsageException("Give --preset or --mapping, not both.");
     }
 
+    public static Option<SchedulePeriod> Period() => new("--period")
+    {
+        Description = "The weeks to plan: a Monday and a number of weeks, such as 2026-01-05/10w.",
+        CustomParser = ParsePeriod,
+        Required = true,
+    };
+
     public static WfmDatabase DatabaseOf(string? text)
     {
         try
@@ -138,6 +145,23 @@ internal static class CommandOptions
         }
 
         return parsed.Value;
+    }
+
+    private static SchedulePeriod? ParsePeriod(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        string[] parts = text.Split('/');
+        if (parts.Length != 2
+            || LocalDatePattern.Iso.Parse(parts[0]) is not { Success: true, Value: { DayOfWeek: IsoDayOfWeek.Monday } monday }
+            || !parts[1].EndsWith('w')
+            || !int.TryParse(parts[1][..^1], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int weeks)
+            || weeks is < 1 or > SchedulePeriod.LongestWeeks)
+        {
+            result.AddError($"\"{text}\" is no period; write a Monday and 1 to {SchedulePeriod.LongestWeeks} weeks, such as 2026-01-05/10w.");
+            return null;
+        }
+
+        return new SchedulePeriod(monday, weeks);
     }
 
     private static DateTimeZone? ParseZone(ArgumentResult result)

@@ -1,4 +1,5 @@
 using Wfm.Scheduling;
+using Wfm.Scheduling.Json;
 
 namespace Wfm.Cli;
 

@@ -4,6 +4,7 @@ using Wfm.Domain;
 using Wfm.Exchange;
 using Wfm.Planning;
 using Wfm.Scheduling;
+using Wfm.Scheduling.Json;
 
 namespace Wfm.Cli.Commands;
 

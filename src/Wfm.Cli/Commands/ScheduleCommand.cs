@@ -4,6 +4,7 @@ using System.Globalization;
 using NodaTime;
 using Wfm.Planning;
 using Wfm.Scheduling;
+using Wfm.Scheduling.Json;
 
 namespace Wfm.Cli.Commands;
 
