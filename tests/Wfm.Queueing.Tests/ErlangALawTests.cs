@@ -6,7 +6,7 @@ public sealed class ErlangALawTests
     [Test]
     public void Every_figure_is_a_probability_and_every_caller_is_served_or_gone()
     {
-        foreach (WideSystem system in WideSystems.Draw(1500))
+        foreach (WideSystem system in WideSystems.Draw(800))
         {
             ErlangA solved = system.Solved;
             double t = system.ThresholdSeconds;
@@ -27,7 +27,7 @@ public sealed class ErlangALawTests
     [Test]
     public void The_definitions_stand_in_their_order()
     {
-        foreach (WideSystem system in WideSystems.Draw(1500, seed: 42))
+        foreach (WideSystem system in WideSystems.Draw(800, seed: 42))
         {
             ErlangA solved = system.Solved;
             double offered = solved.ServiceLevelOfOffered(system.ThresholdSeconds) - 1e-12;
@@ -42,7 +42,7 @@ public sealed class ErlangALawTests
     [Test]
     public void More_agents_never_lower_the_service_level_or_raise_abandonment()
     {
-        foreach (WideSystem system in WideSystems.Draw(1000, seed: 43))
+        foreach (WideSystem system in WideSystems.Draw(600, seed: 43))
         {
             ErlangA fewer = system.Solved;
             ErlangA more = (system with { Agents = system.Agents + 1 }).Solved;
@@ -57,7 +57,7 @@ public sealed class ErlangALawTests
     [Test]
     public void A_longer_threshold_never_lowers_the_service_level()
     {
-        foreach (WideSystem system in WideSystems.Draw(1000, seed: 44))
+        foreach (WideSystem system in WideSystems.Draw(600, seed: 44))
         {
             double here = system.Solved.ServiceLevelOfOffered(system.ThresholdSeconds);
 
