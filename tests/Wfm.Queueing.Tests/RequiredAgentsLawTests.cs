@@ -100,7 +100,7 @@ public sealed class RequiredAgentsLawTests
         RequiredAgents.ByErlangB(question).Outcome.ShouldBe(StaffingOutcome.BeyondMaximum);
         RequiredAgents.ByErlangC(question).Outcome.ShouldBe(StaffingOutcome.BeyondMaximum);
         RequiredAgents.ByErlangC(question with { MaxAgents = 305 }).ServiceLevel.ShouldBeNull();
-        RequiredAgents.ByErlangA(question with { OfferedLoad = 1e300 }).Outcome.ShouldBe(StaffingOutcome.BeyondMaximum);
+        RequiredAgents.ByErlangA(question with { OfferedLoad = 1e9 }).Outcome.ShouldBe(StaffingOutcome.BeyondMaximum);
     }
 
     [Test]
@@ -111,6 +111,22 @@ public sealed class RequiredAgentsLawTests
             StaffingQuestion endless = question with { MeanPatienceSeconds = double.PositiveInfinity };
 
             RequiredAgents.ByErlangA(endless).Agents.ShouldBe(RequiredAgents.ByErlangC(question).Agents, where);
+        }
+    }
+
+    [TestCase(0.0, 0.0)]
+    [TestCase(0.0, 20.0)]
+    [TestCase(1e-6, 20.0)]
+    [TestCase(1e9, 1e12)]
+    [TestCase(double.PositiveInfinity, 1e300)]
+    public void Extreme_patience_and_thresholds_are_answered(double patience, double threshold)
+    {
+        foreach (double load in new[] { 1e-9, 0.3, 17, 100, 3000 })
+        {
+            StaffingQuestion question = new(load, 1e-3 + load, 0.9, threshold) { MeanPatienceSeconds = patience };
+
+            RequiredAgents.ByErlangA(question).ServiceLevel!.Value.ShouldBeInRange(0.9 - 1e-13, 1, $"{load} erlangs");
+            RequiredAgents.ByErlangC(question).ServiceLevel!.Value.ShouldBeInRange(0.9 - 1e-13, 1, $"{load} erlangs");
         }
     }
 
