@@ -9,7 +9,8 @@ namespace Wfm.Queueing;
 /// (the loss formula and one series, about 0.2 µs at municipal sizes); each service level costs one more series.
 /// Agents may be fractional, also fewer than one. With zero agents nobody is served.</para>
 /// <para>Limits: infinite patience is Erlang C (<see cref="HasSteadyState"/> false in overload, the figures are then the limits of
-/// overload); zero patience is Erlang B. Patience beyond 10¹⁰ handle times counts as infinite when agents exceed the load.</para>
+/// overload); zero patience is Erlang B. Patience beyond 10⁸ handle times,
+/// or beyond 10¹³ arrivals, counts as infinite.</para>
 /// <para>Service level and occupancy within 1e-12 absolute, P(abandon) within 1e-12 relative, 0.01–100,000 erlangs
 /// (<c>ErlangAReferenceTests</c>). Source: A. Mandelbaum and S. Zeltyn (2005), "The Palm/Erlang-A queue".</para>
 /// </remarks>
@@ -19,7 +20,8 @@ public readonly struct ErlangA
     /// <summary>Below this many handle-time-scaled callers the plain products neither overflow nor lose digits.</summary>
     private const double LargestPlainLoad = 300;
 
-    private const double InfinitePatienceRatio = 1e10;
+    private const double LongestPatienceInHandleTimes = 1e8;
+    private const double LongestPatienceInCalls = 1e13;
 
     private readonly double _load;
     private readonly double _agents;
@@ -61,13 +63,13 @@ public readonly struct ErlangA
         _regime = RegimeOf(offeredLoad, agents, averageHandleTimeSeconds, meanPatienceSeconds, _scaledLoad, _scaledAgents);
         (_idle, _busy, _servedAfterWait, _abandoned) = _regime switch
         {
-            Regime.Closed => (0.0, 1.0, 0.0, 1.0),
-            Regime.NoLoad => (1.0, 0.0, 0.0, 0.0),
-            Regime.NoPatience => NoPatience(offeredLoad, agents),
-            Regime.EndlessPatience => EndlessPatience(offeredLoad, agents, inverseOneFewer),
-            Regime.Unstable => (0.0, 1.0, agents / offeredLoad, 1 - agents / offeredLoad),
-            Regime.Plain => Plain(offeredLoad, agents, _scaledLoad, _scaledAgents, inverseOneFewer),
-            Regime.Large => Large(offeredLoad, agents, _scaledLoad, _scaledAgents, inverseOneFewer),
+            Regime.Closed => new QueueMasses(0, 1, 0, 1),
+            Regime.NoLoad => new QueueMasses(1, 0, 0, 0),
+            Regime.NoPatience => QueueMasses.NoPatience(offeredLoad, agents, inverseOneFewer),
+            Regime.EndlessPatience => QueueMasses.EndlessPatience(offeredLoad, agents, inverseOneFewer),
+            Regime.Unstable => new QueueMasses(0, 1, agents / offeredLoad, 1 - agents / offeredLoad),
+            Regime.Plain => QueueMasses.Plain(offeredLoad, agents, _scaledLoad, _scaledAgents, inverseOneFewer),
+            Regime.Large => QueueMasses.Large(offeredLoad, agents, _scaledLoad, _scaledAgents, inverseOneFewer),
         };
         _total = _idle + _busy;
     }
@@ -192,50 +194,12 @@ public readonly struct ErlangA
             return Regime.NoPatience;
         }
 
-        if (patience == double.PositiveInfinity || (load < agents && patience > handle * InfinitePatienceRatio))
+        if (patience > handle * LongestPatienceInHandleTimes || scaledLoad > LongestPatienceInCalls)
         {
             return load < agents ? Regime.EndlessPatience : Regime.Unstable;
         }
 
         return scaledAgents >= scaledLoad || scaledLoad <= LargestPlainLoad ? Regime.Plain : Regime.Large;
-    }
-
-    private static (double Idle, double Busy, double ServedAfterWait, double Abandoned) NoPatience(double load, double agents)
-    {
-        double blocked = 1 / InverseBlocking.Of(load, agents);
-        return (1 - blocked, blocked, 0, blocked);
-    }
-
-    private static (double Idle, double Busy, double ServedAfterWait, double Abandoned) EndlessPatience(
-        double load, double agents, double inverseOneFewer)
-    {
-        double inverse = double.IsNaN(inverseOneFewer) ? InverseBlocking.Of(load, agents - 1) : inverseOneFewer;
-        double busy = load / (agents - load);
-        return inverse == double.PositiveInfinity ? (1, 0, 0, 0) : (inverse, busy, busy, 0);
-    }
-
-    /// <summary>Masses relative to the state with one agent free.</summary>
-    private static (double Idle, double Busy, double ServedAfterWait, double Abandoned) Plain(
-        double load, double agents, double z, double c, double inverseOneFewer)
-    {
-        double inverse = double.IsNaN(inverseOneFewer) ? InverseBlocking.Of(load, agents - 1) : inverseOneFewer;
-        if (inverse == double.PositiveInfinity)
-        {
-            return (1, 0, 0, 0);
-        }
-
-        PatienceSeries series = PatienceSeries.Of(c, z);
-        return (inverse, load / agents * (1 + series.Sum), series.Sum, series.Weighted / c);
-    }
-
-    /// <summary>Masses relative to all Poisson weights of the queue, so that deep overload cannot overflow.</summary>
-    private static (double Idle, double Busy, double ServedAfterWait, double Abandoned) Large(
-        double load, double agents, double z, double c, double inverseOneFewer)
-    {
-        PoissonTail tail = PoissonTail.Of(c, z);
-        double inverse = tail.AtZero == 0 ? 0 : double.IsNaN(inverseOneFewer) ? InverseBlocking.Of(load, agents - 1) : inverseOneFewer;
-        double idle = inverse * tail.AtZero * (agents / load);
-        return (idle, tail.Sum, agents / load * (tail.Sum - tail.AtZero), tail.Weighted / z);
     }
 
     /// <summary>Mass of callers who are served after waiting longer than t.</summary>

@@ -18,7 +18,8 @@ public static class FinitePlaces
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range, or NaN; or there are fewer places than agents.</exception>
     public static FinitePlacesResult Evaluate(double offeredLoad, FiniteCapacity capacity, QueueTimes times)
     {
-        Require.PositiveSeconds(offeredLoad);
+        Require.Load(offeredLoad);
+        ArgumentOutOfRangeException.ThrowIfZero(offeredLoad);
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity.Agents, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity.Places, capacity.Agents);
         Require.PositiveSeconds(times.AverageHandleTimeSeconds);

@@ -59,9 +59,9 @@ public static class ModifiedOfferedLoad
             Require.PositiveSeconds(averageHandleTimeSeconds[i], nameof(averageHandleTimeSeconds));
             double lengths = intervalSeconds / averageHandleTimeSeconds[i];
             double steady = calls[i] / lengths;
-            double gap = inProgress - steady;
-            loads[i] = Math.Max(0, Math.FusedMultiplyAdd(gap, Decay.MeanOver(lengths), steady));
-            inProgress = Math.FusedMultiplyAdd(gap, Math.Exp(-lengths), steady);
+            double mean = Decay.MeanOver(lengths);
+            loads[i] = inProgress * mean + steady * Decay.MeanGone(lengths);
+            inProgress = inProgress * Math.Exp(-lengths) + steady * (lengths * mean);
         }
     }
 }

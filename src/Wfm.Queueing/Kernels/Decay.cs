@@ -22,6 +22,9 @@ internal static class Decay
         return sum;
     }
 
+    /// <summary>1 − (1 − e^-τ)/τ: the mean of 1 − e^-u over u in [0, τ], without cancellation; τ > 0.</summary>
+    public static double MeanGone(double tau) => Excess(tau) / tau;
+
     /// <summary>(1 − e^-τ)/τ: the mean of e^-u over u in [0, τ]; 1 at τ = 0.</summary>
     public static double MeanOver(double tau) => tau == 0 ? 1 : 1 - Excess(tau) / tau;
 }

@@ -20,7 +20,7 @@ internal static class DelaySearch
 
         int first = (int)fewest;
         double decay = q.ThresholdSeconds / q.AverageHandleTimeSeconds;
-        int n = a <= LargestWalkedLoad ? first : Math.Clamp(Guess(a, decay, 1 - q.Target), first, q.MaxAgents);
+        int n = a <= LargestWalkedLoad ? first : Math.Clamp(Guess(a, Math.Min(decay, 1e3), 1 - q.Target), first, q.MaxAgents);
         double before = InverseBlocking.Of(a, n - 1);
         return Walk(q, first, n, before, decay);
     }

@@ -90,9 +90,14 @@ internal struct FiniteStates
         _waitOfServed *= by;
     }
 
-    /// <summary>After the loop the mass is that of the full system, where callers are blocked.</summary>
+    /// <summary>After the loop the mass is that of the full system, where callers are blocked. No wait at all where it is beyond doubles.</summary>
     private readonly FinitePlacesResult Result(bool endless)
     {
+        if (_idle == double.PositiveInfinity)
+        {
+            return new FinitePlacesResult(0, 0, 0, 1, 0, 0, _load / _agents);
+        }
+
         double total = _idle + _entered + _mass;
         double served = (_idle + _served) / total;
         double queue = (_queue + _mass * _waitingPlaces) / total;

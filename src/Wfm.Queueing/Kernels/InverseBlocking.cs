@@ -35,7 +35,7 @@ internal static class InverseBlocking
 
         double first = x < 0 ? x : x - whole;
         double seed = a > 1.5 ? ContinuedFractionSeed(a, first) : SeriesSeed(a, first);
-        return Upward(a, first, seed, (long)Math.Max(0, whole));
+        return Upward(a, first, seed, (long)Math.Clamp(whole, 0, 1e15));
     }
 
     /// <summary>The upward recursion from v(first) through the given number of steps; the plain form of the loss formula.</summary>

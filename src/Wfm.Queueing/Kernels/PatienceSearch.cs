@@ -76,7 +76,7 @@ internal static class PatienceSearch
             _belowLevel = double.NaN;
             _enough = int.MaxValue;
             double root = Math.Sqrt(a);
-            double fluid = a * Math.Exp(-q.ThresholdSeconds / q.MeanPatienceSeconds);
+            double fluid = q.MeanPatienceSeconds == 0 ? 0 : a * Math.Exp(-q.ThresholdSeconds / q.MeanPatienceSeconds);
             _slope = 1.7 / root;
             _trial = Math.Max(fluid, cannot) + 0.35 * root + 0.5;
         }

@@ -7,9 +7,9 @@ internal static class Require
 {
     public static void Load(double offeredLoad, [CallerArgumentExpression(nameof(offeredLoad))] string? name = null)
     {
-        if (offeredLoad is not (>= 0 and < double.PositiveInfinity))
+        if (offeredLoad is not (>= 0 and <= 1e9))
         {
-            throw new ArgumentOutOfRangeException(name, offeredLoad, "Offered load is in erlangs and must be finite and not negative.");
+            throw new ArgumentOutOfRangeException(name, offeredLoad, "Offered load is in erlangs (or calls) and lies between 0 and a billion.");
         }
     }
 

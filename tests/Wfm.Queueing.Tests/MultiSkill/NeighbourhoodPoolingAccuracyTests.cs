@@ -3,7 +3,7 @@ namespace Wfm.Queueing.Tests.MultiSkill;
 /// <summary>The simulation polices the fast path. Errors are predicted minus simulated service level of a queue's day, in points.</summary>
 public sealed class NeighbourhoodPoolingAccuracyTests
 {
-    private const int Replications = 200;
+    private const int Replications = 120;
 
     [TestCase(1300, 1.0, false, 2.5, 6)]
     [TestCase(1300, 1.0, true, 2.5, 6)]
