@@ -23,9 +23,11 @@ public static class DatabaseCheck
         {
             await CheckDatabaseAsync(db, things, cancellationToken);
         }
-        catch (DbException broken)
+        catch (Exception broken) when (broken is DbException or InvalidOperationException { InnerException: DbException })
         {
-            things.Add(new CheckedThing("database", false, $"{database}: {broken.Message}", "a database that answers"));
+            // Npgsql wraps what may pass by itself, such as a refused connection.
+            string said = (broken as DbException ?? broken.InnerException!).Message;
+            things.Add(new CheckedThing("database", false, $"{database}: {said}", "a database that answers"));
         }
 
         return things;

@@ -44,7 +44,11 @@ public static class ForecastStore
         ArgumentNullException.ThrowIfNull(db);
         List<StoredForecastInterval> rows = await db.ForecastIntervals.AsNoTracking().Where(row => row.ForecastId == forecast)
             .OrderBy(row => row.QueueCode).ThenBy(row => row.Start).ToListAsync(cancellationToken);
-        return [.. rows.GroupBy(row => row.QueueCode).Select(queue => new VolumeForecast(queue.Key, queue.First().Length, [.. queue.Select(row => row.ToDomain())]))];
+        return
+        [
+            .. rows.GroupBy(row => row.QueueCode).OrderBy(queue => queue.Key.Value, StringComparer.Ordinal)
+                .Select(queue => new VolumeForecast(queue.Key, queue.First().Length, [.. queue.Select(row => row.ToDomain())])),
+        ];
     }
 
     private static void WriteIntervals(WfmDb db, ForecastId forecast, IReadOnlyList<VolumeForecast> queues, CancellationToken cancellationToken)

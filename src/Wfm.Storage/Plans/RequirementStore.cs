@@ -50,7 +50,11 @@ public static class RequirementStore
         ArgumentNullException.ThrowIfNull(db);
         List<StoredRequirementInterval> rows = await db.RequirementIntervals.AsNoTracking().Where(row => row.RequirementId == requirement)
             .OrderBy(row => row.QueueCode).ThenBy(row => row.Start).ToListAsync(cancellationToken);
-        return [.. rows.GroupBy(row => row.QueueCode).Select(queue => new StaffingRequirement(queue.Key, queue.First().Length, [.. queue.Select(row => row.ToDomain())]))];
+        return
+        [
+            .. rows.GroupBy(row => row.QueueCode).OrderBy(queue => queue.Key.Value, StringComparer.Ordinal)
+                .Select(queue => new StaffingRequirement(queue.Key, queue.First().Length, [.. queue.Select(row => row.ToDomain())])),
+        ];
     }
 
     private static void WriteIntervals(WfmDb db, RequirementId requirement, IReadOnlyList<StaffingRequirement> queues, CancellationToken cancellationToken)
