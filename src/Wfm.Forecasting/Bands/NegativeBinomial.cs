@@ -79,15 +79,16 @@ public static class NegativeBinomial
     }
 
     /// <summary>
-    /// Quantiles on a continuous scale, by the mid-distribution: the point where half the probability of a count lies on either side.
+    /// Quantiles on a continuous scale: a count stands at the point where a part of its own probability lies below it.
     /// </summary>
     /// <param name="mean">μ; finite, 0 or more.</param>
     /// <param name="dispersion">k; finite, 0 or more.</param>
     /// <param name="probabilities">Increasing, each strictly between 0 and 1.</param>
     /// <param name="into">The quantiles, increasing, 0 or more.</param>
     /// <remarks>
-    /// Whole-number quantiles of small counts cover too much (at μ = 1 the 80 % band 0–2 holds 92 %); these hold what they promise on
-    /// average over many intervals, and differ from whole ones by less than one call.
+    /// Whole-number quantiles of small counts cover too much (at μ = 1 the 80 % band 0–2 holds 92 %); these come closer to what they promise
+    /// over many intervals, and differ from whole ones by at most one call. The part is 65 % above the median and 35 % below, a little
+    /// narrower than the mid-distribution's half, because no band can reach below zero. From a standard deviation of 25 on: Cornish–Fisher.
     /// Source: Ma, Genton and Parzen (2011), "Asymptotic properties of sample quantiles of discrete distributions", AISM 63.
     /// </remarks>
     public static void MidQuantiles(double mean, double dispersion, ReadOnlySpan<double> probabilities, Span<double> into)
@@ -105,20 +106,22 @@ public static class NegativeBinomial
         }
 
         long x = FirstTerm(mean, dispersion, spread, out double term);
-        double below = 0, previous = 0;
+        double below = 0, previousTerm = 0;
         for (int i = 0; i < probabilities.Length; i++)
         {
-            while (below + (term / 2) < probabilities[i] && term > 1e-300)
+            double part = 0.5 + (0.15 * Math.Sign(probabilities[i] - 0.5));
+            while (below + (part * term) < probabilities[i] && term > 1e-300)
             {
-                previous = below + (term / 2);
                 below += term;
+                previousTerm = term;
                 term *= Ratio(mean, dispersion, x);
                 x++;
             }
 
-            double here = below + (term / 2);
+            double here = below + (part * term);
+            double previous = below - ((1 - part) * previousTerm);
             double step = here > previous ? (here - probabilities[i]) / (here - previous) : 0;
-            into[i] = Math.Max(0, x - Math.Clamp(step, 0, 1));
+            into[i] = Math.Max(i == 0 ? 0 : into[i - 1], x - Math.Clamp(step, 0, 1));
         }
     }
 

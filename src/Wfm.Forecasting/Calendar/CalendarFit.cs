@@ -40,6 +40,9 @@ internal sealed class CalendarFit
     /// <summary>Number each day's ordinary calls are multiplied by; days ahead included.</summary>
     public double[] Factor { get; }
 
+    /// <summary>Standard deviation of the log yearly season.</summary>
+    public double SeasonStrength { get; private set; }
+
     /// <summary>Whether a history of so many days can say anything about the year.</summary>
     public static bool KnowsYear(int historyDays) => HarmonicsFor(historyDays) > 0;
 
@@ -122,6 +125,7 @@ internal sealed class CalendarFit
     private void Apply(double[] coefficients)
     {
         double trust = Math.Clamp((_origin - 90) / 366.0, 0.5, 1);
+        SeasonStrength = trust * Math.Sqrt(coefficients.AsSpan(_firstHarmonic, 2 * _harmonics).ToArray().Sum(each => each * each) / 2);
         double slope = _hasSlope ? Math.Clamp(coefficients[_size - 1], -LargestSlopePerYear, LargestSlopePerYear) : 0;
         for (int d = 0; d < _matrix.Days; d++)
         {

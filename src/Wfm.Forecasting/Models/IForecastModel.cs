@@ -9,6 +9,9 @@ internal interface IForecastModel
     /// <summary>Whether the history is long enough for this model to mean anything.</summary>
     bool CanLearnFrom(TrainingSet history);
 
+    /// <summary>Whether it may at least be tried on a history too short for what it is really for.</summary>
+    bool CanBeTriedOn(TrainingSet history) => CanLearnFrom(history);
+
     /// <summary>Learns from the days before the origin of <paramref name="history"/> and leaves this instance unchanged.</summary>
     IFittedForecast Fit(TrainingSet history);
 }

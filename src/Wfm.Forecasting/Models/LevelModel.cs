@@ -17,6 +17,10 @@ internal sealed class LevelModel(string name, Adjustment adjustment, int windowD
     public bool CanLearnFrom(TrainingSet history) =>
         adjustment == Adjustment.CalendarAndYear ? history.KnowsYear : !hasSlope || history.Origin >= 70;
 
+    /// <inheritdoc/>
+    /// <remarks>Before the year is known the harmonic model is one without a year, and its trials stand for it as far as they go.</remarks>
+    public bool CanBeTriedOn(TrainingSet history) => adjustment == Adjustment.CalendarAndYear || CanLearnFrom(history);
+
     public IFittedForecast Fit(TrainingSet history)
     {
         int from = Math.Max(0, history.Origin - windowDays);

@@ -27,6 +27,9 @@ internal sealed class TrainingSet
     /// <summary>Whether the history before the origin can say anything about the year.</summary>
     public bool KnowsYear => _year is not null;
 
+    /// <summary>Standard deviation of the log yearly season as learned; 0 where the year is not known.</summary>
+    public double SeasonStrength => _year?.SeasonStrength ?? 0;
+
     /// <summary>Calls of all history days with an adjustment divided out; row d starts at d × columns.</summary>
     public double[] Calls(Adjustment adjustment) => adjustment switch
     {

@@ -21,7 +21,7 @@ internal sealed class ErrorSum
     /// <summary>Σ(f − y) / Σ y.</summary>
     public double Bias => Ratio(_forecast - _calls);
 
-    /// <summary>Σ√(2μ/π) / Σμ.</summary>
+    /// <summary>Error pure chance makes, Σ√(2μ/π) / Σμ.</summary>
     public double NoiseFloor => _forecast > 0 ? _floor / _forecast : 0;
 
     /// <summary>Weighted calls seen.</summary>
@@ -38,7 +38,7 @@ internal sealed class ErrorSum
                 day += calls[c];
                 dayForecast += forecast[c];
                 absolute += Math.Abs(calls[c] - forecast[c]);
-                floor += Math.Sqrt(2 * forecast[c] / Math.PI);
+                floor += ChanceError.Of(forecast[c]);
             }
         }
 

@@ -19,6 +19,7 @@ internal static class ModelSelection
     private const double ClearWin = 0.95;
     private const double DoubtDays = 20;
     private const int FewestDays = 4;
+    private const double StrongSeason = 0.12;
 
     private static readonly Dictionary<string, double[]> Doubt = new()
     {
@@ -73,11 +74,24 @@ internal static class ModelSelection
 
         double guard = Math.Min(raw[Candidates.Naive], raw[Candidates.MeanOfSix]);
         (double Score, int Model)[] ranked = [.. scores.Where(each => raw[each.Model] <= guard * 1.0001).OrderBy(each => each.Score)];
+        if (TrustsSeason(run, now, band))
+        {
+            int season = Index("harmonic");
+            return new Choice(ranked[0].Model == season ? [season] : [season, ranked[0].Model], tried);
+        }
+
         int[] chosen = ranked.Length < 2 || ranked[0].Score < ClearWin * ranked[1].Score
             ? [ranked[0].Model]
             : [ranked[0].Model, ranked[1].Model];
         return new Choice(chosen, tried);
     }
+
+    /// <summary>
+    /// A strong season, known now but not yet at the origins of the far trials: the trials cannot speak for it, so it takes part unseen.
+    /// </summary>
+    private static bool TrustsSeason(RollingOrigins run, TrainingSet now, LeadBand band) =>
+        band >= LeadBand.WeeksTwoToFour && now.KnowsYear && now.SeasonStrength > StrongSeason
+        && run.Trials.Any(trial => trial.Band == band && !CalendarFit.KnowsYear(run.OriginDays[trial.Origin]));
 
     private static double Score(DayMatrix matrix, RollingOrigins run, double[] predictions, LeadBand band)
     {

@@ -30,8 +30,8 @@ internal sealed class RollingOrigins
     /// <summary>All trials.</summary>
     public IReadOnlyList<Trial> Trials => _trials;
 
-    /// <summary>Number of origins that had something to try.</summary>
-    public int Origins { get; private set; }
+    /// <summary>First unknown day of each origin.</summary>
+    public IReadOnlyList<int> OriginDays { get; private set; } = [];
 
     /// <summary>Predictions of each candidate; empty where it could not learn. A trial's row starts at <see cref="Trial.Row"/>.</summary>
     public double[]?[] Predictions { get; private set; } = [];
@@ -50,7 +50,7 @@ internal sealed class RollingOrigins
             parts.Add((first, run._trials.Count - first));
         }
 
-        run.Origins = origins.Length;
+        run.OriginDays = origins;
         run.Predict(features, origins, parts);
         return run;
     }
@@ -116,7 +116,7 @@ internal sealed class RollingOrigins
             TrainingSet history = new(_matrix, features, origins[o]);
             for (int i = 0; i < models.Count; i++)
             {
-                if (!(able[i] &= models[i].CanLearnFrom(history)))
+                if (!(able[i] &= models[i].CanBeTriedOn(history)))
                 {
                     continue;
                 }
