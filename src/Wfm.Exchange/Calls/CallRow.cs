@@ -41,4 +41,4 @@ internal sealed class QueueRows(QueueId queue)
 }
 
 /// <summary>All rows of a file.</summary>
-internal sealed record CallRows(string File, ZoneClock Clock, IReadOnlyCollection<QueueRows> Queues);
+internal sealed record CallRows(string File, ZoneClock Clock, bool StateLengths, IReadOnlyCollection<QueueRows> Queues);

@@ -48,7 +48,7 @@ internal sealed class CallRowReader
         }
 
         table.RefuseEmpty();
-        return new CallRows(file, clock, reader._queues.Values);
+        return new CallRows(file, clock, reader._length.IsPresent, reader._queues.Values);
     }
 
     private static IReadOnlyList<ColumnWanted> Wanted(CallColumns names)

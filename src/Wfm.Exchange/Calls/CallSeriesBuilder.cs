@@ -9,7 +9,7 @@ internal static class CallSeriesBuilder
     public static IReadOnlyList<CallSeries> Build(CallRows rows, CallColumns names, Duration? asked, ProblemList found)
     {
         string start = names.Start ?? names.Time ?? "";
-        string length = names.IntervalMinutes ?? start;
+        string length = rows.StateLengths ? names.IntervalMinutes! : start;
         List<QueueRows> queues = [.. rows.Queues.Where(queue => queue.Rows.Count > 0).OrderBy(queue => queue.Queue.Value, StringComparer.Ordinal)];
         foreach (QueueRows queue in queues)
         {
@@ -22,7 +22,7 @@ internal static class CallSeriesBuilder
         foreach (QueueRows queue in queues)
         {
             int seconds = CommonLength(queue, rows, usual, asked, start, found);
-            RefuseOverlaps(queue.Rows, seconds, rows.File, length, found);
+            RefuseOverlaps(queue.Rows, seconds, rows, length, found);
             if (RefuseUnfit(queue, seconds, asked, rows.File, length, found) || found.ProblemCount > 0)
             {
                 continue;
@@ -77,31 +77,37 @@ internal static class CallSeriesBuilder
         int seconds = stated > 0 ? stated : IntervalLengths.Read(queue.Rows, usual, asked);
         foreach (CallRow row in queue.Rows)
         {
-            int own = row.LengthSeconds > 0 ? row.LengthSeconds : seconds;
-            if (row.Start % own != 0 && (row.Start + file.Clock.OffsetAt(row.Start)) % own != 0)
+            if (!IsOnGrid(row, seconds, file.Clock))
             {
                 found.Add(
-                    file.File, row.Line, column, WrittenTime.Text(row.Start, file.Clock), $"a start on the grid of {own / 60}-minute intervals");
+                    file.File, row.Line, column, WrittenTime.Text(row.Start, file.Clock),
+                    $"a start on the grid of {LengthOf(row, seconds) / 60}-minute intervals");
             }
         }
 
         return seconds;
     }
 
-    private static void RefuseOverlaps(List<CallRow> rows, int seconds, string file, string column, ProblemList found)
+    private static void RefuseOverlaps(List<CallRow> rows, int seconds, CallRows file, string column, ProblemList found)
     {
-        for (int at = 1; at < rows.Count; at++)
+        CallRow? before = null;
+        foreach (CallRow row in rows.Where(row => IsOnGrid(row, seconds, file.Clock)))
         {
-            CallRow before = rows[at - 1];
-            int length = before.LengthSeconds > 0 ? before.LengthSeconds : seconds;
-            if (rows[at].Start < before.Start + length)
+            if (before is { } other && row.Start < other.Start + LengthOf(other, seconds))
             {
                 found.Add(
-                    file, rows[at].Line, column, $"{(rows[at].LengthSeconds > 0 ? rows[at].LengthSeconds : seconds) / 60}",
-                    $"intervals that do not overlap; the one of line {before.Line} lasts {length / 60} minutes");
+                    file.File, row.Line, column, $"{LengthOf(row, seconds) / 60}",
+                    $"intervals that do not overlap; the one of line {other.Line} lasts {LengthOf(other, seconds) / 60} minutes");
             }
+
+            before = row;
         }
     }
+
+    private static int LengthOf(CallRow row, int seconds) => row.LengthSeconds > 0 ? row.LengthSeconds : seconds;
+
+    private static bool IsOnGrid(CallRow row, int seconds, ZoneClock clock) =>
+        row.Start % LengthOf(row, seconds) == 0 || (row.Start + clock.OffsetAt(row.Start)) % LengthOf(row, seconds) == 0;
 
     private static bool RefuseUnfit(QueueRows queue, int seconds, Duration? asked, string file, string column, ProblemList found)
     {
@@ -109,7 +115,7 @@ internal static class CallSeriesBuilder
         int before = found.ProblemCount;
         foreach (CallRow row in queue.Rows)
         {
-            int own = row.LengthSeconds > 0 ? row.LengthSeconds : seconds;
+            int own = LengthOf(row, seconds);
             if (wanted % own != 0 || (asked is null && own != seconds))
             {
                 string expected = asked is null
@@ -142,7 +148,7 @@ internal static class CallSeriesBuilder
 
     private static CallInterval ToInterval(CallRow row, int seconds) => new(
         Instant.FromUnixTimeSeconds(row.Start),
-        Duration.FromSeconds(row.LengthSeconds > 0 ? row.LengthSeconds : seconds),
+        Duration.FromSeconds(LengthOf(row, seconds)),
         row.Offered,
         Known(row.Answered),
         Known(row.Abandoned),

@@ -31,7 +31,7 @@ internal sealed class CsvWriter(TextWriter writer)
             return this;
         }
 
-        bool isGuarded = FormulaGuard.IsNeeded(text) || (text.Length > 1 && text[0] == '\'' && FormulaGuard.IsNeeded(text.AsSpan(1)));
+        bool isGuarded = FormulaGuard.IsNeeded(text);
         if (isGuarded || text.AsSpan().ContainsAny(NeedQuotes) || text != text.Trim())
         {
             writer.Write('"');

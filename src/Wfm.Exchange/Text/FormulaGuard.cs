@@ -5,8 +5,12 @@ internal static class FormulaGuard
 {
     private const string Signs = "=+-@\t\r＝＋－＠";
 
-    public static bool IsNeeded(ReadOnlySpan<char> text) => text.Length > 0 && Signs.Contains(text[0], StringComparison.Ordinal);
+    /// <summary>Whether text begins like a formula, or like one that is guarded already, so that removing undoes guarding.</summary>
+    public static bool IsNeeded(ReadOnlySpan<char> text)
+    {
+        ReadOnlySpan<char> bare = text.TrimStart('\'');
+        return bare.Length > 0 && Signs.Contains(bare[0], StringComparison.Ordinal);
+    }
 
-    public static ReadOnlySpan<char> Removed(ReadOnlySpan<char> cell) =>
-        cell.Length > 1 && cell[0] == '\'' && IsNeeded(cell[1..]) ? cell[1..] : cell;
+    public static ReadOnlySpan<char> Removed(ReadOnlySpan<char> cell) => cell.Length > 1 && cell[0] == '\'' && IsNeeded(cell) ? cell[1..] : cell;
 }
