@@ -22,6 +22,18 @@ public static class MigrateDatabase
             : RunOnSqliteAsync(database, cancellationToken);
     }
 
+    /// <summary>The names of the migrations that are missing; changes nothing and creates nothing.</summary>
+    /// <param name="database">Which database.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public static async Task<IReadOnlyList<string>> PendingAsync(WfmDatabase database, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        await using WfmDb db = database.CreateContext();
+        return database.Provider == DatabaseProvider.Sqlite && !await db.Database.CanConnectAsync(cancellationToken)
+            ? [.. db.Database.GetMigrations()]
+            : [.. await db.Database.GetPendingMigrationsAsync(cancellationToken)];
+    }
+
     private static async Task<IReadOnlyList<string>> RunOnPostgresAsync(WfmDatabase database, CancellationToken cancellationToken)
     {
         // Not pooled: when the process dies its session ends, and the lock with it.
