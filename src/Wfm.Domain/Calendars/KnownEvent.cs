@@ -7,5 +7,5 @@ namespace Wfm.Domain;
 /// <param name="From">First day.</param>
 /// <param name="To">Last day.</param>
 /// <param name="Name">What it is; the same name on several rows is the same kind of event.</param>
-/// <param name="Factor">Calls with it ÷ calls without it, more than 0; empty means nobody knows, and its days teach nothing.</param>
+/// <param name="Factor">Calls with it ÷ calls without it, more than 0; empty means nobody knows, and it is left to cleaning to find.</param>
 public sealed record KnownEvent(QueueId? Queue, LocalDate From, LocalDate To, string Name, double? Factor);

@@ -11,7 +11,7 @@ public static class CentreForecast
     /// <param name="history">One series per queue.</param>
     /// <param name="request">What is asked of each of them.</param>
     /// <param name="openingHours">Opening hours by queue; a queue not named has its own learned from its history.</param>
-    /// <param name="events">Known events; one without a factor is only taken out of what is learned.</param>
+    /// <param name="events">Known events; one without a factor is left to cleaning to find.</param>
     /// <param name="progress">Told after each queue how many are done.</param>
     /// <param name="cancellationToken">Stops between queues.</param>
     /// <returns>One result per queue, in the order of the history.</returns>
