@@ -134,8 +134,8 @@ public sealed class ErlangALawTests
     {
         foreach (WideSystem system in WideSystems.Draw(200, mostErlangs: 500, seed: 49))
         {
-            double below = new ErlangA(system.Load, system.Agents - 1e-9, system.HandleSeconds, system.PatienceSeconds).ServiceLevelOfOffered(system.ThresholdSeconds);
-            double above = new ErlangA(system.Load, system.Agents + 1e-9, system.HandleSeconds, system.PatienceSeconds).ServiceLevelOfOffered(system.ThresholdSeconds);
+            double below = LevelWith(system, system.Agents - 1e-9);
+            double above = LevelWith(system, system.Agents + 1e-9);
 
             system.Solved.ServiceLevelOfOffered(system.ThresholdSeconds).ShouldBeInRange(below - 1e-8, above + 1e-8, system.ToString());
             above.ShouldBe(below, 1e-7, system.ToString());
@@ -200,6 +200,9 @@ public sealed class ErlangALawTests
     [TestCase(3.0, 5.0, 240.0, double.NaN)]
     public void Impossible_arguments_are_refused(double load, double agents, double handle, double patience) =>
         Should.Throw<ArgumentOutOfRangeException>(() => new ErlangA(load, agents, handle, patience));
+
+    private static double LevelWith(WideSystem system, double agents) =>
+        new ErlangA(system.Load, agents, system.HandleSeconds, system.PatienceSeconds).ServiceLevelOfOffered(system.ThresholdSeconds);
 
     private static double PoissonAtLeast(double mean, int n)
     {

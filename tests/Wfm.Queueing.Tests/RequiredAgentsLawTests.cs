@@ -2,7 +2,8 @@ namespace Wfm.Queueing.Tests;
 
 public sealed class RequiredAgentsLawTests
 {
-    private static readonly (double Target, double ThresholdSeconds)[] Promises = [(0.80, 20), (0.80, 120), (0.85, 60), (0.90, 10), (0.95, 5), (0.5, 0), (0.999, 30)];
+    private static readonly (double Target, double ThresholdSeconds)[] Promises =
+        [(0.80, 20), (0.80, 120), (0.85, 60), (0.90, 10), (0.95, 5), (0.5, 0), (0.999, 30)];
 
     [Test]
     public void Erlang_C_meets_the_target_and_one_agent_fewer_does_not()
