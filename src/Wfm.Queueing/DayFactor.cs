@@ -9,6 +9,18 @@ namespace Wfm.Queueing;
 /// <remarks>Gauss–Hermite points: exact for polynomials up to degree 5 (three points) or 9 (five points) of the normal variable.</remarks>
 public static class DayFactor
 {
+    private static ReadOnlySpan<double> Middle => [0];
+
+    private static ReadOnlySpan<double> Whole => [1];
+
+    private static ReadOnlySpan<double> ThreeNodes => [-1.7320508075688772, 0, 1.7320508075688772];
+
+    private static ReadOnlySpan<double> ThreeShares => [1 / 6.0, 2 / 3.0, 1 / 6.0];
+
+    private static ReadOnlySpan<double> FiveNodes => [-2.8569700138728056, -1.355626179974266, 0, 1.355626179974266, 2.8569700138728056];
+
+    private static ReadOnlySpan<double> FiveShares => [0.011257411327720689, 0.2220759220056126, 8 / 15.0, 0.2220759220056126, 0.011257411327720689];
+
     /// <summary>The chosen days and their weights.</summary>
     /// <param name="coefficientOfVariation">Standard deviation ÷ mean of the day factor; zero or more, 0.12 is usual.</param>
     /// <param name="factors">Receives the factors; its length, 1, 3 or 5, is the number of points.</param>
@@ -17,19 +29,23 @@ public static class DayFactor
     public static void Fill(double coefficientOfVariation, Span<double> factors, Span<double> weights)
     {
         Require.Threshold(coefficientOfVariation);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(weights.Length, factors.Length);
+        if (weights.Length != factors.Length)
+        {
+            throw new ArgumentOutOfRangeException(nameof(weights), weights.Length, "There must be one weight for each factor.");
+        }
+
         ReadOnlySpan<double> nodes = factors.Length switch
         {
-            1 => [0],
-            3 => [-1.7320508075688772, 0, 1.7320508075688772],
-            5 => [-2.8569700138728056, -1.355626179974266, 0, 1.355626179974266, 2.8569700138728056],
+            1 => Middle,
+            3 => ThreeNodes,
+            5 => FiveNodes,
             _ => throw new ArgumentOutOfRangeException(nameof(factors), factors.Length, "Day factors come as 1, 3 or 5 points."),
         };
         ReadOnlySpan<double> shares = factors.Length switch
         {
-            1 => [1],
-            3 => [1 / 6.0, 2 / 3.0, 1 / 6.0],
-            _ => [0.011257411327720689, 0.2220759220056126, 8 / 15.0, 0.2220759220056126, 0.011257411327720689],
+            1 => Whole,
+            3 => ThreeShares,
+            _ => FiveShares,
         };
 
         double variance = Math.Log(1 + coefficientOfVariation * coefficientOfVariation);

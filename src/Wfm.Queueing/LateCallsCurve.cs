@@ -27,7 +27,7 @@ public static class LateCallsCurve
     /// <param name="lateCalls">Receives the curve for 0, 1, 2 … agents; falling, from all calls.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range, or NaN.</exception>
     /// <remarks>Ascending, so that the loss formula costs one step per agent; late shares are sums of positive terms, so a curve that
-    /// has fallen to 1e-15 of the calls still falls. No allocation.</remarks>
+    /// has fallen to 1e-15 of the calls still falls. No allocation in an optimised build.</remarks>
     public static void Fill(in IntervalDemand demand, Span<double> lateCalls)
     {
         Require.Load(demand.Calls);

@@ -8,8 +8,9 @@ namespace Wfm.Queueing;
 /// </summary>
 /// <remarks>
 /// <para>Per interval: load runs down each queue's routing order, a group taking the part its free agents can; what finds nobody free is
-/// shared by head count, lower priorities counted lightly; a group's busy probability is Erlang A's with that load. Twelve damped rounds,
-/// then one Erlang A per queue. A heuristic of ours, not proven: queues of one group are treated as first come, first served.</para>
+/// shared by free heads, lower priorities counted lightly; a group's busy probability is Erlang A's with that load. Twelve damped rounds,
+/// then one Erlang A per queue, in which other queues' calls weigh less while everybody here is busy, as far as agents elsewhere can take
+/// them. A heuristic of ours, not proven: queues of one group are treated as first come, first served.</para>
 /// <para>Measured against the simulation in the tests (first line and four blocks, 13 queues): see the README of this project. Never read service
 /// level off agents sliced queue by queue instead: such slices were 14–17 points too low on average.</para>
 /// <para>Holds the routing only; one instance serves every interval and thread, as long as each thread brings its own result span.</para>
@@ -46,7 +47,8 @@ public sealed class NeighbourhoodPooling
         if (inflows.Length != Queues || predictions.Length != Queues || agents.Length != Groups)
         {
             throw new ArgumentException(
-                $"There are {Queues} queues and {Groups} groups; got {inflows.Length} inflows, {predictions.Length} predictions and {agents.Length} group sizes.",
+                $"There are {Queues} queues and {Groups} groups; "
+                    + $"got {inflows.Length} inflows, {predictions.Length} predictions and {agents.Length} group sizes.",
                 nameof(inflows));
         }
 

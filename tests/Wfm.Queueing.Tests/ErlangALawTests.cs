@@ -8,7 +8,7 @@ public sealed class ErlangALawTests
     {
         foreach (WideSystem system in WideSystems.Draw(800))
         {
-            ErlangA solved = system.Solved;
+            ErlangA solved = system.Solve();
             double t = system.ThresholdSeconds;
             double[] shares =
             [
@@ -29,7 +29,7 @@ public sealed class ErlangALawTests
     {
         foreach (WideSystem system in WideSystems.Draw(800, seed: 42))
         {
-            ErlangA solved = system.Solved;
+            ErlangA solved = system.Solve();
             double offered = solved.ServiceLevelOfOffered(system.ThresholdSeconds) - 1e-12;
 
             solved.ServiceLevelVirtualWait(system.ThresholdSeconds).ShouldBeGreaterThanOrEqualTo(offered, system.ToString());
@@ -44,8 +44,8 @@ public sealed class ErlangALawTests
     {
         foreach (WideSystem system in WideSystems.Draw(600, seed: 43))
         {
-            ErlangA fewer = system.Solved;
-            ErlangA more = (system with { Agents = system.Agents + 1 }).Solved;
+            ErlangA fewer = system.Solve();
+            ErlangA more = (system with { Agents = system.Agents + 1 }).Solve();
 
             more.ServiceLevelOfOffered(system.ThresholdSeconds)
                 .ShouldBeGreaterThanOrEqualTo(fewer.ServiceLevelOfOffered(system.ThresholdSeconds) - 2e-13, system.ToString());
@@ -59,9 +59,9 @@ public sealed class ErlangALawTests
     {
         foreach (WideSystem system in WideSystems.Draw(600, seed: 44))
         {
-            double here = system.Solved.ServiceLevelOfOffered(system.ThresholdSeconds);
+            double here = system.Solve().ServiceLevelOfOffered(system.ThresholdSeconds);
 
-            system.Solved.ServiceLevelOfOffered(system.ThresholdSeconds * 1.1 + 1).ShouldBeGreaterThanOrEqualTo(here - 2e-13, system.ToString());
+            system.Solve().ServiceLevelOfOffered(system.ThresholdSeconds * 1.1 + 1).ShouldBeGreaterThanOrEqualTo(here - 2e-13, system.ToString());
         }
     }
 
@@ -87,7 +87,7 @@ public sealed class ErlangALawTests
                 system.Load,
                 new FiniteCapacity(system.Agents, places),
                 new QueueTimes(system.HandleSeconds, system.PatienceSeconds, system.ThresholdSeconds));
-            ErlangA solved = system.Solved;
+            ErlangA solved = system.Solve();
 
             solved.ServiceLevelOfOffered(system.ThresholdSeconds).ShouldBe(finite.ServiceLevelOfOffered, 1e-11, system.ToString());
             solved.ProbabilityOfWait.ShouldBe(finite.ProbabilityOfWait, 1e-11, system.ToString());
@@ -134,10 +134,10 @@ public sealed class ErlangALawTests
     {
         foreach (WideSystem system in WideSystems.Draw(200, mostErlangs: 500, seed: 49))
         {
-            double below = new ErlangA(system.Load, system.Agents - 1e-9, system.HandleSeconds, system.PatienceSeconds).ServiceLevelOfOffered(system.ThresholdSeconds);
-            double above = new ErlangA(system.Load, system.Agents + 1e-9, system.HandleSeconds, system.PatienceSeconds).ServiceLevelOfOffered(system.ThresholdSeconds);
+            double below = LevelWith(system, system.Agents - 1e-9);
+            double above = LevelWith(system, system.Agents + 1e-9);
 
-            system.Solved.ServiceLevelOfOffered(system.ThresholdSeconds).ShouldBeInRange(below - 1e-8, above + 1e-8, system.ToString());
+            system.Solve().ServiceLevelOfOffered(system.ThresholdSeconds).ShouldBeInRange(below - 1e-8, above + 1e-8, system.ToString());
             above.ShouldBe(below, 1e-7, system.ToString());
         }
     }
@@ -200,6 +200,9 @@ public sealed class ErlangALawTests
     [TestCase(3.0, 5.0, 240.0, double.NaN)]
     public void Impossible_arguments_are_refused(double load, double agents, double handle, double patience) =>
         Should.Throw<ArgumentOutOfRangeException>(() => new ErlangA(load, agents, handle, patience));
+
+    private static double LevelWith(WideSystem system, double agents) =>
+        new ErlangA(system.Load, agents, system.HandleSeconds, system.PatienceSeconds).ServiceLevelOfOffered(system.ThresholdSeconds);
 
     private static double PoissonAtLeast(double mean, int n)
     {

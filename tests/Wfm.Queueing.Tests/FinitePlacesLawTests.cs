@@ -32,7 +32,8 @@ public sealed class FinitePlacesLawTests
         foreach (WideSystem system in WideSystems.Draw(500, mostErlangs: 3000, seed: 81))
         {
             FiniteCapacity capacity = new(system.Agents, system.Agents + 1 + system.Agents / 2);
-            FinitePlacesResult result = FinitePlaces.Evaluate(system.Load, capacity, new QueueTimes(system.HandleSeconds, system.PatienceSeconds, system.ThresholdSeconds));
+            QueueTimes times = new(system.HandleSeconds, system.PatienceSeconds, system.ThresholdSeconds);
+            FinitePlacesResult result = FinitePlaces.Evaluate(system.Load, capacity, times);
             double served = result.Occupancy * system.Agents / system.Load;
 
             (served + result.ProbabilityOfBlocking + result.ProbabilityOfAbandonment).ShouldBe(1, 1e-10, system.ToString());

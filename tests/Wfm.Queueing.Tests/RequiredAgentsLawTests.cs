@@ -2,7 +2,8 @@ namespace Wfm.Queueing.Tests;
 
 public sealed class RequiredAgentsLawTests
 {
-    private static readonly (double Target, double ThresholdSeconds)[] Promises = [(0.80, 20), (0.80, 120), (0.85, 60), (0.90, 10), (0.95, 5), (0.5, 0), (0.999, 30)];
+    private static readonly (double Target, double ThresholdSeconds)[] Promises =
+        [(0.80, 20), (0.80, 120), (0.85, 60), (0.90, 10), (0.95, 5), (0.5, 0), (0.999, 30)];
 
     [Test]
     public void Erlang_C_meets_the_target_and_one_agent_fewer_does_not()
@@ -104,6 +105,19 @@ public sealed class RequiredAgentsLawTests
     }
 
     [Test]
+    public void Answering_allocates_nothing()
+    {
+        StaffingQuestion question = new(37.5, 240, 0.8, 20) { MeanPatienceSeconds = 180 };
+        int agents = Ask(question);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        agents += Ask(question);
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        agents.ShouldBe(2 * (43 + 40 + 33));
+    }
+
+    [Test]
     public void Endless_patience_asks_for_what_Erlang_C_asks()
     {
         foreach ((StaffingQuestion question, string where) in Questions(100, seed: 75))
@@ -136,6 +150,9 @@ public sealed class RequiredAgentsLawTests
     [TestCase(double.NaN)]
     public void A_target_outside_its_range_is_refused(double target) =>
         Should.Throw<ArgumentOutOfRangeException>(() => RequiredAgents.ByErlangC(new StaffingQuestion(3, 240, target, 20)));
+
+    private static int Ask(in StaffingQuestion question) =>
+        RequiredAgents.ByErlangC(question).Agents + RequiredAgents.ByErlangA(question).Agents + RequiredAgents.ByErlangB(question).Agents;
 
     private static double Level(in StaffingQuestion question, int agents) =>
         new ErlangA(question.OfferedLoad, agents, question.AverageHandleTimeSeconds, question.MeanPatienceSeconds)

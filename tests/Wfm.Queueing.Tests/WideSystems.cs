@@ -3,7 +3,7 @@ namespace Wfm.Queueing.Tests;
 /// <summary>One random queue with patience.</summary>
 internal readonly record struct WideSystem(double Load, int Agents, double HandleSeconds, double PatienceSeconds, double ThresholdSeconds)
 {
-    public ErlangA Solved => new(Load, Agents, HandleSeconds, PatienceSeconds);
+    public ErlangA Solve() => new(Load, Agents, HandleSeconds, PatienceSeconds);
 }
 
 /// <summary>Seeded systems over everything a caller may ask for: 0.01 to 100,000 erlangs, deep overload to triple staffing, patience 1 s to 10⁶ s.</summary>

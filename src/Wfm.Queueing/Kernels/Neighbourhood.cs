@@ -6,7 +6,7 @@ namespace Wfm.Queueing.Kernels;
 /// this neighbourhood are busy too, so the system has one load below and another above the point where everybody is busy.
 /// </summary>
 internal readonly ref struct Neighbourhood(
-    RoutingTable routing, ReadOnlySpan<QueueInflow> inflows, ReadOnlySpan<double> agents, double[] busy, double[] taken, double[] waited)
+    RoutingTable routing, ReadOnlySpan<QueueInflow> inflows, ReadOnlySpan<double> agents, double[] busy, double[] stay, double[] taken, double[] waited)
 {
     private readonly ReadOnlySpan<QueueInflow> _inflows = inflows;
     private readonly ReadOnlySpan<double> _agents = agents;
@@ -61,7 +61,7 @@ internal readonly ref struct Neighbourhood(
 
     private void AddOther(int queue, int other, double allBusy, ref PooledWork whileFree, ref PooledWork whileBusy)
     {
-        double takenHere = 0, waitedHere = 0, otherAllBusy = 1, outsideBusy = 1, insideOnlyBusy = allBusy;
+        double takenHere = 0, waitedHere = 0, servedHere = 0, otherAllBusy = 1, outsideBusy = 1, insideOnlyBusy = allBusy;
         for (int route = routing.First(other); route < routing.End(other); route++)
         {
             int group = routing.Group(route);
@@ -71,6 +71,7 @@ internal readonly ref struct Neighbourhood(
             {
                 takenHere += taken[route];
                 waitedHere += waited[route];
+                servedHere += waited[route] * stay[group];
                 insideOnlyBusy /= groupBusy;
             }
             else
@@ -81,7 +82,7 @@ internal readonly ref struct Neighbourhood(
 
         // Of the calls that wait for the other queue's agents, this part does so while all of ours are busy.
         double together = Math.Min(1, insideOnlyBusy);
-        whileFree.Add(_inflows[other], (takenHere + waitedHere * (1 - together)) / (1 - allBusy));
+        whileFree.Add(_inflows[other], (takenHere + servedHere * (1 - together)) / (1 - allBusy));
         whileBusy.Add(_inflows[other], waitedHere / otherAllBusy * outsideBusy);
     }
 }

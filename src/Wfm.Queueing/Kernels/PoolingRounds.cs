@@ -13,6 +13,7 @@ internal readonly ref struct PoolingRounds
     private readonly ReadOnlySpan<QueueInflow> _inflows;
     private readonly ReadOnlySpan<double> _agents;
     private readonly double[] _busy;
+    private readonly double[] _stay;
     private readonly double[] _taken;
     private readonly double[] _waited;
     private readonly PooledWork[] _work;
@@ -23,6 +24,7 @@ internal readonly ref struct PoolingRounds
         _inflows = inflows;
         _agents = agents;
         _busy = new double[agents.Length];
+        _stay = new double[agents.Length];
         _work = new PooledWork[agents.Length];
         _taken = new double[routing.Routes];
         _waited = new double[routing.Routes];
@@ -36,13 +38,21 @@ internal readonly ref struct PoolingRounds
             ShareLoad();
             for (int group = 0; group < _agents.Length; group++)
             {
-                double wait = _agents[group] == 0 ? 1 : _work[group].System(_agents[group]).ProbabilityOfWait;
+                if (_agents[group] == 0)
+                {
+                    _busy[group] = 1;
+                    continue;
+                }
+
+                ErlangA system = _work[group].System(_agents[group]);
+                double wait = system.ProbabilityOfWait;
                 _busy[group] += Damping * (wait - _busy[group]);
+                _stay[group] = wait == 0 ? 1 : 1 - system.ProbabilityOfAbandonment / wait;
             }
         }
 
         ShareLoad();
-        Neighbourhood neighbourhood = new(_routing, _inflows, _agents, _busy, _taken, _waited);
+        Neighbourhood neighbourhood = new(_routing, _inflows, _agents, _busy, _stay, _taken, _waited);
         for (int queue = 0; queue < predictions.Length; queue++)
         {
             predictions[queue] = neighbourhood.Predict(queue);

@@ -33,7 +33,8 @@ internal sealed class SimulatedCentre
         _end = centre.Agents.Count * centre.IntervalSeconds;
         _busy = new int[centre.Routes.Count];
         _waiting = centre.Days.Select(_ => new LinkedList<Caller>()).ToArray();
-        _tallies = centre.Days.Select(_ => new Tally(new double[centre.Agents.Count], new double[centre.Agents.Count], new double[centre.Agents.Count])).ToArray();
+        int intervals = centre.Agents.Count;
+        _tallies = centre.Days.Select(_ => new Tally(new double[intervals], new double[intervals], new double[intervals])).ToArray();
         _groupsOf = Enumerable.Range(0, centre.Days.Count)
             .Select(queue => centre.Routes
                 .SelectMany((routes, group) => routes.Where(route => route.Queue == queue).Select(route => (group, route.Priority)))
