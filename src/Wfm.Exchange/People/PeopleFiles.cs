@@ -41,15 +41,15 @@ public static class PeopleFiles
             files.Optional("meetings.csv", (stream, file) => TimeFiles.Meetings(stream, file, clock, found)),
             files.Optional("wishes.csv", (stream, file) => TimeFiles.Wishes(stream, file, found)),
             files.Optional("previous_shifts.csv", (stream, file) => TimeFiles.PreviousShifts(stream, file, clock, found)),
-            files.Clean);
+            files.Broken);
     }
 
-    /// <summary>Opens files by name and remembers which were there and faultless.</summary>
+    /// <summary>Opens files by name and remembers which had problems.</summary>
     private sealed class FileSet(Func<string, Stream?> open, ProblemList found)
     {
-        private readonly HashSet<string> _clean = new(StringComparer.Ordinal);
+        private readonly HashSet<string> _broken = new(StringComparer.Ordinal);
 
-        public IReadOnlySet<string> Clean => _clean;
+        public IReadOnlySet<string> Broken => _broken;
 
         public List<Located<T>> Optional<T>(string name, Func<Stream, string, List<Located<T>>> read) => Open(name, read) ?? [];
 
@@ -59,6 +59,7 @@ public static class PeopleFiles
             if (rows is null)
             {
                 found.Add(name, 0, "", "", "a file of this name");
+                _broken.Add(name);
             }
 
             return rows ?? [];
@@ -74,9 +75,9 @@ public static class PeopleFiles
 
             int before = found.ProblemCount;
             List<Located<T>> rows = read(stream, name);
-            if (found.ProblemCount == before)
+            if (found.ProblemCount > before)
             {
-                _clean.Add(name);
+                _broken.Add(name);
             }
 
             return rows;
