@@ -134,10 +134,10 @@ public sealed class SwedishDaysTests
     /// <summary>The church's own rule: golden number and epact give the full moon, Easter is the Sunday after it.</summary>
     private static LocalDate EasterByFullMoon(int year)
     {
-        int century = (year / 100) + 1;
-        int epact = ((11 * (year % 19)) + 20 + (((8 * century) + 5) / 25) - 5 - ((3 * century / 4) - 12)) % 30;
+        int golden = (year % 19) + 1, century = (year / 100) + 1;
+        int epact = ((11 * golden) + 20 + (((8 * century) + 5) / 25) - 5 - ((3 * century / 4) - 12)) % 30;
         epact = (epact + 30) % 30;
-        epact += epact == 24 || (epact == 25 && (year % 19) + 1 > 11) ? 1 : 0;
+        epact += epact == 24 || (epact == 25 && golden > 11) ? 1 : 0;
         int fullMoon = 44 - epact;
         LocalDate moon = new LocalDate(year, 3, 1).PlusDays(fullMoon - 1 + (fullMoon < 21 ? 30 : 0));
         return moon.Next(IsoDayOfWeek.Sunday);
