@@ -63,8 +63,18 @@ internal static class PeopleChecks
             Refuse(rows.Openings, row => queues.Contains(row.Queue), "queue", row => row.Queue.Value, "a queue that exists", found);
         }
 
+        WarnOfClosed(rows, found);
+    }
+
+    private static void WarnOfClosed(PeopleRows rows, ProblemList found)
+    {
+        if (rows.Openings.Count == 0 || rows.Broken.Contains("opening_hours.csv"))
+        {
+            return;
+        }
+
         HashSet<QueueId> opened = [.. rows.Openings.Select(row => row.Value.Queue)];
-        foreach (Located<QueuePromise> promise in rows.Targets.Where(row => opened.Count > 0 && !rows.Broken.Contains("opening_hours.csv") && !opened.Contains(row.Value.Queue)))
+        foreach (Located<QueuePromise> promise in rows.Targets.Where(row => !opened.Contains(row.Value.Queue)))
         {
             found.Warn(promise.File, promise.Line, "queue", $"{promise.Value.Queue} has no row in opening_hours.csv and never opens");
         }

@@ -12,7 +12,8 @@ public static class PeopleFiles
     /// <summary>Reads every file there is; all of them are taken, or none.</summary>
     /// <param name="open">Opens a file by its name, such as <c>agents.csv</c>; nothing when there is no such file. The stream is closed after reading.</param>
     /// <param name="zone">The clock of times without an offset.</param>
-    /// <param name="knownQueues">Queues known from elsewhere, such as the forecast; those of queues.csv and targets.csv are known as well. Queues are not checked when none is known.</param>
+    /// <param name="knownQueues">Queues known from elsewhere, such as the forecast; those of queues.csv and targets.csv
+    /// are known as well. Queues are not checked when none is known.</param>
     public static ImportResult<PeopleData> Read(
         Func<string, Stream?> open, DateTimeZone zone, IReadOnlySet<QueueId>? knownQueues = null)
     {

@@ -59,8 +59,8 @@ public sealed class BadPeopleTests
     [TestCase("rule_sets.csv", "rule_set,longest_day_hours\nx,-1", "rule_sets.csv, line 2, longest_day_hours: \"-1\" — expected a number of hours above 0, or off.")]
     [TestCase("groups.csv", "group,name\nsecond,Second", "agents.csv, line 2, group: \"first\" — expected a group of groups.csv.", "agents.csv, line 3, group: \"first\" — expected a group of groups.csv.")]
     [TestCase("queues.csv", "queue,name,channel,group\nväxel,,,\nskola,,fax,", "queues.csv, line 3, channel: \"fax\" — expected one of phone, mail, visit, chat, callback, back_office.")]
-    [TestCase("agents.csv", "agent,group,contract", "agents.csv, line 1, : \"\" — expected at least one row under the header.")]
-    [TestCase("contracts.csv", "", "contracts.csv, line 1, : \"\" — expected a header row with the columns contract, share.")]
+    [TestCase("agents.csv", "agent,group,contract", "agents.csv, line 1: expected at least one row under the header.")]
+    [TestCase("contracts.csv", "", "contracts.csv, line 1: expected a header row with the columns contract, share.")]
     public void A_bad_file_is_refused_and_does_not_accuse_the_files_that_lean_on_it(string file, string text, params string[] problems) =>
         new PeopleDirectory().With(file, text).Problems().ShouldBe(problems);
 
@@ -68,8 +68,8 @@ public sealed class BadPeopleTests
     public void A_directory_without_its_main_files_says_which_are_missing() =>
         new PeopleDirectory().Without("agents.csv").Without("contracts.csv").Problems().ShouldBe(
         [
-            "contracts.csv, line 0, : \"\" — expected a file of this name.",
-            "agents.csv, line 0, : \"\" — expected a file of this name.",
+            "contracts.csv: expected a file of this name.",
+            "agents.csv: expected a file of this name.",
         ]);
 
     [Test]
