@@ -24,7 +24,8 @@ public sealed record OpeningHours(IReadOnlyList<OpeningPeriod> Periods)
     public IReadOnlyList<Interval> On(LocalDate day, DateTimeZone zone)
     {
         ArgumentNullException.ThrowIfNull(zone);
-        return [.. Periods.Where(period => period.AppliesOn(day)).OrderBy(period => period.Opens).Select(period => period.On(day, zone))];
+        return [.. Periods.Where(period => period.AppliesOn(day)).OrderBy(period => period.Opens)
+            .Select(period => period.On(day, zone)).Where(opening => opening.Start < opening.End)];
     }
 
     /// <summary>Whether the queue takes contacts at an instant.</summary>
@@ -54,6 +55,7 @@ public sealed record OpeningPeriod(
     /// <summary>The opening on one day, as instants.</summary>
     /// <param name="day">A day of this weekday.</param>
     /// <param name="zone">Whose clock it is.</param>
+    /// <returns>An empty interval where the clock skips the whole opening.</returns>
     public Interval On(LocalDate day, DateTimeZone zone)
     {
         ArgumentNullException.ThrowIfNull(zone);
@@ -61,6 +63,6 @@ public sealed record OpeningPeriod(
         Instant closes = Closes == LocalTime.Midnight
             ? zone.AtStartOfDay(day.PlusDays(1)).ToInstant()
             : day.At(Closes).InZone(zone, WallClock.Latest).ToInstant();
-        return new Interval(opens, closes);
+        return new Interval(Instant.Min(opens, closes), closes);
     }
 }

@@ -131,8 +131,12 @@ public sealed class FlowTests(DatabaseProvider provider) : OnBothDatabases(provi
     public async Task A_contract_that_cannot_be_met_is_told_by_name_and_stores_nothing()
     {
         await using WfmDb db = Database.CreateContext();
-        BusinessUnitId unit = await ImportAsync(db, SmallHouse.With(
-            "contracts.csv", "contract,share,hours_per_week,week_band_hours,period_tolerance_hours,rule_set\nhel,1,60,1,1,atl\nhalv,0.5,20,5,1,atl\n"));
+        BusinessUnitId unit = await ImportAsync(db, name => name switch
+        {
+            "contracts.csv" => SmallHouse.Utf8("contract,share,hours_per_week,week_band_hours,period_tolerance_hours,rule_set\nhel,1,40,1,1,korta\nhalv,0.5,20,5,1,atl\n"),
+            "rule_sets.csv" => SmallHouse.Utf8("rule_set,most_working_days_in_a_row\nkorta,2\n"),
+            _ => SmallHouse.Open(name),
+        });
 
         BuildScheduleResult built = await BuildAsync(db, unit, await RequireAsync(db, unit));
 

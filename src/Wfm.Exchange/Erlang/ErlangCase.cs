@@ -42,7 +42,7 @@ public sealed record ErlangRow(int Line, IReadOnlyList<string> Cells, ErlangCase
 
 /// <summary>A file of cases. A bad row does not stop the others.</summary>
 /// <param name="Header">The column names as written.</param>
-/// <param name="Rows">Every row, good or bad.</param>
+/// <param name="Rows">Every row, good or bad; one whose very shape is broken (a NUL, more cells than the header) is in the problems only.</param>
 /// <param name="Problems">The first thousand problems.</param>
 /// <param name="ProblemCount">How many problems there are in all.</param>
 /// <param name="Warnings">Oddities, such as columns not used.</param>

@@ -12,7 +12,14 @@ public sealed record ImportProblem(string File, int Line, string Column, string 
     public const int LongestValue = 80;
 
     /// <summary>Reads like: <c>calls.csv, line 42, aht_seconds: "-30" — expected a number of seconds, 0 or more.</c></summary>
-    public override string ToString() => $"{File}, line {Line}, {Column}: \"{Value}\" — expected {Expected}.";
+    /// <remarks>What does not apply is left out: <c>calls.csv, line 1: expected at least one row under the header.</c></remarks>
+    public override string ToString()
+    {
+        string line = Line == 0 ? "" : $", line {Line}";
+        string column = Column.Length == 0 ? "" : $", {Column}";
+        string found = Column.Length == 0 && Value.Length == 0 ? "" : $"\"{Value}\" — ";
+        return $"{File}{line}{column}: {found}expected {Expected}.";
+    }
 
     internal static string Shown(ReadOnlySpan<char> value)
     {

@@ -71,7 +71,9 @@ internal static class AgentFiles
                     earlier.Value.ValidFrom, earlier.Value.ValidTo, skill.Value.ValidFrom, skill.Value.ValidTo));
                 if (other.Value is not null)
                 {
-                    found.Add(skill.File, skill.Line, "queue", skill.Value.Queue.Value, $"a skill of an agent once at a time; line {other.Line} has it on the same days");
+                    found.Add(
+                        skill.File, skill.Line, "queue", skill.Value.Queue.Value,
+                        $"a skill of an agent once at a time; line {other.Line} has it on the same days");
                 }
 
                 before.Add(skill);

@@ -107,7 +107,8 @@ internal static class ContractFiles
         }
         else if (fullTimeHours > FullTimeHours + 0.5)
         {
-            table.Warn(column, FormattableString.Invariant($"{contract.HoursPerWeek.TotalHours:0.##} hours at share {contract.ShareFraction:0.##} make more than a full week of 40; the share is already taken in this column"));
+            string stated = FormattableString.Invariant($"{contract.HoursPerWeek.TotalHours:0.##} hours at share {contract.ShareFraction:0.##}");
+            table.Warn(column, $"{stated} make more than a full week of 40; the share is already taken in this column");
         }
     }
 

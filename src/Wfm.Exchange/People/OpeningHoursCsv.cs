@@ -11,6 +11,9 @@ public static class OpeningHoursCsv
 {
     private const string TimeOfDay = "a time of day such as 07:00";
 
+    // Each row of a queue is compared with all before it.
+    private const int MostRows = 1_000;
+
     private static readonly IReadOnlyList<ColumnWanted> Columns =
         CsvTable.Wanted(["queue", "weekday", "opens", "closes"], ["valid_from", "valid_to"]);
 
@@ -66,10 +69,18 @@ public static class OpeningHoursCsv
             List<Located<QueueOpening>> before = [];
             foreach (Located<QueueOpening> opening in queue)
             {
+                if (before.Count == MostRows)
+                {
+                    found.Add(opening.File, opening.Line, "queue", queue.Key.Value, "at most 1000 openings of a queue");
+                    break;
+                }
+
                 Located<QueueOpening> other = before.FirstOrDefault(earlier => earlier.Value.Overlaps(opening.Value));
                 if (other.Value is not null)
                 {
-                    found.Add(opening.File, opening.Line, "opens", $"{opening.Value.Periods[0].Opens:HH:mm}", $"openings of a queue that do not overlap; line {other.Line} covers the same time");
+                    found.Add(
+                        opening.File, opening.Line, "opens", $"{opening.Value.Periods[0].Opens:HH:mm}",
+                        $"openings of a queue that do not overlap; line {other.Line} covers the same time");
                 }
 
                 before.Add(opening);

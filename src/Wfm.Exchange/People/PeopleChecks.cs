@@ -8,7 +8,7 @@ internal static class PeopleChecks
         CheckAgents(rows, found);
         CheckQueues(rows, knownQueues, found);
         CheckContracts(rows, found);
-        if (rows.Groups.Count > 0 && rows.Clean.Contains("groups.csv"))
+        if (rows.Groups.Count > 0 && !rows.Broken.Contains("groups.csv"))
         {
             HashSet<GroupId> groups = [.. rows.Groups.Select(row => row.Value.Id)];
             Refuse(rows.Agents, agent => groups.Contains(agent.Group), "group", agent => agent.Group.Value, "a group of groups.csv", found);
@@ -19,7 +19,7 @@ internal static class PeopleChecks
 
     private static void CheckAgents(PeopleRows rows, ProblemList found)
     {
-        if (!rows.Clean.Contains("agents.csv"))
+        if (rows.Broken.Contains("agents.csv"))
         {
             return;
         }
@@ -31,7 +31,7 @@ internal static class PeopleChecks
         Refuse(rows.Meetings, row => agents.Contains(row.Agent), "agent", row => row.Agent.Value, Expected, found);
         Refuse(rows.Wishes, row => agents.Contains(row.Agent), "agent", row => row.Agent.Value, Expected, found);
         Refuse(rows.PreviousShifts, row => agents.Contains(row.Agent), "agent", row => row.Agent.Value, Expected, found);
-        if (rows.Clean.Contains("skills.csv"))
+        if (!rows.Broken.Contains("skills.csv"))
         {
             HashSet<AgentId> skilled = [.. rows.Skills.Select(row => row.Value.Agent)];
             foreach (Located<Agent> agent in rows.Agents.Where(row => !skilled.Contains(row.Value.Id)))
@@ -43,8 +43,13 @@ internal static class PeopleChecks
 
     private static void CheckQueues(PeopleRows rows, IReadOnlySet<QueueId>? knownQueues, ProblemList found)
     {
-        HashSet<QueueId> queues = [.. knownQueues ?? new HashSet<QueueId>()];
         bool isComplete = rows.Queues.Count > 0 || knownQueues is not null;
+        if (rows.Broken.Contains("queues.csv") || (!isComplete && rows.Broken.Contains("targets.csv")))
+        {
+            return;
+        }
+
+        HashSet<QueueId> queues = [.. knownQueues ?? new HashSet<QueueId>()];
         queues.UnionWith(rows.Queues.Select(row => row.Value.Id));
         if (isComplete)
         {
@@ -58,8 +63,18 @@ internal static class PeopleChecks
             Refuse(rows.Openings, row => queues.Contains(row.Queue), "queue", row => row.Queue.Value, "a queue that exists", found);
         }
 
+        WarnOfClosed(rows, found);
+    }
+
+    private static void WarnOfClosed(PeopleRows rows, ProblemList found)
+    {
+        if (rows.Openings.Count == 0 || rows.Broken.Contains("opening_hours.csv"))
+        {
+            return;
+        }
+
         HashSet<QueueId> opened = [.. rows.Openings.Select(row => row.Value.Queue)];
-        foreach (Located<QueuePromise> promise in rows.Targets.Where(row => opened.Count > 0 && !opened.Contains(row.Value.Queue)))
+        foreach (Located<QueuePromise> promise in rows.Targets.Where(row => !opened.Contains(row.Value.Queue)))
         {
             found.Warn(promise.File, promise.Line, "queue", $"{promise.Value.Queue} has no row in opening_hours.csv and never opens");
         }
@@ -67,7 +82,7 @@ internal static class PeopleChecks
 
     private static void CheckContracts(PeopleRows rows, ProblemList found)
     {
-        if (rows.Clean.Contains("contracts.csv"))
+        if (!rows.Broken.Contains("contracts.csv"))
         {
             HashSet<ContractId> contracts = [.. rows.Contracts.Select(row => row.Value.Id)];
             Refuse(rows.Agents, agent => contracts.Contains(agent.Contract), "contract", agent => agent.Contract.Value, "a contract of contracts.csv", found);
@@ -76,7 +91,7 @@ internal static class PeopleChecks
                 template => $"{template.Contract}", "a contract of contracts.csv", found);
         }
 
-        if (rows.Clean.Contains("shift_templates.csv"))
+        if (!rows.Broken.Contains("shift_templates.csv"))
         {
             foreach (Located<Contract> contract in rows.Contracts)
             {

@@ -12,7 +12,8 @@ public static class PeopleFiles
     /// <summary>Reads every file there is; all of them are taken, or none.</summary>
     /// <param name="open">Opens a file by its name, such as <c>agents.csv</c>; nothing when there is no such file. The stream is closed after reading.</param>
     /// <param name="zone">The clock of times without an offset.</param>
-    /// <param name="knownQueues">Queues known from elsewhere, such as the forecast; those of queues.csv and targets.csv are known as well. Queues are not checked when none is known.</param>
+    /// <param name="knownQueues">Queues known from elsewhere, such as the forecast; those of queues.csv and targets.csv
+    /// are known as well. Queues are not checked when none is known.</param>
     public static ImportResult<PeopleData> Read(
         Func<string, Stream?> open, DateTimeZone zone, IReadOnlySet<QueueId>? knownQueues = null)
     {
@@ -43,15 +44,15 @@ public static class PeopleFiles
             files.Optional("previous_shifts.csv", (stream, file) => TimeFiles.PreviousShifts(stream, file, clock, found)),
             files.Optional("holidays.csv", (stream, file) => HolidaysCsv.Read(stream, file, found)),
             files.Optional("events.csv", (stream, file) => EventsCsv.Read(stream, file, found)),
-            files.Clean);
+            files.Broken);
     }
 
-    /// <summary>Opens files by name and remembers which were there and faultless.</summary>
+    /// <summary>Opens files by name and remembers which had problems.</summary>
     private sealed class FileSet(Func<string, Stream?> open, ProblemList found)
     {
-        private readonly HashSet<string> _clean = new(StringComparer.Ordinal);
+        private readonly HashSet<string> _broken = new(StringComparer.Ordinal);
 
-        public IReadOnlySet<string> Clean => _clean;
+        public IReadOnlySet<string> Broken => _broken;
 
         public List<Located<T>> Optional<T>(string name, Func<Stream, string, List<Located<T>>> read) => Open(name, read) ?? [];
 
@@ -61,6 +62,7 @@ public static class PeopleFiles
             if (rows is null)
             {
                 found.Add(name, 0, "", "", "a file of this name");
+                _broken.Add(name);
             }
 
             return rows ?? [];
@@ -76,9 +78,9 @@ public static class PeopleFiles
 
             int before = found.ProblemCount;
             List<Located<T>> rows = read(stream, name);
-            if (found.ProblemCount == before)
+            if (found.ProblemCount > before)
             {
-                _clean.Add(name);
+                _broken.Add(name);
             }
 
             return rows;

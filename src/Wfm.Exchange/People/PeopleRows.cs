@@ -1,7 +1,7 @@
 namespace Wfm.Exchange;
 
 /// <summary>The rows of all people files with their lines, before they are checked against each other.</summary>
-/// <remarks><c>Clean</c> are the files that were there and had no problem; only they can tell that another file names something unknown.</remarks>
+/// <remarks><c>Broken</c> are the files that had problems or should have been there; they cannot tell that another file names something unknown.</remarks>
 internal sealed record PeopleRows(
     List<Located<QueueEntry>> Queues,
     List<Located<QueuePromise>> Targets,
@@ -17,7 +17,7 @@ internal sealed record PeopleRows(
     List<Located<PreviousShift>> PreviousShifts,
     List<Located<SpecialDay>> SpecialDays,
     List<Located<KnownEvent>> Events,
-    IReadOnlySet<string> Clean)
+    IReadOnlySet<string> Broken)
 {
     public PeopleData ToData() => new(
         Values(Agents),

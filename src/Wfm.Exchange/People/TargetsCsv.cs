@@ -109,7 +109,8 @@ public static class TargetsCsv
         foreach (string part in cell.ToString().Split(';', StringSplitOptions.TrimEntries))
         {
             int colon = part.IndexOf(':', StringComparison.Ordinal);
-            bool isStep = colon > 0 && Numbers.TryWhole(part.AsSpan(0, colon), out int lead) && Numbers.TryParse(part.AsSpan(colon + 1).Trim(), out fraction)
+            int lead = 0;
+            bool isStep = colon > 0 && Numbers.TryWhole(part.AsSpan(0, colon), out lead) && Numbers.TryParse(part.AsSpan(colon + 1).Trim(), out fraction)
                 && fraction is >= 0 and < 1 && (steps.Count == 0 ? lead == 0 : lead > steps[^1].FromLeadDays);
             if (!isStep)
             {
@@ -117,7 +118,7 @@ public static class TargetsCsv
                 return Shrinkage.None;
             }
 
-            steps.Add(new ShrinkageStep(int.Parse(part.AsSpan(0, colon), System.Globalization.CultureInfo.InvariantCulture), fraction));
+            steps.Add(new ShrinkageStep(lead, fraction));
         }
 
         return new Shrinkage(steps);

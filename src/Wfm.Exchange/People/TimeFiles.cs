@@ -136,7 +136,9 @@ internal static class TimeFiles
             {
                 if (before is { } other && shift.Value.Span.Start < other.Value.Span.End)
                 {
-                    found.Add(shift.File, shift.Line, "start", shift.Value.Agent.Value, $"shifts of an agent that do not overlap; line {other.Line} covers the same time");
+                    found.Add(
+                        shift.File, shift.Line, "start", shift.Value.Agent.Value,
+                        $"shifts of an agent that do not overlap; line {other.Line} covers the same time");
                 }
 
                 before = shift;

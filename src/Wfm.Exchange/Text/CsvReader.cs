@@ -20,7 +20,7 @@ internal sealed class CsvReader
 
     private const int EndOfText = -1;
     private readonly TextReader _source;
-    private readonly char[] _chunk = new char[32 * 1024];
+    private readonly char[] _chunk = new char[16 * 1024];
     private int _filled;
     private int _at;
     private int _nextLine = 1;

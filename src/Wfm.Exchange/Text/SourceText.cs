@@ -9,7 +9,7 @@ internal static class SourceText
     /// <summary>Larger files are refused before they are read.</summary>
     public const long MostBytes = 512L * 1024 * 1024;
 
-    private const int ChunkBytes = 64 * 1024;
+    private const int ChunkBytes = 16 * 1024;
 
     /// <summary>A reader at the first letter of the file, its byte order mark passed; null when the file is too large.</summary>
     public static TextReader? Open(Stream stream)

@@ -59,7 +59,8 @@ public sealed class MakeForecast(WfmDb db, IClock clock)
         IReadOnlyList<ForecastResult> results,
         CancellationToken cancellationToken)
     {
-        int lastFile = await db.ImportedFiles.Where(file => file.BusinessUnitId == unit).MaxAsync(file => (int?)file.Id.Value, cancellationToken) ?? 0;
+        ImportedFileId lastFile = await db.ImportedFiles.Where(file => file.BusinessUnitId == unit)
+            .OrderByDescending(file => file.Id).Select(file => file.Id).FirstOrDefaultAsync(cancellationToken);
         var quality = results.Select(result => new
         {
             Queue = result.Forecast.Queue.Value,
@@ -68,7 +69,7 @@ public sealed class MakeForecast(WfmDb db, IClock clock)
             Findings = result.Findings.Select(finding => finding.Reason),
         });
         PlanOrigin origin = ResultOrigin.Of(
-            $"calls up to file#{lastFile}",
+            $"calls up to file#{lastFile.Value}",
             "best of candidates per queue and lead",
             null,
             new { From = asked.From.ToString("uuuu-MM-dd", null), asked.Days },

@@ -7,9 +7,9 @@ public sealed class BadInputTests
 
     private static IEnumerable<TestCaseData> Files()
     {
-        yield return File("An empty file", [], "calls.csv, line 1, : \"\" — expected a header row with the columns queue, start, offered.");
-        yield return File("Blank lines only", ["", "  ", ""], "calls.csv, line 1, : \"\" — expected a header row with the columns queue, start, offered.");
-        yield return File("Header only", ["queue,start,offered"], "calls.csv, line 1, : \"\" — expected at least one row under the header.");
+        yield return File("An empty file", [], "calls.csv, line 1: expected a header row with the columns queue, start, offered.");
+        yield return File("Blank lines only", ["", "  ", ""], "calls.csv, line 1: expected a header row with the columns queue, start, offered.");
+        yield return File("Header only", ["queue,start,offered"], "calls.csv, line 1: expected at least one row under the header.");
         yield return File(
             "Missing columns", ["queue,begin", "a,b"],
             "calls.csv, line 1, start: \"\" — expected a column of this name in the header.",
@@ -51,7 +51,7 @@ public sealed class BadInputTests
         yield return Row("A cell of a megabyte", new string('x', 1_000_000) + ",2026-01-05T07:00,1", $": \"{new string('x', 79)}…\" — expected cells of at most 65536 characters.");
         yield return Row("An unclosed quote", "\"q,2026-01-05T07:00,1", ": \"q,2026-01-05T07:00,1·\" — expected a closing quotation mark within 65536 characters.");
         yield return File(
-            "A hundred thousand columns", [new string(',', 100_000)], "calls.csv, line 1, : \"\" — expected at most 1000 columns.");
+            "A hundred thousand columns", [new string(',', 100_000)], "calls.csv, line 1: expected at most 1000 columns.");
         yield return File(
             "One interval with two values", [Header, "q,2026-01-05T07:00,1", "q,2026-01-05T07:15,1", "q,2026-01-05T07:00,2"],
             "calls.csv, line 4, start: \"2026-01-05T07:00+01:00\" — expected each interval of a queue once; line 2 has it with other values.");
@@ -111,7 +111,7 @@ public sealed class BadInputTests
 
         ImportResult<IReadOnlyList<CallSeries>> result = CallsCsv.Read(endless, "calls.csv", CallColumns.Wfm, TextFile.Stockholm);
 
-        TextFile.ProblemsOf(result).ShouldBe(["calls.csv, line 0, : \"\" — expected a file of at most 512 MB."]);
+        TextFile.ProblemsOf(result).ShouldBe(["calls.csv: expected a file of at most 512 MB."]);
         endless.BytesRead.ShouldBe(0);
     }
 
@@ -120,7 +120,7 @@ public sealed class BadInputTests
     private static string Start(string value) =>
         $"start: \"{value}\" — expected a time such as 2026-01-05T07:00 in the years 1990 to 2100, with or without an offset.";
 
-    private static TestCaseData Row(string name, string row, string problem) => File(name, [Header, row], $"calls.csv, line 2, {problem}");
+    private static TestCaseData Row(string name, string row, string problem) => File(name, [Header, row], $"calls.csv, line 2{(problem[0] == ':' ? "" : ", ")}{problem}");
 
     private static TestCaseData File(string name, string[] lines, params string[] problems) =>
         new TestCaseData(lines, problems).SetName(name.Replace(' ', '_'));
