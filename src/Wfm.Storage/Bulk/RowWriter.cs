@@ -1,7 +1,7 @@
-using NodaTime;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using NodaTime;
 using Npgsql;
 
 namespace Wfm.Storage;

@@ -90,13 +90,7 @@ public static class CallIntervalStore
         CallSum sum = new(queue, length);
         foreach (CallStreamId stream in streams)
         {
-            IQueryable<StoredCallInterval> rows = db.CallIntervals.AsNoTracking().Where(interval => interval.StreamId == stream);
-            rows = span.HasStart ? rows.Where(interval => interval.Start >= span.Start) : rows;
-            rows = span.HasEnd ? rows.Where(interval => interval.Start < span.End) : rows;
-            await foreach (StoredCallInterval row in rows.OrderBy(interval => interval.Start).AsAsyncEnumerable().WithCancellation(cancellationToken))
-            {
-                sum.Add(row.ToDomain());
-            }
+            await CallReader.ReadAsync(db, stream, span, sum.Add, cancellationToken);
         }
 
         return new CallSeries(queue, zone, length, sum.ToIntervals());
