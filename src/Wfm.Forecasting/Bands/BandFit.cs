@@ -43,15 +43,16 @@ internal static class BandFit
     }
 
     /// <summary>The mean of the chosen candidates on one trial.</summary>
-    public static void Average(RollingOrigins run, Choice choice, Trial trial, Span<double> into)
+    public static void Average(DayMatrix matrix, RollingOrigins run, Choice choice, Trial trial, Span<double> into)
     {
         into.Clear();
-        foreach (int model in choice.Models)
+        int[] models = choice.ModelsOn(matrix.NeedsCalendar[trial.Day]);
+        foreach (int model in models)
         {
             ReadOnlySpan<double> said = run.Predictions[model].AsSpan(trial.Row, into.Length);
             for (int c = 0; c < into.Length; c++)
             {
-                into[c] += said[c] / choice.Models.Length;
+                into[c] += said[c] / models.Length;
             }
         }
     }
@@ -75,7 +76,7 @@ internal static class BandFit
                 continue;
             }
 
-            Average(run, choice, trial, forecast);
+            Average(matrix, run, choice, trial, forecast);
             double total = 0, expected = 0;
             for (int c = 0; c < m; c++)
             {

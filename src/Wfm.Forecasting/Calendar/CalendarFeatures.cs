@@ -35,6 +35,7 @@ internal sealed class CalendarFeatures
         MarkWorkingMonth();
         MarkAfterClosures();
         MarkSpecialDays();
+        matrix.NeedsCalendar = [.. _features.Select(day => day.Any(feature => feature is AfterClosure or AfterClosure + 1 or BeforeClosure or >= Kind))];
         if (matrix.HasCountry)
         {
             MarkPayDays();

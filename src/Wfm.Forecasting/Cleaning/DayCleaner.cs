@@ -5,12 +5,14 @@ namespace Wfm.Forecasting;
 
 /// <summary>Sets aside days that tell nothing about ordinary ones: outages of zeros, tenfold typos, days far outside.</summary>
 /// <remarks>
-/// A day is held against the median of the ten nearest same weekdays, so a lasting change of level is not an outlier.
+/// A day is held against the medians of the five same weekdays before and after, whichever it is nearer to, so a lasting change of level
+/// is not an outlier.
 /// Special days are left to the calendar. Nothing is overwritten: the raw calls stay, the verdict goes into the findings.
 /// </remarks>
 internal static class DayCleaner
 {
     private const int Neighbours = 5;
+    private const int FewestOnASide = 3;
     private const double OutlierSpreads = 4;
     private static readonly double SmallestOutlier = Math.Log(1.5);
 
@@ -54,18 +56,27 @@ internal static class DayCleaner
         Span<double> near = stackalloc double[2 * Neighbours];
         for (int i = 0; i < days.Count && days.Count > 2; i++)
         {
-            int from = Math.Max(0, Math.Min(i - Neighbours, days.Count - (2 * Neighbours) - 1));
-            int count = 0;
-            for (int j = from; j < days.Count && count < near.Length; j++)
-            {
-                if (j != i)
-                {
-                    near[count++] = total[days[j]];
-                }
-            }
-
-            expected[days[i]] = Robust.Median(near[..count]);
+            double before = MedianOf(total, days, i - Neighbours, i - 1, near);
+            double after = MedianOf(total, days, i + 1, i + Neighbours, near);
+            bool bothSides = i >= FewestOnASide && days.Count - 1 - i >= FewestOnASide;
+            double own = total[days[i]];
+            expected[days[i]] = !bothSides ? MedianOf(total, days, i - Neighbours, i + Neighbours, near, except: i)
+                : Math.Abs(Residual(own, before)) < Math.Abs(Residual(own, after)) ? before : after;
         }
+    }
+
+    private static double MedianOf(double[] total, List<int> days, int first, int last, Span<double> near, int except = -1)
+    {
+        int count = 0;
+        for (int i = Math.Max(0, first); i <= Math.Min(days.Count - 1, last); i++)
+        {
+            if (i != except)
+            {
+                near[count++] = total[days[i]];
+            }
+        }
+
+        return Robust.Median(near[..count]);
     }
 
     private static double SpreadOf(DayMatrix matrix, double[] total, double[] expected)

@@ -26,25 +26,29 @@ internal static class SlotCleaner
         }
     }
 
+    /// <summary>Twice: the first round only keeps suspects out of the means, so that the second judges by means they did not move.</summary>
     private static void CleanBlock(DayMatrix matrix, int from, int end, double[] expected, List<ForecastFinding> findings)
     {
-        List<double> residuals = [];
-        for (int pass = 0; pass < 2; pass++)
+        bool[] suspect = new bool[matrix.Calls.Length];
+        Expect(matrix, from, end, expected, suspect);
+        double limit = OutlierSpreads * Math.Max(0.6, SpreadOf(matrix, from, end, expected));
+        for (int i = from * matrix.Columns; i < end * matrix.Columns; i++)
         {
-            residuals.Clear();
-            Expect(matrix, from, end, expected);
-            double spread = Math.Max(0.6, SpreadOf(matrix, from, end, expected, residuals));
-            for (int d = from; d < end; d++)
+            suspect[i] = Math.Abs(Math.Sqrt(matrix.Calls[i]) - Math.Sqrt(expected[i])) > 0.7 * limit;
+        }
+
+        Expect(matrix, from, end, expected, suspect);
+        limit = OutlierSpreads * Math.Max(0.6, SpreadOf(matrix, from, end, expected));
+        for (int d = from; d < end; d++)
+        {
+            if (matrix.IsUsable(d) && matrix.Special[d] is null)
             {
-                if (matrix.IsUsable(d) && matrix.Special[d] is null)
-                {
-                    Replace(matrix, d, expected, OutlierSpreads * spread, findings);
-                }
+                Replace(matrix, d, expected, limit, findings);
             }
         }
     }
 
-    private static void Expect(DayMatrix matrix, int from, int end, double[] expected)
+    private static void Expect(DayMatrix matrix, int from, int end, double[] expected, bool[] suspect)
     {
         int m = matrix.Columns;
         double[] mean = new double[7 * m];
@@ -53,7 +57,7 @@ internal static class SlotCleaner
         {
             for (int c = 0; matrix.IsUsable(d) && c < m; c++)
             {
-                if (matrix.Open[(d * m) + c])
+                if (matrix.Open[(d * m) + c] && !suspect[(d * m) + c])
                 {
                     mean[(matrix.Weekday[d] * m) + c] += matrix.Calls[(d * m) + c];
                     count[(matrix.Weekday[d] * m) + c]++;
@@ -99,8 +103,9 @@ internal static class SlotCleaner
         return used >= 5 ? Robust.Median(ratios.AsSpan(0, used)) : usual > 0 ? sum / usual : 0;
     }
 
-    private static double SpreadOf(DayMatrix matrix, int from, int end, double[] expected, List<double> residuals)
+    private static double SpreadOf(DayMatrix matrix, int from, int end, double[] expected)
     {
+        List<double> residuals = [];
         int m = matrix.Columns;
         for (int i = from * m; i < end * m; i += 1 + ((end - from) * m / 8000))
         {

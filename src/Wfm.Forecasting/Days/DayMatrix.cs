@@ -68,6 +68,9 @@ internal sealed class DayMatrix
     /// <summary>Whether special days were given at all.</summary>
     public required bool HasCountry { get; init; }
 
+    /// <summary>Special days and days around closures: only models that know the calendar may speak on them.</summary>
+    public bool[] NeedsCalendar { get; set; } = [];
+
     /// <summary>Number of open days up to and including each day; the difference of two is the lead in open days.</summary>
     public int[] OpenDaysThrough { get; private set; } = [];
 

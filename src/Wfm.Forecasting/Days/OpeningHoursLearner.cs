@@ -165,11 +165,36 @@ internal static class OpeningHoursLearner
             pooledTotal += share[s];
         }
 
+        double perShare = sums.Total[weekday] / Math.Max(1, pooledTotal);
         for (int s = 0; s < slots; s++)
         {
-            double expected = sums.Total[weekday] * share[s] / Math.Max(1, pooledTotal);
-            double seen = sums.Calls[(weekday * slots) + s];
-            open[(weekday * slots) + s] = pooled[s] && (expected < EnoughExpected || seen > StrayShare * expected);
+            open[(weekday * slots) + s] = pooled[s];
+        }
+
+        CloseSilentRuns(sums, weekday, share, perShare, open.AsSpan(weekday * slots, slots));
+    }
+
+    /// <summary>A run of slots without calls to speak of is closed when together they should have had enough.</summary>
+    private static void CloseSilentRuns(Sums sums, int weekday, double[] share, double perShare, Span<bool> open)
+    {
+        int start = 0;
+        double expected = 0;
+        for (int s = 0; s <= open.Length; s++)
+        {
+            bool silent = s < open.Length && sums.Calls[(weekday * open.Length) + s] <= StrayShare * share[s] * perShare;
+            if (silent)
+            {
+                expected += share[s] * perShare;
+                continue;
+            }
+
+            if (expected >= EnoughExpected)
+            {
+                open[start..s].Clear();
+            }
+
+            start = s + 1;
+            expected = 0;
         }
     }
 

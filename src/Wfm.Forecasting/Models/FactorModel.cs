@@ -14,6 +14,8 @@ internal sealed class FactorModel(string name, Adjustment adjustment, int window
 
     public string Name => name;
 
+    public bool KnowsCalendar => adjustment != Adjustment.None;
+
     public bool CanLearnFrom(TrainingSet history) => history.Origin >= 21 && history.Matrix.Columns >= 4;
 
     public IFittedForecast Fit(TrainingSet history)

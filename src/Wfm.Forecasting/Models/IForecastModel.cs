@@ -6,6 +6,9 @@ internal interface IForecastModel
     /// <summary>Short name, shown beside every number it makes.</summary>
     string Name { get; }
 
+    /// <summary>Whether it knows special days and days around closures.</summary>
+    bool KnowsCalendar { get; }
+
     /// <summary>Whether the history is long enough for this model to mean anything.</summary>
     bool CanLearnFrom(TrainingSet history);
 

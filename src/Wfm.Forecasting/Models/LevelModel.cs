@@ -14,6 +14,8 @@ internal sealed class LevelModel(string name, Adjustment adjustment, int windowD
 
     public string Name => name;
 
+    public bool KnowsCalendar => adjustment != Adjustment.None;
+
     public bool CanLearnFrom(TrainingSet history) =>
         adjustment == Adjustment.CalendarAndYear ? history.KnowsYear : !hasSlope || history.Origin >= 70;
 

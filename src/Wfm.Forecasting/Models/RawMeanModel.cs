@@ -5,6 +5,8 @@ internal sealed class RawMeanModel(string name, int weekdays) : IForecastModel
 {
     public string Name => name;
 
+    public bool KnowsCalendar => false;
+
     public bool CanLearnFrom(TrainingSet history) => true;
 
     public IFittedForecast Fit(TrainingSet history) => new Fitted(history, weekdays);

@@ -9,6 +9,8 @@ internal sealed class YearAgoModel : IForecastModel
 
     public string Name => "year-ago";
 
+    public bool KnowsCalendar => true;
+
     public bool CanLearnFrom(TrainingSet history) => history.Origin >= Year + GrowthDays + 7;
 
     public IFittedForecast Fit(TrainingSet history)

@@ -34,7 +34,8 @@ internal sealed class ForecastWriter(DayMatrix matrix, TrainingSet history, Choi
     {
         double[] said = new double[row.Length];
         row.AsSpan().Clear();
-        foreach (int model in choice.Models)
+        int[] models = choice.ModelsOn(matrix.NeedsCalendar[day]);
+        foreach (int model in models)
         {
             if (!_fitted.TryGetValue(model, out IFittedForecast? fitted))
             {
@@ -44,7 +45,7 @@ internal sealed class ForecastWriter(DayMatrix matrix, TrainingSet history, Choi
             fitted.Predict(day, matrix.HistoryDays - 1, said);
             for (int c = 0; c < row.Length; c++)
             {
-                row[c] += said[c] / choice.Models.Length;
+                row[c] += said[c] / models.Length;
             }
         }
     }

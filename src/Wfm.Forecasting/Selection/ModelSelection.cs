@@ -7,6 +7,19 @@ internal sealed record Choice(int[] Models, int TriedDays)
 {
     /// <summary>As shown: <c>svd+mixed</c>.</summary>
     public string Name => string.Join('+', Models.Select(model => Candidates.All[model].Name));
+
+    /// <summary>Those of them that may speak on a day; the fallback where none may.</summary>
+    /// <param name="needsCalendar">Whether the day is special or next to a closure.</param>
+    public int[] ModelsOn(bool needsCalendar)
+    {
+        if (!needsCalendar)
+        {
+            return Models;
+        }
+
+        int[] able = [.. Models.Where(model => Candidates.All[model].KnowsCalendar)];
+        return able.Length > 0 ? able : [Candidates.Fallback];
+    }
 }
 
 /// <summary>Chooses models per lead band by what they would have said: interval error, day error and bias.</summary>

@@ -32,7 +32,7 @@ internal static class QualityTable
         {
             ReadOnlySpan<double> calls = matrix.Calls.AsSpan(trial.Day * m, m);
             ReadOnlySpan<bool> open = matrix.Open.AsSpan(trial.Day * m, m);
-            BandFit.Average(run, choice, trial, forecast);
+            BandFit.Average(matrix, run, choice, trial, forecast);
             chosen.Add(calls, forecast, open);
             naive.Add(calls, run.Predictions[Candidates.Naive].AsSpan(trial.Row, m), open);
             mean6.Add(calls, run.Predictions[Candidates.MeanOfSix].AsSpan(trial.Row, m), open);

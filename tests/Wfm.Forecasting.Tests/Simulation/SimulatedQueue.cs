@@ -42,6 +42,11 @@ internal sealed record SimulatedQueue(int Seed)
 
     public double AhtSeconds { get; init; } = 240;
 
+    private readonly Dictionary<LocalDate, SpecialDay> _sweden = SpecialDayCalendar.Sweden
+        .Between(new LocalDate(2022, 1, 1), new LocalDate(2027, 12, 31)).ToDictionary(day => day.Date);
+
+    private double _humps;
+
     public int Slots => 24 * 60 / IntervalMinutes;
 
     public Duration Length => Duration.FromMinutes(IntervalMinutes);
@@ -55,7 +60,7 @@ internal sealed record SimulatedQueue(int Seed)
             return 0;
         }
 
-        SpecialDay? special = IsSwedish ? SpecialDayCalendar.Sweden.On(day) : null;
+        SpecialDay? special = IsSwedish ? _sweden.GetValueOrDefault(day) : null;
         int weekday = (int)day.DayOfWeek - 1;
         bool isRed = special?.Kind is SpecialDayKind.PublicHoliday or SpecialDayKind.FreeEve;
         double level = isRed && ClosesOnRedDays ? 0 : Weekdays[isRed ? 6 : weekday];
@@ -102,20 +107,22 @@ internal sealed record SimulatedQueue(int Seed)
 
     private double AfterClosure(LocalDate day)
     {
-        bool red = SpecialDayCalendar.Sweden.On(day.PlusDays(-1))?.Kind is SpecialDayKind.PublicHoliday or SpecialDayKind.FreeEve
+        bool red = _sweden.GetValueOrDefault(day.PlusDays(-1))?.Kind is SpecialDayKind.PublicHoliday or SpecialDayKind.FreeEve
             && Weekdays[(int)day.PlusDays(-1).DayOfWeek - 1] > 0;
         return red ? 1.2 : 1;
     }
 
     private double Shape(double hour)
     {
-        double sum = 0;
-        for (double each = OpensHour; each < ClosesHour; each += IntervalMinutes / 60.0)
+        if (_humps == 0)
         {
-            sum += Hump(each);
+            for (double each = OpensHour; each < ClosesHour; each += IntervalMinutes / 60.0)
+            {
+                _humps += Hump(each);
+            }
         }
 
-        return Hump(hour) / sum;
+        return Hump(hour) / _humps;
     }
 
     private double Hump(double hour)
