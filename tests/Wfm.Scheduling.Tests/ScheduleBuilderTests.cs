@@ -9,8 +9,8 @@ public sealed class ScheduleBuilderTests
 {
     private static readonly ScheduleOptions Quick = new() { Threads = 1, Steps = 60, BoundSteps = 60 };
 
-    [FsCheck.NUnit.Property(MaxTest = 40)]
-    public void Bound_is_below_the_exact_optimum_and_the_optimum_below_the_cost(int seed)
+    [Test]
+    public void Bound_is_below_the_exact_optimum_and_the_optimum_below_the_cost([Range(1, 40)] int seed)
     {
         SchedulingProblem problem = TinyWorlds.Of(new SeededRandom(seed), agents: 2, days: 4, weeklyRest: seed % 3 == 0);
 
@@ -32,8 +32,8 @@ public sealed class ScheduleBuilderTests
         }
     }
 
-    [FsCheck.NUnit.Property(MaxTest = 40)]
-    public void One_agents_best_period_is_what_trying_everything_finds(int seed)
+    [Test]
+    public void One_agents_best_period_is_what_trying_everything_finds([Range(1, 40)] int seed)
     {
         SchedulingProblem problem = TinyWorlds.Of(new SeededRandom(seed), agents: 1, days: 6, weeklyRest: false);
 
@@ -51,8 +51,8 @@ public sealed class ScheduleBuilderTests
         }
     }
 
-    [FsCheck.NUnit.Property(MaxTest = 20)]
-    public void Weekly_rest_in_the_search_keeps_the_plain_rule(int seed)
+    [Test]
+    public void Weekly_rest_in_the_search_keeps_the_plain_rule([Range(1, 20)] int seed)
     {
         SchedulingProblem problem = TinyWorlds.Of(new SeededRandom(seed), agents: 1, days: 7, weeklyRest: true);
 

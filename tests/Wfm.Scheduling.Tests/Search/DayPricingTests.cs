@@ -6,8 +6,8 @@ namespace Wfm.Scheduling.Tests.Search;
 
 public sealed class DayPricingTests
 {
-    [FsCheck.NUnit.Property(MaxTest = 60)]
-    public void Pricing_finds_what_trying_every_shift_finds(int seed)
+    [Test]
+    public void Pricing_finds_what_trying_every_shift_finds([Range(1, 60)] int seed)
     {
         SeededRandom random = new(seed);
         DayOptions options = Options(random);

@@ -2,7 +2,7 @@ using Wfm.Scheduling.Search;
 
 namespace Wfm.Scheduling.Tests.Search;
 
-/// <summary>Every shift a day allows, by trying all numbers: the oracle of the day pricing.</summary>
+/// <summary>Every shift a day allows, by trying all numbers: the oracle of the day pricing. A shift two patterns allow comes twice.</summary>
 internal static class PlainShifts
 {
     public static IEnumerable<DayShift> Of(DayOptions options)
@@ -12,13 +12,15 @@ internal static class PlainShifts
             return [locked];
         }
 
-        return from start in Enumerable.Range(0, options.Slots)
-               from end in Enumerable.Range(start + 1, options.Slots - start)
-               where options.Patterns.Any(pattern => end - start >= pattern.LengthMin && end - start <= pattern.LengthMax)
-               from lunch in Enumerable.Range(start, end - start).Prepend(DayShift.None)
-               from lunchSlots in lunch == DayShift.None ? [0] : Enumerable.Range(1, 4)
-               from breaks in Breaks(options, start, end, lunch, lunch + lunchSlots)
-               let shift = new DayShift(start, end, lunch, lunchSlots, breaks.First, breaks.Second, breaks.Slots)
+        return from pattern in options.Patterns
+               from start in Enumerable.Range(0, options.Slots)
+               from length in Enumerable.Range(pattern.LengthMin, Math.Max(0, Math.Min(pattern.LengthMax, options.Slots - start) - pattern.LengthMin + 1))
+               from lunch in pattern.HasLunch ? Enumerable.Range(start, length) : [DayShift.None]
+               from lunchSlots in pattern.HasLunch ? Enumerable.Range(pattern.LunchMin, pattern.LunchMax - pattern.LunchMin + 1) : [0]
+               let bare = new DayShift(start, start + length, lunch, lunchSlots, DayShift.None, DayShift.None, 0)
+               where (pattern with { Breaks = 0 }).Allows(bare, options.PaidUnitSlots)
+               from breaks in Breaks(options, start, start + length, lunch, lunch + lunchSlots)
+               let shift = bare with { Break1 = breaks.First, Break2 = breaks.Second, BreakSlots = breaks.Slots }
                where options.Allows(shift)
                select shift;
     }

@@ -5,8 +5,8 @@ namespace Wfm.Scheduling.Tests.Search;
 
 public sealed class SearchStateTests
 {
-    [FsCheck.NUnit.Property(MaxTest = 15)]
-    public void Incremental_cost_equals_the_plain_recount_on_random_schedules(int seed)
+    [Test]
+    public void Incremental_cost_equals_the_plain_recount_on_random_schedules([Range(1, 15)] int seed)
     {
         SchedulingProblem problem = Chance.Problem(seed);
         PlanModel model = PlanModel.Of(problem);
@@ -22,8 +22,8 @@ public sealed class SearchStateTests
         state.Cost.ShouldBe(PlainCost.Of(problem, ScheduleOf(state)).Cost.Total, tolerance: 1e-6);
     }
 
-    [FsCheck.NUnit.Property(MaxTest = 15)]
-    public void The_values_of_a_day_price_every_change_of_that_day_exactly(int seed)
+    [Test]
+    public void The_values_of_a_day_price_every_change_of_that_day_exactly([Range(1, 15)] int seed)
     {
         SchedulingProblem problem = Chance.Problem(seed);
         PlanModel model = PlanModel.Of(problem);
@@ -48,8 +48,13 @@ public sealed class SearchStateTests
 
     private static DayShift RandomShift(DayOptions options, SeededRandom random)
     {
-        List<DayShift> all = [.. PlainShifts.Of(options)];
-        return all[random.Below(all.Count)];
+        double[] values = [.. Enumerable.Range(0, 128).Select(_ => random.Fraction())];
+        double[] table = new double[DayPricing.ValueCount];
+        DayPricing pricing = new();
+        pricing.Price(options, values, table);
+        int[] possible = [.. Enumerable.Range(0, table.Length).Where(at => table[at] > double.NegativeInfinity)];
+        int at = possible[random.Below(possible.Length)];
+        return pricing.Find(options, values, at / DayPricing.PaidStride, at % DayPricing.PaidStride);
     }
 
     private static DraftSchedule ScheduleOf(SearchState state) =>
