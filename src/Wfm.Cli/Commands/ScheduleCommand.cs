@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using NodaTime;
-using Wfm.Planning;
 using Wfm.Scheduling;
 using Wfm.Scheduling.Json;
 

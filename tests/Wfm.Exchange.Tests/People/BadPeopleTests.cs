@@ -104,8 +104,8 @@ public sealed class BadPeopleTests
         ]);
         EventsCsv.Read(TextFile.Lines("queue,from,to,name,factor", "skola,2026-02-02,2026-02-06,brev,1.4", ",2026-03-01,,snö,"), "events.csv").Value.ShouldBe(
         [
-            new CallEvent(new QueueId("skola"), new NodaTime.LocalDate(2026, 2, 2), new NodaTime.LocalDate(2026, 2, 6), "brev", 1.4),
-            new CallEvent(null, new NodaTime.LocalDate(2026, 3, 1), new NodaTime.LocalDate(2026, 3, 1), "snö", null),
+            new KnownEvent(new QueueId("skola"), new NodaTime.LocalDate(2026, 2, 2), new NodaTime.LocalDate(2026, 2, 6), "brev", 1.4),
+            new KnownEvent(null, new NodaTime.LocalDate(2026, 3, 1), new NodaTime.LocalDate(2026, 3, 1), "snö", null),
         ]);
         TextFile.ProblemsOf(EventsCsv.Read(TextFile.Lines("queue,from,to,name,factor", "a,2026-02-02,2026-02-01,,0"), "events.csv")).ShouldBe(
         [

@@ -119,8 +119,8 @@ public sealed class PeopleFilesTests
         people.Wishes.ShouldBe([new Wish(Asa, new LocalDate(2026, 1, 16), WishKind.DayOff, 2), new Wish(new AgentId("0064"), null, WishKind.Early, 1)]);
         people.PreviousShifts.ShouldBe(
         [
-            new PreviousShift(Asa, new LocalDate(2025, 12, 30), new Interval(Instant.FromUtc(2025, 12, 30, 6, 0), Instant.FromUtc(2025, 12, 30, 15, 0))),
-            new PreviousShift(Asa, new LocalDate(2025, 12, 31), new Interval(Instant.FromUtc(2025, 12, 31, 21, 0), Instant.FromUtc(2026, 1, 1, 5, 0))),
+            new PreviousShift(Asa, new Interval(Instant.FromUtc(2025, 12, 30, 6, 0), Instant.FromUtc(2025, 12, 30, 15, 0))),
+            new PreviousShift(Asa, new Interval(Instant.FromUtc(2025, 12, 31, 21, 0), Instant.FromUtc(2026, 1, 1, 5, 0))),
         ]);
     }
 
