@@ -37,7 +37,7 @@ public sealed class DatabaseCommandTests(string provider) : InDirectory
         CommandRun plan = await RunAsync("plan", "--database", database, "--period", "2026-03-02/2w", "--time", "3s", "--publish");
 
         import.ExitCode.ShouldBe(0, import.Error);
-        import.Out.ShouldContain("calls.csv: 3200 intervals new, 0 replaced, 0 unchanged.");
+        import.Out.ShouldContain("calls.csv: 3600 intervals new, 0 replaced, 0 unchanged.");
         plan.ExitCode.ShouldBe(0, plan.Error);
         plan.Out.ShouldContain("Published.");
         plan.Out.ShouldMatch(@"violations of hard rules\s+0");

@@ -66,7 +66,7 @@ public sealed class FilePipelineTests : InDirectory
         run.ExitCode.ShouldBe(0);
         string[][] rows = [.. (await File.ReadAllLinesAsync(At("forecast.csv"))).Select(line => line.Split(','))];
         rows[0].ShouldBe(["queue", "start", "calls", "calls_p05", "calls_p10", "calls_p50", "calls_p90", "calls_p95", "aht_seconds", "model"]);
-        rows.Length.ShouldBe(1 + (2 * 9 * 32), "two queues, nine open days");
+        rows.Length.ShouldBe(1 + (2 * 9 * 36), "two queues, nine open days");
         rows[1][1].ShouldBe("2026-03-02T08:00+01:00");
         foreach (string[] row in rows.Skip(1))
         {
