@@ -8,7 +8,7 @@ namespace Wfm.Forecasting;
 /// </remarks>
 internal static class BandFit
 {
-    private const int MostCells = 3000;
+    private const int MostCells = 1600;
     private const double PriorDays = 4;
     private static readonly double[] PriorTotal = [0.012, 0.015, 0.02, 0.025];
     private static readonly double[] PriorDayShare = [0.5, 0.6, 0.7, 0.7];
