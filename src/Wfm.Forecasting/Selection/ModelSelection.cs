@@ -39,6 +39,7 @@ internal static class ModelSelection
     /// <summary>Errors of one origin stand and fall together; far ahead it counts for no more than this many days.</summary>
     private const double DaysPerOrigin = 3;
     private const double StrongSeason = 0.12;
+    private const int WholeYearDays = 395;
 
     private static readonly Dictionary<string, double[]> Doubt = new()
     {
@@ -96,8 +97,9 @@ internal static class ModelSelection
         (double Score, int Model)[] ranked = [.. scores.Where(each => raw[each.Model] <= guard).OrderBy(each => each.Score)];
         if (TrustsSeason(run, now, band))
         {
-            int season = Index("harmonic");
-            return new Choice(ranked[0].Model == season ? [season] : [season, ranked[0].Model], tried);
+            int season = Index("harmonic"), yearAgo = Index("year-ago");
+            int second = Candidates.All[yearAgo].CanLearnFrom(now) ? yearAgo : ranked[0].Model;
+            return new Choice(second == season ? [season] : [season, second], tried);
         }
 
         int[] chosen = ranked.Length < 2 || ranked[0].Score < ClearWin * ranked[1].Score
@@ -107,11 +109,12 @@ internal static class ModelSelection
     }
 
     /// <summary>
-    /// A strong season, known now but not yet at the origins of the far trials: the trials cannot speak for it, so it takes part unseen.
+    /// A strong season, known now but not yet after a whole year at the origins of the far trials: they cannot speak for it, so it takes
+    /// part unseen, with last year's own weeks once there are any.
     /// </summary>
     private static bool TrustsSeason(RollingOrigins run, TrainingSet now, LeadBand band) =>
         band >= LeadBand.WeeksTwoToFour && now.KnowsYear && now.SeasonStrength > StrongSeason
-        && run.Trials.Any(trial => trial.Band == band && !CalendarFit.KnowsYear(run.OriginDays[trial.Origin]));
+        && run.Trials.Any(trial => trial.Band == band && run.OriginDays[trial.Origin] < WholeYearDays);
 
     private static double Score(DayMatrix matrix, RollingOrigins run, double[] predictions, LeadBand band)
     {

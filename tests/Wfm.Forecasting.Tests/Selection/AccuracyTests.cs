@@ -85,6 +85,18 @@ public sealed class AccuracyTests
         own.ShouldBeLessThan(0.85 * mean6);
     }
 
+    [Test]
+    public void Fifteen_months_of_a_strong_season_bring_last_years_weeks_in_although_they_could_not_be_tried()
+    {
+        SimulatedQueue queue = new(15) { Year = 0.35, IntervalMinutes = 60, Days = 455 + 84 + 21 };
+
+        LeadBandQuality far = Backtester.Run(queue.Draw(), new BacktestRequest(84, 7, 4, Swedish))
+            .Single(row => row.Quality.Band == LeadBand.WeeksFiveToTwelve).Quality;
+
+        far.Model.ShouldBe("harmonic+year-ago");
+        far.Wape.ShouldBeLessThan(0.5 * far.WapeMean6);
+    }
+
     /// <summary>Near leads from 16 origins three days apart, far ones from 8 a fortnight apart.</summary>
     private static LeadBandQuality[] Backtest(SimulatedQueue queue)
     {
