@@ -41,12 +41,12 @@ public sealed class ScheduleJsonTests
             .Replace("\"slots\": 40", "\"slots\": \"forty\"")
             .Replace("\"movable\"", "\"moveable\"")
             .Replace("\"activity\": \"training\"", "\"activity\": \"party\"")
-            .Replace("\"share\": 1", "\"share\": 2");
+            .Replace("\"share\": 0.95625", "\"share\": 2");
 
         List<string> paths = [.. ProblemJson.Read(json).Findings.Select(finding => finding.Path)];
 
         paths.ShouldContain("days[0].slots");
-        ProblemJson.Read(ProblemJson.Write(Full()).Replace("\"movable\"", "\"moveable\"").Replace("\"training\"", "\"party\"").Replace("\"share\": 1", "\"share\": 2"))
+        ProblemJson.Read(ProblemJson.Write(Full()).Replace("\"movable\"", "\"moveable\"").Replace("\"training\"", "\"party\"").Replace("\"share\": 0.95625", "\"share\": 2"))
             .Findings.Select(finding => finding.ToString()).ShouldBe(
             [
                 "contracts[0].share: 2 — expected more than 0, at most 1.",
