@@ -3,6 +3,8 @@ using System.CommandLine.Parsing;
 using NodaTime;
 using NodaTime.Text;
 using Wfm.Domain;
+using Wfm.Exchange;
+using Wfm.Storage;
 
 namespace Wfm.Cli;
 
@@ -46,6 +48,55 @@ internal static class CommandOptions
         CustomParser = result => ParseDate(result, result.Tokens[0].Value),
         Required = required,
     };
+
+    public static Option<LocalDate?> OptionalDate(string name, string description) => new(name)
+    {
+        Description = description,
+        CustomParser = result => ParseDate(result, result.Tokens[0].Value),
+    };
+
+    public static Option<string?> Preset()
+    {
+        Option<string?> preset = new("--preset") { Description = "Column names of the calls file: " + string.Join(", ", CallColumns.Presets.Select(columns => columns.Name)) + ". Default wfm." };
+        preset.AcceptOnlyFromAmong([.. CallColumns.Presets.Select(columns => columns.Name)]);
+        return preset;
+    }
+
+    public static Option<FileInfo?> Mapping() =>
+        OptionalFile("--mapping", "A JSON file that says which column of the calls file carries what; instead of --preset.");
+
+    public static async Task<CallColumns> ColumnsAsync(string? preset, FileInfo? mapping, CommandConsole console)
+    {
+        if (mapping is null)
+        {
+            return CallColumns.Presets.First(columns => preset is null || columns.Name == preset);
+        }
+
+        return preset is null
+            ? await InputFile.ReadAsync(mapping, console, CallColumnsJson.Read)
+            : throw new UsageException("Give --preset or --mapping, not both.");
+    }
+
+    public static Option<SchedulePeriod> Period() => new("--period")
+    {
+        Description = "The weeks to plan: a Monday and a number of weeks, such as 2026-01-05/10w.",
+        CustomParser = ParsePeriod,
+        Required = true,
+    };
+
+    public static WfmDatabase DatabaseOf(string? text)
+    {
+        try
+        {
+            return WfmDatabase.Parse(text ?? Environment.GetEnvironmentVariable("WFM__Database") ?? "wfm.db");
+        }
+        catch (FormatException wrong)
+        {
+            throw new UsageException(wrong.Message);
+        }
+    }
+
+    public static Option<string> Unit() => new("--unit") { Description = "The business unit.", DefaultValueFactory = _ => "Centre" };
 
     public static Option<string?> Database() => new("--database")
     {
@@ -94,6 +145,23 @@ internal static class CommandOptions
         }
 
         return parsed.Value;
+    }
+
+    private static SchedulePeriod? ParsePeriod(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        string[] parts = text.Split('/');
+        if (parts.Length != 2
+            || LocalDatePattern.Iso.Parse(parts[0]) is not { Success: true, Value: { DayOfWeek: IsoDayOfWeek.Monday } monday }
+            || !parts[1].EndsWith('w')
+            || !int.TryParse(parts[1][..^1], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int weeks)
+            || weeks is < 1 or > SchedulePeriod.LongestWeeks)
+        {
+            result.AddError($"\"{text}\" is no period; write a Monday and 1 to {SchedulePeriod.LongestWeeks} weeks, such as 2026-01-05/10w.");
+            return null;
+        }
+
+        return new SchedulePeriod(monday, weeks);
     }
 
     private static DateTimeZone? ParseZone(ArgumentResult result)

@@ -39,6 +39,10 @@ public static class WfmCommandLine
             await console.Error.WriteLineAsync($"wfm: {wrong.Message}");
             return (int)ExitCode.Usage;
         }
+        catch (RefusedException)
+        {
+            return (int)ExitCode.Findings;
+        }
         catch (OperationCanceledException)
         {
             await console.Error.WriteLineAsync("wfm: stopped on request; nothing was left half written.");

@@ -3,13 +3,19 @@ using NodaTime;
 namespace Wfm.Domain;
 
 /// <summary>When a queue takes contacts, by weekday, with a history of changes.</summary>
-/// <param name="Periods">All rules; several on one weekday mean several openings that day. None means never open.</param>
+/// <param name="Periods">All rules; several on one weekday mean several openings that day. None means that nobody has said.</param>
 public sealed record OpeningHours(IReadOnlyList<OpeningPeriod> Periods)
 {
     /// <summary>Open around the clock, every day.</summary>
     public static OpeningHours Always { get; } = new(
         [.. Enum.GetValues<IsoDayOfWeek>().Where(day => day != IsoDayOfWeek.None)
             .Select(day => new OpeningPeriod(day, LocalTime.Midnight, LocalTime.Midnight, null, null))]);
+
+    /// <summary>Nobody has said; a forecast learns them from history.</summary>
+    public static OpeningHours Unknown { get; } = new([]);
+
+    /// <summary>Whether anybody has said when the queue is open.</summary>
+    public bool IsKnown => Periods.Count > 0;
 
     /// <summary>The openings of one local day, in order, as half-open intervals; empty on a closed day.</summary>
     /// <param name="day">The day on the wall calendar.</param>
@@ -18,7 +24,8 @@ public sealed record OpeningHours(IReadOnlyList<OpeningPeriod> Periods)
     public IReadOnlyList<Interval> On(LocalDate day, DateTimeZone zone)
     {
         ArgumentNullException.ThrowIfNull(zone);
-        return [.. Periods.Where(period => period.AppliesOn(day)).OrderBy(period => period.Opens).Select(period => period.On(day, zone))];
+        return [.. Periods.Where(period => period.AppliesOn(day)).OrderBy(period => period.Opens)
+            .Select(period => period.On(day, zone)).Where(opening => opening.Start < opening.End)];
     }
 
     /// <summary>Whether the queue takes contacts at an instant.</summary>
@@ -48,6 +55,7 @@ public sealed record OpeningPeriod(
     /// <summary>The opening on one day, as instants.</summary>
     /// <param name="day">A day of this weekday.</param>
     /// <param name="zone">Whose clock it is.</param>
+    /// <returns>An empty interval where the clock skips the whole opening.</returns>
     public Interval On(LocalDate day, DateTimeZone zone)
     {
         ArgumentNullException.ThrowIfNull(zone);
@@ -55,6 +63,6 @@ public sealed record OpeningPeriod(
         Instant closes = Closes == LocalTime.Midnight
             ? zone.AtStartOfDay(day.PlusDays(1)).ToInstant()
             : day.At(Closes).InZone(zone, WallClock.Latest).ToInstant();
-        return new Interval(opens, closes);
+        return new Interval(Instant.Min(opens, closes), closes);
     }
 }

@@ -8,6 +8,10 @@ public sealed record QueueTarget
     /// <summary>Patience assumed until it has been measured: 180 seconds.</summary>
     public static Duration DefaultMeanPatience { get; } = Duration.FromSeconds(180);
 
+    /// <summary>What a queue is held to while nobody has said otherwise: 80 % in 30 s, Erlang A, nobody away.</summary>
+    public static QueueTarget Usual { get; } = new(
+        new ServiceLevelTarget(0.8, Duration.FromSeconds(30)), null, null, StaffingModel.ErlangA, DefaultMeanPatience, Shrinkage.None);
+
     /// <param name="serviceLevel">The promise to callers.</param>
     /// <param name="maxAbandonmentFraction">Most calls that may hang up, 0 to 1; empty means no ceiling. Only Erlang A can be held to it.</param>
     /// <param name="limits">Action limits of the running day; empty means the promise itself on both sides.</param>

@@ -12,8 +12,9 @@ public sealed record WorkRules
     /// <summary>The Working Hours Act as most contact centres apply it.</summary>
     public static WorkRules WorkingHoursAct { get; } = new() { Name = "atl" };
 
-    /// <summary>The municipal agreement since October 2023: 11 hours also inside each 24 hours from the break point.</summary>
-    public static WorkRules MunicipalAgreement { get; } = new() { Name = "ab", DayBreak = LocalTime.Midnight };
+    /// <summary>The municipal agreement since October 2023: 11 hours also inside each 24 hours from the break point, here 07:00:
+    /// counted from midnight, a day shift of eight hours would leave no unbroken 11 hours on either side.</summary>
+    public static WorkRules MunicipalAgreement { get; } = new() { Name = "ab", DayBreak = new LocalTime(7, 0) };
 
     /// <summary>The presets a file may name.</summary>
     public static IReadOnlyList<WorkRules> Presets { get; } = [WorkingHoursAct, MunicipalAgreement];

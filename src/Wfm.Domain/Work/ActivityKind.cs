@@ -26,4 +26,7 @@ public enum ActivityKind
 
     /// <summary>Mail and other work without a caller.</summary>
     BackOffice,
+
+    /// <summary>Away for a part of the shift.</summary>
+    Absence,
 }

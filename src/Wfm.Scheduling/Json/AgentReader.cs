@@ -10,7 +10,10 @@ internal static class AgentReader
         new(new AgentId(fields.Text("agent")), new ContractId(fields.Text("contract")))
         {
             Skills = fields.Objects("skills", skill => new PlanSkill(
-                new QueueId(skill.Text("queue")), skill.OptionalDate("from"), skill.OptionalDate("to")), required: true),
+                new QueueId(skill.Text("queue")), skill.OptionalDate("from"), skill.OptionalDate("to"))
+            {
+                Priority = skill.OptionalWhole("priority") ?? 1,
+            }, required: true),
             Templates = [.. fields.Texts("templates", required: true).Select(template => new TemplateId(template))],
             Absences = fields.Objects("absences", absence => new DayAbsence(
                 absence.Date("date"), ContractReader.Hours(absence.Number("credited_hours")))),

@@ -74,6 +74,7 @@ internal static class ProblemReader
             PaidUnitMinutes = root.OptionalWhole("paid_unit_minutes") ?? 30,
             Queues = [.. root.Texts("queues", required: true).Select(queue => new QueueId(queue))],
             Demand = root.Objects("demand", Demand, required: true),
+            Promises = root.Objects("promises", Promise),
             WishCosts = WishCostsOf(root),
             Contracts = ContractReader.Read(root),
             Templates = root.Objects("templates", TemplateReader.Read, required: true),
@@ -128,7 +129,24 @@ internal static class ProblemReader
         Cost = fields.OptionalTables("cost"),
         TrueCost = fields.OptionalTables("true_cost"),
         MinimumPosts = fields.OptionalNumbers("minimum_posts") is { } posts ? [.. posts.Select(people => (int)people)] : null,
+        Traffic = Traffic(fields),
     };
+
+    private static SlotTraffic? Traffic(JsonFields day)
+    {
+        if (day.OptionalObject("traffic") is not { } fields)
+        {
+            return null;
+        }
+
+        SlotTraffic traffic = new(
+            fields.OptionalNumbers("calls") ?? [], fields.OptionalNumbers("handle_seconds") ?? [], fields.OptionalNumbers("on_calls_fraction") ?? []);
+        fields.RefuseUnknown();
+        return traffic;
+    }
+
+    private static QueuePromise Promise(JsonFields fields) => new(
+        new QueueId(fields.Text("queue")), fields.Number("share"), fields.Number("threshold_seconds"), fields.OptionalNumber("patience_seconds"));
 
     private static WishCosts WishCostsOf(JsonFields root)
     {

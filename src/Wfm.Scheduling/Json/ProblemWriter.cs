@@ -24,6 +24,16 @@ internal static class ProblemWriter
             writer.WriteNumber("slots", day.Slots);
         }, optional: false);
         writer.Texts("queues", problem.Queues.Select(queue => queue.Value));
+        writer.Objects("promises", problem.Promises, promise =>
+        {
+            writer.WriteString("queue", promise.Queue.Value);
+            writer.WriteNumber("share", promise.ShareFraction);
+            writer.WriteNumber("threshold_seconds", promise.ThresholdSeconds);
+            if (promise.PatienceSeconds is { } patience)
+            {
+                writer.WriteNumber("patience_seconds", patience);
+            }
+        });
         Costs(writer, problem.WishCosts);
         writer.Objects("contracts", problem.Contracts, contract => Contract(writer, contract), optional: false);
         writer.Objects("templates", problem.Templates, template => Template(writer, template), optional: false);
@@ -151,6 +161,15 @@ internal static class ProblemWriter
         {
             writer.Numbers("minimum_posts", posts.Select(people => (double)people));
         }
+
+        if (demand.Traffic is { } traffic)
+        {
+            writer.WriteStartObject("traffic");
+            writer.Numbers("calls", traffic.Calls);
+            writer.Numbers("handle_seconds", traffic.HandleSeconds);
+            writer.Numbers("on_calls_fraction", traffic.OnCallsFraction);
+            writer.WriteEndObject();
+        }
     }
 }
 
@@ -164,6 +183,7 @@ internal static class AgentWriter
         writer.Objects("skills", agent.Skills, skill =>
         {
             writer.WriteString("queue", skill.Queue.Value);
+            writer.WriteNumber("priority", skill.Priority);
             writer.Date("from", skill.From);
             writer.Date("to", skill.To);
         }, optional: false);

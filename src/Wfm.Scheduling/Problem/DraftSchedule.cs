@@ -63,6 +63,11 @@ internal static class ShiftPieces
             Fill(kinds, grid.SlotFloor(day, meeting.Span.Start), grid.SlotCeiling(day, meeting.Span.End), meeting.Activity);
         }
 
+        foreach (Interval absence in agent.PartAbsences)
+        {
+            Fill(kinds, grid.SlotFloor(day, absence.Start), grid.SlotCeiling(day, absence.End), ActivityKind.Absence);
+        }
+
         if (shift.Lunch != DayShift.None)
         {
             Fill(kinds, shift.Lunch, shift.LunchEnd, ActivityKind.Lunch);

@@ -45,6 +45,9 @@ public sealed record PlanAgent(AgentId Id, ContractId Contract)
 /// <param name="To">Last day; null means until further notice.</param>
 public sealed record PlanSkill(QueueId Queue, LocalDate? From = null, LocalDate? To = null)
 {
+    /// <summary>1 is served first when several queues wait. Default 1.</summary>
+    public int Priority { get; init; } = 1;
+
     /// <summary>Whether the skill holds on a day.</summary>
     public bool HoldsOn(LocalDate day) => (From is null || day >= From) && (To is null || day <= To);
 }

@@ -18,6 +18,11 @@ public static class ProblemChecks
             Demand(problem, problem.Demand[index], $"demand[{index}]", findings);
         }
 
+        for (int index = 0; index < problem.Promises.Count; index++)
+        {
+            Promise(problem, problem.Promises[index], $"promises[{index}]", findings);
+        }
+
         for (int index = 0; index < problem.Templates.Count; index++)
         {
             Template(problem, problem.Templates[index], $"templates[{index}]", findings);
@@ -103,7 +108,57 @@ public static class ProblemChecks
         Length(demand.Required?.Count ?? demand.Cost!.Count, slots, demand.Required is null ? $"{path}.cost" : $"{path}.required", findings);
         Length(demand.TrueCost?.Count ?? slots, slots, $"{path}.true_cost", findings);
         Length(demand.MinimumPosts?.Count ?? slots, slots, $"{path}.minimum_posts", findings);
+        Traffic(demand, slots, path, findings);
         Values(demand, path, findings);
+    }
+
+    private static void Traffic(QueueDay demand, int slots, string path, List<ProblemFinding> findings)
+    {
+        if (demand.Traffic is not { } traffic)
+        {
+            return;
+        }
+
+        Length(traffic.Calls.Count, slots, $"{path}.traffic.calls", findings);
+        Length(traffic.HandleSeconds.Count, slots, $"{path}.traffic.handle_seconds", findings);
+        Length(traffic.OnCallsFraction.Count, slots, $"{path}.traffic.on_calls_fraction", findings);
+        Each(traffic.Calls, calls => calls is >= 0 and < double.PositiveInfinity, $"{path}.traffic.calls", "a number of calls, 0 or more", findings);
+        Each(traffic.HandleSeconds, seconds => seconds is > 0 and < double.PositiveInfinity, $"{path}.traffic.handle_seconds", "seconds, more than 0", findings);
+        Each(traffic.OnCallsFraction, share => share is > 0 and <= 1, $"{path}.traffic.on_calls_fraction", "a share above 0 and at most 1", findings);
+    }
+
+    private static void Each(IReadOnlyList<double> values, Func<double, bool> isRight, string path, string expected, List<ProblemFinding> findings)
+    {
+        for (int slot = 0; slot < values.Count; slot++)
+        {
+            if (!isRight(values[slot]))
+            {
+                findings.Add(new ProblemFinding($"{path}[{slot}]", Text(values[slot]), expected));
+            }
+        }
+    }
+
+    private static void Promise(SchedulingProblem problem, QueuePromise promise, string path, List<ProblemFinding> findings)
+    {
+        if (!problem.Queues.Contains(promise.Queue))
+        {
+            findings.Add(new ProblemFinding($"{path}.queue", promise.Queue.Value, "one of the problem's queues"));
+        }
+
+        if (promise.ShareFraction is not (> 0 and < 1))
+        {
+            findings.Add(new ProblemFinding($"{path}.share", Text(promise.ShareFraction), "a share between 0 and 1"));
+        }
+
+        if (promise.ThresholdSeconds is not (>= 0 and < double.PositiveInfinity))
+        {
+            findings.Add(new ProblemFinding($"{path}.threshold_seconds", Text(promise.ThresholdSeconds), "seconds, 0 or more"));
+        }
+
+        if (promise.PatienceSeconds is <= 0 or double.NaN)
+        {
+            findings.Add(new ProblemFinding($"{path}.patience_seconds", Text(promise.PatienceSeconds.Value), "seconds, more than 0"));
+        }
     }
 
     private static void Length(int found, int expected, string path, List<ProblemFinding> findings)

@@ -24,6 +24,9 @@ public sealed record QueueDay(QueueId Queue, LocalDate Date)
     /// <summary>Least people in every slot as a hard rule (the visit desk); null for none.</summary>
     public IReadOnlyList<int>? MinimumPosts { get; init; }
 
+    /// <summary>The calls behind the cost; null when only the cost is known, and then no service level is predicted.</summary>
+    public SlotTraffic? Traffic { get; init; }
+
     /// <summary>Cost of <paramref name="people"/> for a requirement; the formula above.</summary>
     public static double CostOf(double required, int people)
     {

@@ -28,6 +28,9 @@ public sealed record SchedulingProblem
     /// <summary>Cost of people per queue and day; a missing day means nobody is needed.</summary>
     public required IReadOnlyList<QueueDay> Demand { get; init; }
 
+    /// <summary>What queues promise their callers, for predicting service levels; a queue not named is not predicted.</summary>
+    public IReadOnlyList<QueuePromise> Promises { get; init; } = [];
+
     /// <summary>The contracts agents refer to.</summary>
     public required IReadOnlyList<PlanContract> Contracts { get; init; }
 

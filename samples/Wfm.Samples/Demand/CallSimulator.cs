@@ -1,0 +1,70 @@
+using NodaTime;
+using Wfm.Domain;
+
+namespace Wfm.Samples;
+
+/// <summary>Draws the calls of all queues, day by day: a common day, the queue's own day, then each quarter.</summary>
+internal sealed class CallSimulator
+{
+    private const double CommonVariation = 0.045;
+    private const double OwnVariation = 0.08;
+    private const double HandleVariation = 0.03;
+    private const double SlotDispersion = 0.01;
+
+    private readonly int _seed;
+    private readonly CentreCalendar _calendar;
+    private readonly BusinessUnit _unit;
+    private readonly IReadOnlyList<LocalDate> _openDays;
+    private readonly Dictionary<LocalDate, double> _common;
+
+    public CallSimulator(int seed, BusinessUnit unit, CentreCalendar calendar, LocalDate from, LocalDate to)
+    {
+        _seed = seed;
+        _unit = unit;
+        _calendar = calendar;
+        _openDays = [.. Enumerable.Range(0, Period.DaysBetween(from, to) + 1).Select(from.PlusDays).Where(calendar.IsOpen)];
+        SampleRandom random = new(seed, "days");
+        _common = _openDays.ToDictionary(day => day, _ => random.Factor(CommonVariation));
+    }
+
+    /// <summary>The open days, in order.</summary>
+    public IReadOnlyList<LocalDate> OpenDays => _openDays;
+
+    /// <summary>Rates and calls of one queue over all open days.</summary>
+    public (List<RateInterval> Rates, List<CallInterval> Calls) Run(QueueProfile queue, DemandModel demand)
+    {
+        SampleRandom random = new(_seed, $"calls/{queue.Id}");
+        List<RateInterval> rates = new(_openDays.Count * 40);
+        List<CallInterval> calls = new(_openDays.Count * 40);
+        foreach (LocalDate date in _openDays)
+        {
+            double luck = _common[date] * random.Factor(OwnVariation), longer = random.Factor(HandleVariation);
+            foreach (RateInterval rate in Rates(date, queue, demand))
+            {
+                int offered = random.NegativeBinomial(rate.Calls * luck, SlotDispersion);
+                rates.Add(rate);
+                calls.Add(ServedCalls.Draw(random, rate with { AverageHandleSeconds = rate.AverageHandleSeconds * longer }, offered, queue, 1));
+            }
+        }
+
+        return (rates, calls);
+    }
+
+    /// <summary>The true rates of one queue on one open day.</summary>
+    public IEnumerable<RateInterval> Rates(LocalDate date, QueueProfile queue, DemandModel demand)
+    {
+        double[] calls = demand.Calls(date), handle = demand.HandleSeconds(date);
+        Instant opens = date.At(new LocalTime(queue.OpensHour, 0)).InZone(_unit.Zone, WallClock.Earliest).ToInstant();
+        for (int slot = 0; slot < calls.Length; slot++)
+        {
+            yield return new RateInterval(opens + (_unit.IntervalLength * slot), calls[slot], handle[slot]);
+        }
+    }
+
+    /// <summary>Everything the calendar does to all queues alike.</summary>
+    public IEnumerable<TrueEvent> CalendarEvents() =>
+        from date in _openDays
+        let effect = _calendar.EffectOn(date)
+        where effect is not null
+        select new TrueEvent(date, null, effect.Value.Kind, effect.Value.Factor);
+}

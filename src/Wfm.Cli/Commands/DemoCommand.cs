@@ -1,0 +1,82 @@
+using System.CommandLine;
+using NodaTime;
+using Wfm.Exchange;
+using Wfm.Planning;
+using Wfm.Samples;
+using Wfm.Scheduling;
+using Wfm.Storage;
+
+namespace Wfm.Cli.Commands;
+
+/// <summary><c>wfm demo</c>: a whole centre from files to a published ten-week schedule, on a fresh embedded database.</summary>
+internal static class DemoCommand
+{
+    public static Command Create(CommandConsole console)
+    {
+        Option<DirectoryInfo?> output = new("--out") { Description = "Directory for the sample's files and the database. Default: wfm-demo in the temporary directory." };
+        Option<int> seed = new("--seed") { Description = "Seed of the sample and of the search.", DefaultValueFactory = _ => 1 };
+        Option<Duration> time = new("--time") { Description = "Outer limit of the schedule search.", CustomParser = result => CommandOptions.ParseTime(result), DefaultValueFactory = _ => Duration.FromSeconds(40) };
+        Option<bool> noServe = new("--no-serve") { Description = "Stop after the figures. Until there is a server, the demo always does." };
+        Command command = new("demo", "Show everything: sample, import, forecast, staffing, ten-week schedule.") { output, seed, time, noServe };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            DirectoryInfo directory = parsed.GetValue(output) ?? new DirectoryInfo(Path.Combine(Path.GetTempPath(), "wfm-demo"));
+            PlanSteps steps = new(console);
+            SampleCentre centre = await steps.RunAsync("Sample", _ => Task.Run(() => WriteSample(parsed.GetValue(seed), directory), cancellationToken));
+            WfmDatabase where = FreshDatabase(directory);
+            await MigrateDatabase.RunAsync(where, cancellationToken);
+            await using WfmDb db = where.CreateContext();
+            BusinessUnitId unit = await SaveBusinessUnit.RunAsync(db, centre.Unit, cancellationToken);
+            await steps.RunAsync("Import people", _ => ImportPeopleAsync(db, unit, directory, console, cancellationToken));
+            await steps.RunAsync("Import calls", _ => ImportCallsAsync(db, unit, directory, console, cancellationToken));
+            ScheduleOptions options = new() { Seed = parsed.GetValue(seed), TimeLimit = parsed.GetValue(time) };
+            PlanOutcome plan = await new PlanRun(db, steps, console.Clock).RunAsync(unit, centre.Period, centre.PlanningDate, options, cancellationToken);
+            await console.Out.WriteLineAsync($"{centre.Unit.Name}, {centre.Agents.Count} people, planned {centre.PlanningDate:uuuu-MM-dd} for {centre.Period.FirstDay:uuuu-MM-dd} and {centre.Period.Weeks} weeks; seed {centre.Seed}.");
+            await console.Out.WriteLineAsync();
+            await PlanReport.WriteAsync(plan, steps, centre.Truth.After, console);
+            await console.Out.WriteLineAsync();
+            await console.Out.WriteLineAsync($"Database {where}, files beside it.");
+            return plan.Schedule?.Stored is { } stored
+                ? await PlanCommand.PublishAsync(db, unit, stored.Id, "demo", console, cancellationToken)
+                : (int)ExitCode.Findings;
+        });
+        return command;
+    }
+
+    private static SampleCentre WriteSample(int seed, DirectoryInfo directory)
+    {
+        SampleCentre centre = OrebroServicecenter.Create(seed, OrebroServicecenter.DefaultFirstPlannedMonday);
+        SampleFiles.Write(centre, file => OutputFile.Open(directory, file));
+        return centre;
+    }
+
+    /// <summary>A new database in the demo's own directory; one left there by an earlier demo is replaced.</summary>
+    private static WfmDatabase FreshDatabase(DirectoryInfo directory)
+    {
+        string path = Path.Combine(directory.FullName, "wfm-demo.db");
+        foreach (string file in new[] { path, $"{path}-wal", $"{path}-shm" })
+        {
+            File.Delete(file);
+        }
+
+        return WfmDatabase.Parse(path);
+    }
+
+    private static async Task<ImportPeopleResult> ImportPeopleAsync(
+        WfmDb db, BusinessUnitId unit, DirectoryInfo directory, CommandConsole console, CancellationToken cancellationToken)
+    {
+        ImportPeopleResult result = await new ImportPeople(db, console.Clock).RunAsync(
+            unit, PeopleDirectory.Opener(new DirectoryInfo(Path.Combine(directory.FullName, "people"))), cancellationToken);
+        await Findings.WriteAsync(result.Read, console);
+        return result.Outcome == ImportOutcome.Refused ? throw new RefusedException() : result;
+    }
+
+    private static async Task<ImportCallsResult> ImportCallsAsync(
+        WfmDb db, BusinessUnitId unit, DirectoryInfo directory, CommandConsole console, CancellationToken cancellationToken)
+    {
+        await using FileStream stream = File.OpenRead(Path.Combine(directory.FullName, "calls.csv"));
+        ImportCallsResult result = await new ImportCalls(db, console.Clock).RunAsync(
+            unit, new CallFile("calls.csv", stream, "acd", CallColumns.Wfm), cancellationToken);
+        return result.Outcome == ImportOutcome.Refused ? throw new RefusedException() : result;
+    }
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using Wfm.Planning;
+using Wfm.Scheduling;
+using Wfm.Scheduling.Rules;
+
+namespace Wfm.Cli;
+
+/// <summary>What a planner asks of a finished schedule.</summary>
+internal static class ScheduleReport
+{
+    public static async Task WriteAsync(SchedulingProblem problem, ScheduleResult result, double seconds, bool json, CommandConsole console)
+    {
+        ServiceLevelForecast? prediction = problem.Promises.Count > 0 && result.Outcome is not ScheduleOutcome.Invalid
+            ? ServiceLevelPrediction.Of(problem, result.Schedule)
+            : null;
+        if (json)
+        {
+            await JsonOutput.WriteAsync(console, Json(result, seconds, prediction));
+            return;
+        }
+
+        foreach (string reason in Reasons(result.Outcome))
+        {
+            await console.Error.WriteLineAsync(reason);
+        }
+
+        CultureInfo plain = CultureInfo.InvariantCulture;
+        TextTable table = new("figure", "value");
+        table.Add("outcome", NameOf(result.Outcome));
+        table.Add("cost", result.Cost.Total.ToString("0.0", plain));
+        table.Add("  coverage", result.Cost.Coverage.ToString("0.0", plain));
+        table.Add("  wished days off", result.Cost.WishedDaysOff.ToString("0.0", plain));
+        table.Add("  wished starts", result.Cost.WishedStarts.ToString("0.0", plain));
+        table.Add("coverage on the true table", result.Cost.TrueCoverage.ToString("0.0", plain));
+        table.Add("lower bound", result.Bound.ToString("0.0", plain));
+        table.Add("gap", TextTable.Percent(result.GapFraction));
+        table.Add("violations of hard rules", result.Violations.Count.ToString(plain));
+        table.Add("wishes granted", $"{result.Wishes.Sum(wish => wish.Granted)} of {result.Wishes.Sum(wish => wish.Wishes)}");
+        table.Add("seconds", seconds.ToString("0.0", plain));
+        table.Add("steps", result.Steps.ToString(plain));
+        table.Add("reproducible", result.IsReproducible ? "yes" : "no, ended by the clock");
+        await table.WriteAsync(console.Out);
+        if (prediction is not null)
+        {
+            await console.Out.WriteLineAsync();
+            await ServiceLevels(prediction).WriteAsync(console.Out);
+        }
+    }
+
+    public static TextTable ServiceLevels(ServiceLevelForecast prediction)
+    {
+        TextTable table = new("queue", "calls", "predicted", "target", "hang up");
+        foreach (PredictedQueue queue in prediction.Queues)
+        {
+            table.Add(
+                queue.Queue,
+                queue.Calls.ToString("0", CultureInfo.InvariantCulture),
+                TextTable.Percent(queue.ServiceLevel),
+                string.Create(CultureInfo.InvariantCulture, $"{queue.TargetShare * 100:0.#} % in {queue.ThresholdSeconds:0.#} s"),
+                TextTable.Percent(queue.Abandonment));
+        }
+
+        return table;
+    }
+
+    public static string NameOf(ScheduleOutcome outcome) => outcome switch
+    {
+        ScheduleOutcome.Optimal => "optimal",
+        ScheduleOutcome.Feasible => "feasible",
+        ScheduleOutcome.Infeasible => "infeasible",
+        ScheduleOutcome.TimedOut => "timed out",
+        ScheduleOutcome.Invalid => "invalid problem",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Not an outcome."),
+    };
+
+    public static IEnumerable<string> Reasons(ScheduleOutcome outcome) => outcome switch
+    {
+        ScheduleOutcome.Infeasible infeasible => infeasible.Conflicts.Select(conflict => conflict.Reason),
+        ScheduleOutcome.Invalid invalid => invalid.Findings.Select(finding => finding.ToString()),
+        _ => [],
+    };
+
+    private static object Json(ScheduleResult result, double seconds, ServiceLevelForecast? prediction) => new
+    {
+        outcome = NameOf(result.Outcome),
+        reasons = Reasons(result.Outcome),
+        cost = result.Cost.Total,
+        cost_by_part = result.Cost,
+        bound = result.Bound,
+        gap = result.GapFraction,
+        violations = result.Violations.Select((RuleViolation violation) => violation.ToString()),
+        wishes = result.Wishes.Select(wish => new { agent = wish.Agent.Value, wish.Wishes, wish.Granted }),
+        seconds,
+        result.Steps,
+        result.IsReproducible,
+        queues = prediction?.Queues,
+    };
+}

@@ -1,0 +1,123 @@
+namespace Wfm.Forecasting;
+
+/// <summary>The candidates averaged at one lead band.</summary>
+/// <param name="Models">Indices into <see cref="Candidates.All"/>; one or two.</param>
+/// <param name="TriedDays">Days the choice rests on; 0 means it rests on none.</param>
+internal sealed record Choice(int[] Models, int TriedDays)
+{
+    /// <summary>As shown: <c>svd+mixed</c>.</summary>
+    public string Name => string.Join('+', Models.Select(model => Candidates.All[model].Name));
+
+    /// <summary>Those of them that may speak on a day; the fallback where none may.</summary>
+    /// <param name="needsCalendar">Whether the day is special or next to a closure.</param>
+    public int[] ModelsOn(bool needsCalendar)
+    {
+        if (!needsCalendar)
+        {
+            return Models;
+        }
+
+        int[] able = [.. Models.Where(model => Candidates.All[model].KnowsCalendar)];
+        return able.Length > 0 ? able : [Candidates.Fallback];
+    }
+}
+
+/// <summary>Chooses models per lead band by what they would have said: interval error, day error and bias.</summary>
+/// <remarks>
+/// Score = WAPE + 0.5·WAPE of days + 0.25·|bias|. The two best are averaged unless one wins by more than 5 %; nothing worse than
+/// the mean of six or last week is ever chosen. While few days were tried, models of long standing get the benefit of the doubt.
+/// </remarks>
+internal static class ModelSelection
+{
+    private const double ClearWin = 0.95;
+    private const double DoubtDays = 20;
+    private const int FewestDays = 4;
+    private const double StrongSeason = 0.12;
+
+    private static readonly Dictionary<string, double[]> Doubt = new()
+    {
+        ["naive"] = [0.15, 0.15, 0.2, 0.2],
+        ["mean6"] = [0.1, 0.1, 0.1, 0.1],
+        ["glm"] = [0.08, 0.05, 0, 0],
+        ["mixed"] = [0, 0, 0, 0],
+        ["recent"] = [0.05, 0.05, 0.05, 0.08],
+        ["drift"] = [0.05, 0.05, 0.08, 0.1],
+        ["svd-calendar"] = [0, 0, 0.05, 0.05],
+        ["svd"] = [0.03, 0.03, 0.08, 0.08],
+        ["harmonic"] = [0.03, 0.03, 0, 0],
+        ["year-ago"] = [0.1, 0.08, 0.03, 0],
+    };
+
+    /// <summary>One choice per lead band, nearest first.</summary>
+    public static Choice[] Choose(DayMatrix matrix, RollingOrigins run, TrainingSet now)
+    {
+        Choice[] choices = new Choice[LeadBands.All.Count];
+        foreach (LeadBand band in LeadBands.All)
+        {
+            int tried = run.Trials.Where(trial => trial.Band == band).Select(trial => trial.Day).Distinct().Count();
+            choices[(int)band] = tried < FewestDays ? WithoutTrials(now, band) : Best(matrix, run, now, band, tried);
+        }
+
+        return choices;
+    }
+
+    private static Choice WithoutTrials(TrainingSet now, LeadBand band)
+    {
+        int[] wished = band <= LeadBand.FirstWeek ? [Index("svd-calendar"), Index("mixed")]
+            : now.KnowsYear ? [Index("harmonic"), Index("glm")] : [Index("glm"), Index("mixed")];
+        int[] able = [.. wished.Where(model => now.Origin >= 28 && Candidates.All[model].CanLearnFrom(now))];
+        return new Choice(able.Length > 0 ? able : [Candidates.Fallback], 0);
+    }
+
+    private static int Index(string name) => Candidates.All.Select((model, index) => (model, index)).First(each => each.model.Name == name).index;
+
+    private static Choice Best(DayMatrix matrix, RollingOrigins run, TrainingSet now, LeadBand band, int tried)
+    {
+        double[] raw = new double[Candidates.All.Count];
+        List<(double Score, int Model)> scores = [];
+        for (int model = 0; model < raw.Length; model++)
+        {
+            if (run.Predictions[model] is { } predictions && Candidates.All[model].CanLearnFrom(now))
+            {
+                raw[model] = Score(matrix, run, predictions, band);
+                double doubt = Doubt[Candidates.All[model].Name][(int)band] * DoubtDays / (DoubtDays + tried);
+                scores.Add((raw[model] * (1 + doubt), model));
+            }
+        }
+
+        double guard = Math.Min(raw[Candidates.Naive], raw[Candidates.MeanOfSix]);
+        (double Score, int Model)[] ranked = [.. scores.Where(each => raw[each.Model] <= guard * 1.0001).OrderBy(each => each.Score)];
+        if (TrustsSeason(run, now, band))
+        {
+            int season = Index("harmonic");
+            return new Choice(ranked[0].Model == season ? [season] : [season, ranked[0].Model], tried);
+        }
+
+        int[] chosen = ranked.Length < 2 || ranked[0].Score < ClearWin * ranked[1].Score
+            ? [ranked[0].Model]
+            : [ranked[0].Model, ranked[1].Model];
+        return new Choice(chosen, tried);
+    }
+
+    /// <summary>
+    /// A strong season, known now but not yet at the origins of the far trials: the trials cannot speak for it, so it takes part unseen.
+    /// </summary>
+    private static bool TrustsSeason(RollingOrigins run, TrainingSet now, LeadBand band) =>
+        band >= LeadBand.WeeksTwoToFour && now.KnowsYear && now.SeasonStrength > StrongSeason
+        && run.Trials.Any(trial => trial.Band == band && !CalendarFit.KnowsYear(run.OriginDays[trial.Origin]));
+
+    private static double Score(DayMatrix matrix, RollingOrigins run, double[] predictions, LeadBand band)
+    {
+        ErrorSum sum = new();
+        int m = matrix.Columns;
+        foreach (Trial trial in run.Trials)
+        {
+            if (trial.Band == band)
+            {
+                sum.Add(matrix.Calls.AsSpan(trial.Day * m, m), predictions.AsSpan(trial.Row, m), matrix.Open.AsSpan(trial.Day * m, m), trial.Weight);
+            }
+        }
+
+        return sum.Wape + (0.5 * sum.WapeDay) + (0.25 * Math.Abs(sum.Bias));
+    }
+}

@@ -1,0 +1,76 @@
+using NodaTime;
+using Wfm.Domain;
+using Wfm.Forecasting;
+
+namespace Wfm.Planning;
+
+/// <summary>The forecasts of all queues of a centre. Queues are independent, so they are worked on side by side; the answer does not depend on how many at a time.</summary>
+public static class CentreForecast
+{
+    /// <summary>Forecasts every queue.</summary>
+    /// <param name="history">One series per queue.</param>
+    /// <param name="request">What is asked of each of them.</param>
+    /// <param name="openingHours">Opening hours by queue; a queue not named has its own learned from its history.</param>
+    /// <param name="events">Known events; one without a factor is left to cleaning to find.</param>
+    /// <param name="progress">Told after each queue how many are done.</param>
+    /// <param name="cancellationToken">Stops between queues.</param>
+    /// <returns>One result per queue, in the order of the history.</returns>
+    public static IReadOnlyList<ForecastResult> Make(
+        IReadOnlyList<CallSeries> history,
+        ForecastRequest request,
+        IReadOnlyDictionary<QueueId, OpeningHours> openingHours,
+        IReadOnlyList<KnownEvent> events,
+        IProgress<int>? progress,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(openingHours);
+        ForecastRequest shared = request with { HistoryEnd = request.HistoryEnd ?? LastDay(history), Events = [.. request.Events, .. Known(events)] };
+        ForecastResult[] results = new ForecastResult[history.Count];
+        int done = 0;
+        Parallel.For(0, history.Count, Limits(cancellationToken), index =>
+        {
+            CallSeries series = history[index];
+            results[index] = ForecastMaker.Make(
+                series, shared with { OpeningHours = openingHours.GetValueOrDefault(series.Queue, shared.OpeningHours!) });
+            progress?.Report(Interlocked.Increment(ref done));
+        });
+        return results;
+    }
+
+    /// <summary>Tries the engine on the past of every queue.</summary>
+    /// <param name="history">One series per queue.</param>
+    /// <param name="request">Horizon, step and origins.</param>
+    /// <param name="progress">Told after each queue how many are done.</param>
+    /// <param name="cancellationToken">Stops between queues.</param>
+    /// <returns>Rows by queue, in the order of the history, then by lead band.</returns>
+    public static IReadOnlyList<BacktestRow> Backtest(
+        IReadOnlyList<CallSeries> history, BacktestRequest request, IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        IReadOnlyList<BacktestRow>[] rows = new IReadOnlyList<BacktestRow>[history.Count];
+        int done = 0;
+        Parallel.For(0, history.Count, Limits(cancellationToken), index =>
+        {
+            rows[index] = Backtester.Run(history[index], request);
+            progress?.Report(Interlocked.Increment(ref done));
+        });
+        return [.. rows.SelectMany(ofQueue => ofQueue)];
+    }
+
+    private static ParallelOptions Limits(CancellationToken cancellationToken) =>
+        new() { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
+
+    private static LocalDate? LastDay(IReadOnlyList<CallSeries> history)
+    {
+        LocalDate[] last = [.. history.Where(series => series.Intervals.Count > 0).Select(series => series.Intervals[^1].Start.InZone(series.Zone).Date)];
+        return last.Length == 0 ? null : last.Max();
+    }
+
+    private static IEnumerable<ForecastEvent> Known(IReadOnlyList<KnownEvent> events) =>
+        from known in events
+        where known.Factor is not null
+        select new ForecastEvent(
+            known.Name, known.From, known.To, EventShape.Step, known.Factor!.Value - 1, known.Queue is { } queue ? [queue] : null);
+}

@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Wfm.Domain;
+using Wfm.Forecasting;
+using Wfm.Storage;
+
+namespace Wfm.Planning;
+
+/// <summary>Forecasts every queue of a centre from its stored history and stores the result as the next version.</summary>
+/// <param name="db">The database.</param>
+/// <param name="clock">What time it is.</param>
+public sealed class MakeForecast(WfmDb db, IClock clock)
+{
+    /// <summary>Makes one forecast of all queues with history.</summary>
+    /// <param name="unit">Whose.</param>
+    /// <param name="asked">Which days.</param>
+    /// <param name="progress">Told after each queue how many are done.</param>
+    /// <param name="cancellationToken">Stores nothing.</param>
+    public async Task<MakeForecastResult> RunAsync(
+        BusinessUnitId unit, ForecastDays asked, IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        BusinessUnit centre = (await db.BusinessUnits.SingleAsync(row => row.Id == unit, cancellationToken)).ToDomain();
+        MasterData master = await LoadMasterData.RunAsync(db, unit, cancellationToken);
+        IReadOnlyList<CallSeries> history = await LoadHistoryAsync(unit, centre, asked.From, cancellationToken);
+        ForecastRequest request = new(asked.From, asked.Days)
+        {
+            IntervalLength = centre.IntervalLength,
+            SpecialDays = master.SpecialDays is { Count: > 0 } days ? SpecialDayCalendar.Of(days) : SpecialDayCalendar.None,
+        };
+        IReadOnlyList<ForecastResult> results = await Task.Run(
+            () => CentreForecast.Make(history, request, OpeningHours(master), master.Events ?? [], progress, cancellationToken), cancellationToken);
+        VolumeForecast[] made = [.. results.Where(result => result.Outcome == ForecastOutcome.Made).Select(result => result.Forecast)];
+        return made.Length == 0
+            ? new MakeForecastResult(null, results)
+            : new MakeForecastResult(await SaveAsync(unit, asked, made, results, cancellationToken), results);
+    }
+
+    private static Dictionary<QueueId, OpeningHours> OpeningHours(MasterData master) =>
+        (master.Queues ?? []).Where(queue => queue.OpeningHours.IsKnown).ToDictionary(queue => queue.Id, queue => queue.OpeningHours);
+
+    private async Task<IReadOnlyList<CallSeries>> LoadHistoryAsync(
+        BusinessUnitId unit, BusinessUnit centre, LocalDate from, CancellationToken cancellationToken)
+    {
+        Interval before = new(null, centre.Zone.AtStartOfDay(from).ToInstant());
+        List<CallSeries> history = [];
+        foreach (CallHistory known in await CallIntervalStore.ListAsync(db, unit, cancellationToken))
+        {
+            history.Add(await CallIntervalStore.LoadSeriesAsync(db, unit, known.Queue, before, centre.Zone, centre.IntervalLength, cancellationToken));
+        }
+
+        return history;
+    }
+
+    private async Task<ForecastVersion> SaveAsync(
+        BusinessUnitId unit,
+        ForecastDays asked,
+        IReadOnlyList<VolumeForecast> made,
+        IReadOnlyList<ForecastResult> results,
+        CancellationToken cancellationToken)
+    {
+        ImportedFileId lastFile = await db.ImportedFiles.Where(file => file.BusinessUnitId == unit)
+            .OrderByDescending(file => file.Id).Select(file => file.Id).FirstOrDefaultAsync(cancellationToken);
+        var quality = results.Select(result => new
+        {
+            Queue = result.Forecast.Queue.Value,
+            result.Outcome,
+            Bands = result.Quality.Select(band => new { Lead = LeadBands.NameOf(band.Band), band.Model, band.Origins, band.Wape, band.WapeDay, band.Bias, band.Cover80, band.Cover90, band.NoiseFloor, band.WapeNaive, band.WapeMean6 }),
+            Findings = result.Findings.Select(finding => finding.Reason),
+        });
+        PlanOrigin origin = ResultOrigin.Of(
+            $"calls up to file#{lastFile.Value}",
+            "best of candidates per queue and lead",
+            null,
+            new { From = asked.From.ToString("uuuu-MM-dd", null), asked.Days },
+            quality,
+            clock.GetCurrentInstant());
+        return await ForecastStore.SaveAsync(db, unit, made, origin, cancellationToken);
+    }
+}
+
+/// <summary>The days to forecast.</summary>
+/// <param name="From">First day.</param>
+/// <param name="Days">Number of days.</param>
+public sealed record ForecastDays(LocalDate From, int Days);
+
+/// <summary>What forecasting a centre gave.</summary>
+/// <param name="Stored">The stored version; empty when no queue could be forecast.</param>
+/// <param name="Results">The result of each queue, also of those that could not be forecast.</param>
+public sealed record MakeForecastResult(ForecastVersion? Stored, IReadOnlyList<ForecastResult> Results);

@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Wfm.Domain;
+using Wfm.Staffing;
+using Wfm.Storage;
+
+namespace Wfm.Planning;
+
+/// <summary>Turns a stored forecast into required agents and stores them as the next version.</summary>
+/// <param name="db">The database.</param>
+/// <param name="clock">What time it is.</param>
+public sealed class RequireStaff(WfmDb db, IClock clock)
+{
+    /// <summary>Makes the requirement of every queue of the forecast.</summary>
+    /// <param name="unit">Whose.</param>
+    /// <param name="forecast">The forecast.</param>
+    /// <param name="plannedOn">The day planning is done, from which shrinkage counts its lead.</param>
+    /// <param name="cancellationToken">Stores nothing.</param>
+    /// <returns>The stored version and its content. A queue nobody has promised anything for is held to <see cref="QueueTarget.Usual"/>.</returns>
+    public async Task<RequireStaffResult> RunAsync(
+        BusinessUnitId unit, ForecastId forecast, LocalDate plannedOn, CancellationToken cancellationToken)
+    {
+        BusinessUnit centre = (await db.BusinessUnits.SingleAsync(row => row.Id == unit, cancellationToken)).ToDomain();
+        ForecastVersion version = await db.Forecasts.SingleAsync(row => row.Id == forecast, cancellationToken);
+        IReadOnlyList<VolumeForecast> forecasts = await ForecastStore.LoadAsync(db, forecast, cancellationToken);
+        MasterData master = await LoadMasterData.RunAsync(db, unit, cancellationToken);
+        Dictionary<QueueId, QueueTarget> targets = (master.Queues ?? []).ToDictionary(queue => queue.Id, queue => queue.Target);
+        QueueId[] assumed = [.. CentreRequirement.QueuesWithoutTarget(forecasts, targets)];
+        foreach (QueueId queue in assumed)
+        {
+            targets.Add(queue, QueueTarget.Usual);
+        }
+
+        RequirementSettings settings = new(centre.Zone, plannedOn);
+        IReadOnlyList<StaffingRequirement> requirements = CentreRequirement.Make(forecasts, targets, settings, cancellationToken);
+        PlanOrigin origin = ResultOrigin.Of(
+            $"forecast#{version.Version}",
+            "Erlang C and the queue's own model",
+            null,
+            new
+            {
+                PlannedOn = plannedOn.ToString("uuuu-MM-dd", null),
+                DefaultHandleSeconds = settings.DefaultHandleTime.TotalSeconds,
+                settings.IdleCost,
+                Targets = targets.OrderBy(target => target.Key.Value, StringComparer.Ordinal).Select(target => new
+                {
+                    Queue = target.Key.Value,
+                    target.Value.ServiceLevel.Fraction,
+                    ThresholdSeconds = target.Value.ServiceLevel.Threshold.TotalSeconds,
+                    target.Value.ServiceLevel.Definition,
+                    target.Value.MaxAbandonmentFraction,
+                    target.Value.Model,
+                    PatienceSeconds = target.Value.MeanPatience.TotalSeconds,
+                    Shrinkage = target.Value.Shrinkage.Steps,
+                }),
+            },
+            new { TargetsAssumed = assumed.Select(queue => queue.Value) },
+            clock.GetCurrentInstant());
+        RequirementVersion stored = await RequirementStore.SaveAsync(db, unit, forecast, requirements, origin, cancellationToken);
+        return new RequireStaffResult(stored, requirements, assumed);
+    }
+}
+
+/// <summary>What a forecast needs.</summary>
+/// <param name="Stored">The stored version.</param>
+/// <param name="Requirements">One per queue of the forecast.</param>
+/// <param name="TargetsAssumed">Queues nobody has promised anything for.</param>
+public sealed record RequireStaffResult(
+    RequirementVersion Stored, IReadOnlyList<StaffingRequirement> Requirements, IReadOnlyList<QueueId> TargetsAssumed);

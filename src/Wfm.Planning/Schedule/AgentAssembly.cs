@@ -1,0 +1,123 @@
+using NodaTime;
+using Wfm.Domain;
+using Wfm.Scheduling;
+
+namespace Wfm.Planning;
+
+/// <summary>Turns people and everything that already stands about them into the agents of a problem.</summary>
+internal static class AgentAssembly
+{
+    private const int HistoryDays = 14;
+    private const int UnitsPerHour = 2;
+
+    public static PlanAgent[] Of(CentreToPlan centre, PlanningGrid grid, IReadOnlyList<QueueId> queues, List<string> notes)
+    {
+        ILookup<AgentId, Skill> skills = centre.Skills.Where(skill => queues.Contains(skill.Queue)).ToLookup(skill => skill.Agent);
+        ILookup<AgentId, Absence> absences = centre.Absences.ToLookup(absence => absence.Agent);
+        ILookup<AgentId, Meeting> meetings = centre.Meetings.ToLookup(meeting => meeting.Agent);
+        ILookup<AgentId, Wish> wishes = centre.Wishes.ToLookup(wish => wish.Agent);
+        ILookup<AgentId, PreviousShift> previous = centre.PreviousShifts.ToLookup(shift => shift.Agent);
+        Dictionary<ContractId, Contract> contracts = centre.Contracts.ToDictionary(contract => contract.Id);
+        Instant oldest = centre.Zone.AtStartOfDay(centre.Period.FirstDay.PlusDays(-HistoryDays)).ToInstant();
+        List<PlanAgent> agents = [];
+        foreach (Agent agent in centre.Agents.OrderBy(agent => agent.Id.Value, StringComparer.Ordinal))
+        {
+            if (LeftOut(agent, centre, skills) is { } reason)
+            {
+                notes.Add($"Agent {agent.Id} ({agent.Name}) {reason}: left out.");
+                continue;
+            }
+
+            DayAbsence[] away = DaysAway(agent, contracts[agent.Contract], [.. absences[agent.Id]], centre, grid);
+            HashSet<LocalDate> awayOn = [.. away.Select(absence => absence.Date)];
+            agents.Add(new PlanAgent(agent.Id, agent.Contract)
+            {
+                Skills = [.. skills[agent.Id].OrderBy(skill => skill.Priority).ThenBy(skill => skill.Queue.Value, StringComparer.Ordinal)
+                    .Select(skill => new PlanSkill(skill.Queue, skill.ValidFrom, skill.ValidTo) { Priority = skill.Priority })],
+                Templates = [.. centre.Templates.Where(template => template.Contract is null || template.Contract == agent.Contract).Select(template => template.Id).Distinct()],
+                Absences = away,
+                PartAbsences = [.. absences[agent.Id].SelectMany(absence => PartsOfDays(absence, awayOn, centre, grid))],
+                Meetings = [.. meetings[agent.Id].Where(meeting => !awayOn.Contains(meeting.Start.Date)).SelectMany(meeting => Placed(meeting, grid, notes))],
+                Wishes = [.. wishes[agent.Id].Select(wish => new PlanWish(wish.Date, wish.Kind, wish.Strength))],
+                PreviousShifts = [.. previous[agent.Id].Select(shift => shift.Span).Where(span => span.End > oldest).OrderBy(span => span.Start)],
+            });
+        }
+
+        return [.. agents];
+    }
+
+    private static string? LeftOut(Agent agent, CentreToPlan centre, ILookup<AgentId, Skill> skills)
+    {
+        if (!centre.Period.Days.Any(agent.IsEmployedOn))
+        {
+            return "is not employed in the period";
+        }
+
+        return skills.Contains(agent.Id) ? null : "has no skill for any queue of the requirement";
+    }
+
+    /// <summary>
+    /// Days on which nobody could ask the person to work and that count as worked: absences, days before and after employment, and weekdays
+    /// the centre is closed (red days), since hours are owed per week without holidays (helgfri vecka). The hours of a week are spread over
+    /// the weekdays the centre is usually open.
+    /// </summary>
+    private static DayAbsence[] DaysAway(
+        Agent agent, Contract contract, List<Absence> absences, CentreToPlan centre, PlanningGrid grid)
+    {
+        IsoDayOfWeek[] weekdays = [.. grid.Days.Select(day => day.Date.DayOfWeek).Distinct().Order()];
+        int owed = (int)Math.Round(contract.HoursPerWeek.TotalHours * UnitsPerHour);
+        List<DayAbsence> away = [];
+        foreach (LocalDate date in centre.Period.Days)
+        {
+            int index = Array.IndexOf(weekdays, date.DayOfWeek);
+            bool isClosed = grid.IndexOf(date) < 0;
+            if (index < 0 || (!isClosed && agent.IsEmployedOn(date) && !absences.Any(absence => Covers(absence, date, grid))))
+            {
+                continue;
+            }
+
+            int units = (owed * (index + 1) / weekdays.Length) - (owed * index / weekdays.Length);
+            away.Add(new DayAbsence(date, Duration.FromMinutes(units * 60 / UnitsPerHour)));
+        }
+
+        return [.. away];
+    }
+
+    private static bool Covers(Absence absence, LocalDate date, PlanningGrid grid)
+    {
+        int row = grid.IndexOf(date);
+        (Instant start, Instant end) = Instants(absence.Start, absence.End, grid.Zone);
+        return row >= 0 && start <= grid.Days[row].Start && end >= grid.InstantOf(row, grid.Days[row].Slots);
+    }
+
+    private static IEnumerable<Interval> PartsOfDays(Absence absence, HashSet<LocalDate> awayOn, CentreToPlan centre, PlanningGrid grid)
+    {
+        (Instant start, Instant end) = Instants(absence.Start, absence.End, centre.Zone);
+        return
+            from row in Enumerable.Range(0, grid.Days.Count)
+            where !awayOn.Contains(grid.Days[row].Date)
+            let opens = grid.Days[row].Start
+            let closes = grid.InstantOf(row, grid.Days[row].Slots)
+            where start < closes && end > opens
+            select new Interval(Instant.Max(start, opens), Instant.Min(end, closes));
+    }
+
+    /// <summary>A meeting at its place in the grid. Meetings that cannot be moved must be attended; the others wait for a day at work.</summary>
+    private static IEnumerable<PlanMeeting> Placed(Meeting meeting, PlanningGrid grid, List<string> notes)
+    {
+        LocalDate date = meeting.Start.Date;
+        int row = grid.IndexOf(date);
+        (Instant start, Instant end) = Instants(meeting.Start, meeting.End, grid.Zone);
+        if (row >= 0 && start >= grid.Days[row].Start && end <= grid.InstantOf(row, grid.Days[row].Slots))
+        {
+            yield return new PlanMeeting(new Interval(start, end), meeting.Activity, meeting.IsMovable, MustAttend: !meeting.IsMovable);
+        }
+        else if (date >= grid.FirstDate && date < grid.EndDate)
+        {
+            notes.Add($"Agent {meeting.Agent} has a meeting at {meeting.Start:uuuu-MM-dd HH:mm}, outside the opening of that day: left out.");
+        }
+    }
+
+    private static (Instant Start, Instant End) Instants(LocalDateTime start, LocalDateTime end, DateTimeZone zone) =>
+        (start.InZone(zone, WallClock.Earliest).ToInstant(), end.InZone(zone, WallClock.Latest).ToInstant());
+}

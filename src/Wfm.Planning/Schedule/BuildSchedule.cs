@@ -1,0 +1,89 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Wfm.Domain;
+using Wfm.Scheduling;
+using Wfm.Storage;
+
+namespace Wfm.Planning;
+
+/// <summary>Builds the schedule of a period from a stored requirement and stores it as the next draft.</summary>
+/// <param name="db">The database.</param>
+/// <param name="clock">What time it is.</param>
+public sealed class BuildSchedule(WfmDb db, IClock clock)
+{
+    /// <summary>Builds one draft.</summary>
+    /// <param name="unit">Whose.</param>
+    /// <param name="requirement">What the queues need.</param>
+    /// <param name="period">The weeks.</param>
+    /// <param name="options">How long and how hard to search.</param>
+    /// <param name="progress">Told how far the search is.</param>
+    /// <param name="cancellationToken">Stores nothing.</param>
+    public async Task<BuildScheduleResult> RunAsync(
+        BusinessUnitId unit,
+        RequirementId requirement,
+        SchedulePeriod period,
+        ScheduleOptions options,
+        IProgress<ScheduleProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        AssembledProblem assembled = ProblemAssembly.Assemble(await LoadAsync(unit, requirement, period, cancellationToken));
+        if (assembled.Problem is not { } problem)
+        {
+            return new BuildScheduleResult(null, assembled, null, null);
+        }
+
+        ScheduleResult result = await Task.Run(() => ScheduleBuilder.Build(problem, options, progress, cancellationToken), cancellationToken);
+        if (result.Outcome is not (ScheduleOutcome.Optimal or ScheduleOutcome.Feasible))
+        {
+            return new BuildScheduleResult(null, assembled, result, null);
+        }
+
+        ServiceLevelForecast prediction = ServiceLevelPrediction.Of(problem, result.Schedule);
+        RequirementVersion version = await db.Requirements.SingleAsync(row => row.Id == requirement, cancellationToken);
+        ScheduleOrigin origin = new(
+            ResultOrigin.Of(
+                $"requirement#{version.Version}",
+                "best response and period programme",
+                options.Seed,
+                new { Period = problem.Name, options.Steps, TimeLimitSeconds = options.TimeLimit?.TotalSeconds, result.IsReproducible },
+                new { result.Cost, result.Bound, result.GapFraction, Violations = result.Violations.Count, result.Steps, Queues = prediction.Queues, assembled.Notes },
+                clock.GetCurrentInstant()),
+            requirement,
+            Cost: result.Cost.Total,
+            LowerBound: result.Bound);
+        ScheduleVersion stored = await ScheduleStore.SaveAsync(db, unit, period, result.Schedule.ToShifts(problem), origin, cancellationToken);
+        return new BuildScheduleResult(stored, assembled, result, prediction);
+    }
+
+    private async Task<CentreToPlan> LoadAsync(
+        BusinessUnitId unit, RequirementId requirement, SchedulePeriod period, CancellationToken cancellationToken)
+    {
+        BusinessUnit centre = (await db.BusinessUnits.SingleAsync(row => row.Id == unit, cancellationToken)).ToDomain();
+        MasterData master = await LoadMasterData.RunAsync(db, unit, cancellationToken);
+        return new CentreToPlan
+        {
+            Period = period,
+            Zone = centre.Zone,
+            SlotLength = centre.IntervalLength >= Duration.FromMinutes(30) ? Duration.FromMinutes(30) : Duration.FromMinutes(15),
+            Requirements = await RequirementStore.LoadAsync(db, requirement, cancellationToken),
+            Targets = (master.Queues ?? []).ToDictionary(queue => queue.Id, queue => queue.Target),
+            Agents = master.Agents ?? [],
+            Skills = master.Skills ?? [],
+            Contracts = master.Contracts ?? [],
+            Templates = master.ShiftTemplates ?? [],
+            Absences = master.Absences ?? [],
+            Meetings = master.Meetings ?? [],
+            Wishes = master.Wishes ?? [],
+            PreviousShifts = master.PreviousShifts ?? [],
+        };
+    }
+}
+
+/// <summary>What building a schedule gave.</summary>
+/// <param name="Stored">The stored draft; empty when there is no schedule that keeps every hard rule.</param>
+/// <param name="Assembled">The problem, or what stood in its way.</param>
+/// <param name="Result">The schedule with its figures; empty without a problem.</param>
+/// <param name="Prediction">The service level it gives; empty without a draft.</param>
+public sealed record BuildScheduleResult(
+    ScheduleVersion? Stored, AssembledProblem Assembled, ScheduleResult? Result, ServiceLevelForecast? Prediction);

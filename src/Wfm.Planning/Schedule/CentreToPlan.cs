@@ -1,0 +1,47 @@
+using NodaTime;
+using Wfm.Domain;
+
+namespace Wfm.Planning;
+
+/// <summary>Everything that goes into the problem of one schedule period.</summary>
+public sealed record CentreToPlan
+{
+    /// <summary>The weeks to plan.</summary>
+    public required SchedulePeriod Period { get; init; }
+
+    /// <summary>The clock on the wall.</summary>
+    public required DateTimeZone Zone { get; init; }
+
+    /// <summary>Length of a slot of the plan: 15 or 30 minutes.</summary>
+    public Duration SlotLength { get; init; } = Duration.FromMinutes(15);
+
+    /// <summary>What each queue needs; intervals outside the period are left out.</summary>
+    public required IReadOnlyList<StaffingRequirement> Requirements { get; init; }
+
+    /// <summary>The promise of each queue; one not named is held to <see cref="QueueTarget.Usual"/>.</summary>
+    public required IReadOnlyDictionary<QueueId, QueueTarget> Targets { get; init; }
+
+    /// <summary>The people.</summary>
+    public required IReadOnlyList<Agent> Agents { get; init; }
+
+    /// <summary>Which queues they take.</summary>
+    public required IReadOnlyList<Skill> Skills { get; init; }
+
+    /// <summary>Their contracts.</summary>
+    public required IReadOnlyList<Contract> Contracts { get; init; }
+
+    /// <summary>What shifts look like.</summary>
+    public required IReadOnlyList<ShiftTemplate> Templates { get; init; }
+
+    /// <summary>When they are away.</summary>
+    public IReadOnlyList<Absence> Absences { get; init; } = [];
+
+    /// <summary>Their meetings.</summary>
+    public IReadOnlyList<Meeting> Meetings { get; init; } = [];
+
+    /// <summary>What they wish for.</summary>
+    public IReadOnlyList<Wish> Wishes { get; init; } = [];
+
+    /// <summary>Their shifts of the 14 days before the period.</summary>
+    public IReadOnlyList<PreviousShift> PreviousShifts { get; init; } = [];
+}

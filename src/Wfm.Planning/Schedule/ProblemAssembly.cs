@@ -1,0 +1,74 @@
+using NodaTime;
+using Wfm.Domain;
+using Wfm.Scheduling;
+
+namespace Wfm.Planning;
+
+/// <summary>Joins requirement and people into the problem the schedule engine solves.</summary>
+public static class ProblemAssembly
+{
+    /// <summary>What wishes weigh where cost counts callers answered late: a wished day off is worth three of them.</summary>
+    public static WishCosts Wishes { get; } = new() { DayOff = 3, StartPerHour = 0.1 };
+
+    /// <summary>Assembles the problem.</summary>
+    /// <param name="centre">Requirement and people.</param>
+    /// <returns>The problem with notes, or what stands in the way.</returns>
+    public static AssembledProblem Assemble(CentreToPlan centre)
+    {
+        ArgumentNullException.ThrowIfNull(centre);
+        List<string> notes = [];
+        if (Obstacle(centre) is { } obstacle)
+        {
+            return new AssembledProblem(null, [obstacle]);
+        }
+
+        PlanningGrid grid = PlanningGrid.FromOpenings(
+            centre.Zone, (int)centre.SlotLength.TotalMinutes, centre.Period.FirstDay, centre.Period.Weeks, DemandAssembly.Openings(centre));
+        QueueId[] queues = [.. centre.Requirements.Select(requirement => requirement.Queue)];
+        PlanAgent[] agents = AgentAssembly.Of(centre, grid, queues, notes);
+        if (agents.Length == 0)
+        {
+            return new AssembledProblem(null, [.. notes, "Nobody is left to schedule — expected at least one agent with a skill for a queue of the requirement."]);
+        }
+
+        SchedulingProblem problem = new()
+        {
+            Name = $"{centre.Period.FirstDay:uuuu-MM-dd}/{centre.Period.Weeks}w",
+            Grid = grid,
+            Queues = queues,
+            Demand = DemandAssembly.Of(centre, grid),
+            Promises = [.. queues.Select(queue => PromiseOf(queue, centre.Targets.GetValueOrDefault(queue) ?? QueueTarget.Usual))],
+            Contracts = [.. centre.Contracts.Select(contract => new PlanContract(contract))],
+            Templates = [.. centre.Templates.Select(PlanTemplate.From)],
+            Agents = agents,
+            WishCosts = Wishes,
+        };
+        return new AssembledProblem(problem, notes);
+    }
+
+    private static QueuePromise PromiseOf(QueueId queue, QueueTarget target) => new(
+        queue,
+        target.ServiceLevel.Fraction,
+        target.ServiceLevel.Threshold.TotalSeconds,
+        target.Model == StaffingModel.ErlangC ? null : target.MeanPatience.TotalSeconds);
+
+    private static string? Obstacle(CentreToPlan centre)
+    {
+        if (centre.Requirements.FirstOrDefault(requirement => !FitsSlots(requirement.IntervalLength, centre.SlotLength)) is { } odd)
+        {
+            return $"Queue {odd.Queue} is required in intervals of {odd.IntervalLength.TotalMinutes} minutes — expected the slot of {centre.SlotLength.TotalMinutes} minutes or a whole multiple of it.";
+        }
+
+        LocalDate first = centre.Period.FirstDay, last = centre.Period.LastDay;
+        bool isOpen = centre.Requirements.Any(requirement => requirement.Intervals.Any(interval =>
+            interval.Start.InZone(centre.Zone).Date is var date && date >= first && date <= last));
+        return isOpen ? null : $"The requirement has no interval from {first:uuuu-MM-dd} to {last:uuuu-MM-dd} — expected the weeks to be planned.";
+    }
+
+    private static bool FitsSlots(Duration interval, Duration slot) => interval.BclCompatibleTicks % slot.BclCompatibleTicks == 0;
+}
+
+/// <summary>A problem ready to solve, or the reason why there is none.</summary>
+/// <param name="Problem">The problem; empty when something stands in the way.</param>
+/// <param name="Notes">People left out and other things a planner should know; with no problem, what stands in the way.</param>
+public sealed record AssembledProblem(SchedulingProblem? Problem, IReadOnlyList<string> Notes);

@@ -1,0 +1,112 @@
+namespace Wfm.Queueing.Kernels;
+
+/// <summary>The fixed point of neighbourhood pooling for one interval: how the load of every queue spreads over the groups.</summary>
+internal readonly ref struct PoolingRounds
+{
+    private const int Rounds = 12;
+    private const double Damping = 0.5;
+
+    /// <summary>How heavily a lower-priority agent counts when a call has to wait for whoever becomes free.</summary>
+    private const double LowerPriorityWeight = 0.15;
+
+    private readonly RoutingTable _routing;
+    private readonly ReadOnlySpan<QueueInflow> _inflows;
+    private readonly ReadOnlySpan<double> _agents;
+    private readonly double[] _busy;
+    private readonly double[] _stay;
+    private readonly double[] _taken;
+    private readonly double[] _waited;
+    private readonly PooledWork[] _work;
+
+    public PoolingRounds(RoutingTable routing, ReadOnlySpan<QueueInflow> inflows, ReadOnlySpan<double> agents)
+    {
+        _routing = routing;
+        _inflows = inflows;
+        _agents = agents;
+        _busy = new double[agents.Length];
+        _stay = new double[agents.Length];
+        _work = new PooledWork[agents.Length];
+        _taken = new double[routing.Routes];
+        _waited = new double[routing.Routes];
+        Array.Fill(_busy, 0.5);
+    }
+
+    public void Predict(Span<QueuePrediction> predictions)
+    {
+        for (int round = 0; round < Rounds; round++)
+        {
+            ShareLoad();
+            for (int group = 0; group < _agents.Length; group++)
+            {
+                if (_agents[group] == 0)
+                {
+                    _busy[group] = 1;
+                    continue;
+                }
+
+                ErlangA system = _work[group].System(_agents[group]);
+                double wait = system.ProbabilityOfWait;
+                _busy[group] += Damping * (wait - _busy[group]);
+                _stay[group] = wait == 0 ? 1 : 1 - system.ProbabilityOfAbandonment / wait;
+            }
+        }
+
+        ShareLoad();
+        Neighbourhood neighbourhood = new(_routing, _inflows, _agents, _busy, _stay, _taken, _waited);
+        for (int queue = 0; queue < predictions.Length; queue++)
+        {
+            predictions[queue] = neighbourhood.Predict(queue);
+        }
+    }
+
+    private void ShareLoad()
+    {
+        Array.Clear(_work);
+        for (int queue = 0; queue < _inflows.Length; queue++)
+        {
+            ShareQueue(queue);
+            for (int route = _routing.First(queue); route < _routing.End(queue); route++)
+            {
+                _work[_routing.Group(route)].Add(_inflows[queue], _taken[route] + _waited[route]);
+            }
+        }
+    }
+
+    /// <summary>Down the tiers: free agents take their part of what is left; the rest waits for whoever becomes free.</summary>
+    private void ShareQueue(int queue)
+    {
+        double rest = _inflows[queue].OfferedLoad;
+        double waitingWeight = 0;
+        int end = _routing.End(queue);
+        for (int from = _routing.First(queue); from < end;)
+        {
+            int to = from;
+            double allBusy = 1, free = 0;
+            for (; to < end && _routing.Tier(to) == _routing.Tier(from); to++)
+            {
+                int group = _routing.Group(to);
+                allBusy *= _agents[group] > 0 ? _busy[group] : 1;
+                free += FreeAgents(to);
+                waitingWeight += WaitingWeight(to);
+            }
+
+            double taken = free > 0 ? rest * (1 - allBusy) : 0;
+            for (int route = from; route < to; route++)
+            {
+                _taken[route] = taken == 0 ? 0 : taken * FreeAgents(route) / free;
+            }
+
+            rest -= taken;
+            from = to;
+        }
+
+        for (int route = _routing.First(queue); route < end; route++)
+        {
+            _waited[route] = waitingWeight == 0 ? 0 : rest * WaitingWeight(route) / waitingWeight;
+        }
+    }
+
+    private double FreeAgents(int route) => _agents[_routing.Group(route)] * (1 - _busy[_routing.Group(route)]);
+
+    private double WaitingWeight(int route) => FreeAgents(route) * (_routing.Tier(route) == 0 ? 1 : LowerPriorityWeight);
+}

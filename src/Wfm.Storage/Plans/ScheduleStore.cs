@@ -1,0 +1,105 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Wfm.Domain;
+
+namespace Wfm.Storage;
+
+/// <summary>Schedules, in and out whole.</summary>
+public static class ScheduleStore
+{
+    /// <summary>Stores a schedule as the next version of its period, a draft.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="unit">Whose.</param>
+    /// <param name="period">The weeks it is for.</param>
+    /// <param name="shifts">Every shift.</param>
+    /// <param name="origin">What it was made from and how good it is.</param>
+    /// <param name="cancellationToken">Leaves the database as it was.</param>
+    public static Task<ScheduleVersion> SaveAsync(
+        WfmDb db,
+        BusinessUnitId unit,
+        SchedulePeriod period,
+        IReadOnlyList<Shift> shifts,
+        ScheduleOrigin origin,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(period);
+        ArgumentNullException.ThrowIfNull(shifts);
+        ArgumentNullException.ThrowIfNull(origin);
+        return InTransaction.RunAsync(
+            db,
+            async () =>
+            {
+                await InTransaction.HoldUnitAsync(db, unit, cancellationToken);
+                int last = await db.Schedules.Where(row => row.BusinessUnitId == unit && row.FirstDay == period.FirstDay)
+                    .MaxAsync(row => (int?)row.Version, cancellationToken) ?? 0;
+                ScheduleVersion schedule = new(unit, last + 1, period, origin);
+                db.Schedules.Add(schedule);
+                await db.SaveChangesAsync(cancellationToken);
+                List<Shift> ordered = [.. shifts.OrderBy(shift => shift.Agent.Value, StringComparer.Ordinal).ThenBy(shift => shift.Span.Start)];
+                WriteShifts(db, schedule.Id, ordered, cancellationToken);
+                WriteActivities(db, schedule.Id, ordered, cancellationToken);
+                return schedule;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>A stored schedule, by agent and day.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="ArgumentException">There is no such schedule.</exception>
+    public static async Task<Schedule> LoadAsync(WfmDb db, ScheduleId id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ScheduleVersion version = await db.Schedules.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken)
+            ?? throw new ArgumentException($"There is no schedule number {id.Value}.", nameof(id));
+        List<StoredShift> shifts = await db.Shifts.AsNoTracking().Where(row => row.ScheduleId == id)
+            .OrderBy(row => row.Number).ToListAsync(cancellationToken);
+        List<StoredShiftActivity> pieces = await db.ShiftActivities.AsNoTracking().Where(row => row.ScheduleId == id)
+            .OrderBy(row => row.ShiftNumber).ThenBy(row => row.Ordinal).ToListAsync(cancellationToken);
+        ILookup<int, ShiftActivity> byShift = pieces.ToLookup(
+            piece => piece.ShiftNumber, piece => new ShiftActivity(piece.Kind, new Interval(piece.Start, piece.End)));
+        return new Schedule(version.Period, version.Version, version.State,
+            [.. shifts.Select(shift => new Shift(shift.AgentCode, shift.Date, new Interval(shift.Start, shift.End), [.. byShift[shift.Number]]))]);
+    }
+
+    private static void WriteShifts(WfmDb db, ScheduleId schedule, List<Shift> shifts, CancellationToken cancellationToken)
+    {
+        using RowWriter writer = RowWriter.Open(db, "shifts", "schedule_id", "number", "agent_code", "date", "start", "end");
+        for (int number = 0; number < shifts.Count; number++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            writer.Write(schedule.Value);
+            writer.Write(number);
+            writer.Write(shifts[number].Agent.Value);
+            writer.Write(shifts[number].Date);
+            writer.Write(shifts[number].Span.Start);
+            writer.Write(shifts[number].Span.End);
+            writer.EndRow();
+        }
+
+        writer.Complete();
+    }
+
+    private static void WriteActivities(WfmDb db, ScheduleId schedule, List<Shift> shifts, CancellationToken cancellationToken)
+    {
+        using RowWriter writer = RowWriter.Open(db, "shift_activities", "schedule_id", "shift_number", "ordinal", "kind", "start", "end");
+        for (int number = 0; number < shifts.Count; number++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            for (int ordinal = 0; ordinal < shifts[number].Activities.Count; ordinal++)
+            {
+                ShiftActivity activity = shifts[number].Activities[ordinal];
+                writer.Write(schedule.Value);
+                writer.Write(number);
+                writer.Write(ordinal);
+                writer.Write(activity.Kind.ToString());
+                writer.Write(activity.Span.Start);
+                writer.Write(activity.Span.End);
+                writer.EndRow();
+            }
+        }
+
+        writer.Complete();
+    }
+}

@@ -1,0 +1,133 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
+
+namespace Wfm.Storage;
+
+/// <summary>Where the data is: what <c>WFM__Database</c> says, understood.</summary>
+public sealed class WfmDatabase
+{
+    // A writer waits this long for another one before giving up.
+    private const int LockTimeoutSeconds = 30;
+
+    private WfmDatabase(DatabaseProvider provider, string connectionString)
+    {
+        Provider = provider;
+        ConnectionString = connectionString;
+    }
+
+    /// <summary>Which kind of database.</summary>
+    public DatabaseProvider Provider { get; }
+
+    /// <summary>The connection string as the provider wants it; may hold a password.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>Options of a context on this database.</summary>
+    public DbContextOptions<WfmDb> Options => Configure(new DbContextOptionsBuilder<WfmDb>()).Options;
+
+    /// <summary>Reads a connection text.</summary>
+    /// <param name="text">A path (SQLite file), a <c>postgres://user:password@host:port/database?…</c> URL, or an Npgsql keyword string with <c>Host=</c>.</param>
+    /// <exception cref="FormatException">The text is none of these; the message says what is wrong and never repeats a password.</exception>
+    public static WfmDatabase Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        string trimmed = text.Trim();
+        if (PostgresUrl.IsOne(trimmed))
+        {
+            return new WfmDatabase(DatabaseProvider.PostgreSql, PostgresUrl.ToConnectionString(trimmed));
+        }
+
+        return IsKeywords(trimmed)
+            ? new WfmDatabase(DatabaseProvider.PostgreSql, FromKeywords(trimmed))
+            : new WfmDatabase(DatabaseProvider.Sqlite, FromPath(trimmed));
+    }
+
+    /// <summary>Opens a context. Connections are pooled; dispose it soon.</summary>
+    public WfmDb CreateContext() => new(Options);
+
+    /// <summary>Points a context's options at this database; for dependency injection and for tests that add interceptors.</summary>
+    /// <param name="builder">The options so far.</param>
+    /// <typeparam name="TBuilder">The kind of builder.</typeparam>
+    public TBuilder Configure<TBuilder>(TBuilder builder)
+        where TBuilder : DbContextOptionsBuilder
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        // Migrations are written by hand, without the snapshot this warning compares with; SchemaDriftTests compare the real schemas instead.
+        builder.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
+        if (Provider == DatabaseProvider.Sqlite)
+        {
+            builder.UseSqlite(ConnectionString).AddInterceptors(SqliteSettings.Instance);
+        }
+        else
+        {
+            builder.UseNpgsql(ConnectionString);
+        }
+
+        return builder;
+    }
+
+    /// <summary>Where it is, without secrets: for people and logs.</summary>
+    public override string ToString()
+    {
+        if (Provider == DatabaseProvider.Sqlite)
+        {
+            return new SqliteConnectionStringBuilder(ConnectionString).DataSource;
+        }
+
+        NpgsqlConnectionStringBuilder parts = new(ConnectionString);
+        return $"{parts.Host}:{parts.Port}/{parts.Database}";
+    }
+
+    private static bool IsKeywords(string text) => text.Split(';')
+        .Select(part => part.Split('=', 2))
+        .Any(part => part.Length == 2 && part[0].Trim().ToUpperInvariant() is "HOST" or "SERVER");
+
+    private static string FromKeywords(string text)
+    {
+        try
+        {
+            NpgsqlConnectionStringBuilder parts = new(text);
+            return string.IsNullOrEmpty(parts.Database)
+                ? throw new FormatException("The connection text names no database; add Database=….")
+                : parts.ConnectionString;
+        }
+        catch (ArgumentException wrong)
+        {
+            // Npgsql's message names the keyword, never its value.
+            throw new FormatException($"The connection text is not one Npgsql understands: {wrong.Message}", wrong);
+        }
+    }
+
+    private static string FromPath(string path)
+    {
+        if (path.Length == 0)
+        {
+            throw new FormatException("No database is named. Give a path for SQLite, or postgres://user:password@host:port/database.");
+        }
+
+        if (path.Contains("://", StringComparison.Ordinal))
+        {
+            string scheme = path[..path.IndexOf("://", StringComparison.Ordinal)];
+            throw new FormatException($"\"{scheme}://\" is no database we know. Give a path for SQLite, or postgres://user:password@host:port/database.");
+        }
+
+        if (path.Contains(":memory:", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new FormatException("A database in memory is gone with its first connection. Give the path of a file.");
+        }
+
+        if (Directory.Exists(path) || path.EndsWith('/'))
+        {
+            throw new FormatException($"\"{path}\" is a folder. Give the path of a file, such as {Path.Combine(path, "wfm.db")}.");
+        }
+
+        return new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            ForeignKeys = true,
+            DefaultTimeout = LockTimeoutSeconds,
+        }.ConnectionString;
+    }
+}

@@ -1,0 +1,141 @@
+using NodaTime;
+using Wfm.Domain;
+using Wfm.Exchange;
+using Wfm.Scheduling;
+
+namespace Wfm.Planning.Tests;
+
+[TestFixture]
+public sealed class ProblemAssemblyTests
+{
+    [Test]
+    public void A_closed_weekday_counts_as_worked_because_hours_are_owed_per_week_without_holidays()
+    {
+        SchedulingProblem problem = Assembled(Centre()).Problem!;
+
+        PlanAgent anna = problem.Agents.Single(agent => agent.Id == new AgentId("0003"));
+        problem.Grid.IndexOf(new LocalDate(2026, 3, 6)).ShouldBe(-1);
+        anna.Absences.ShouldHaveSingleItem().ShouldBe(new DayAbsence(new LocalDate(2026, 3, 6), Duration.FromHours(8)));
+    }
+
+    [Test]
+    public void Days_away_are_credited_by_contract_and_parts_of_days_are_not()
+    {
+        SchedulingProblem problem = Assembled(Centre()).Problem!;
+
+        problem.Agents[0].Absences.Select(absence => (absence.Date.Day, absence.Credited.TotalHours)).ShouldBe([(2, 8), (3, 8), (6, 8)]);
+        problem.Agents[1].PartAbsences.ShouldHaveSingleItem().Duration.ShouldBe(Duration.FromHours(2));
+        problem.Agents[3].Absences.ShouldHaveSingleItem().Credited.ShouldBe(Duration.FromHours(4));
+    }
+
+    [Test]
+    public void Whoever_begins_in_the_second_week_owes_only_the_second_week()
+    {
+        CentreToPlan centre = Centre();
+        Agent late = centre.Agents[2] with { EmployedFrom = new LocalDate(2026, 3, 9) };
+
+        PlanAgent agent = Assembled(centre with { Agents = [late] }).Problem!.Agents.ShouldHaveSingleItem();
+
+        agent.Absences.Sum(absence => absence.Credited.TotalHours).ShouldBe(40);
+    }
+
+    [Test]
+    public void People_without_a_skill_that_is_asked_for_are_left_out_by_name()
+    {
+        CentreToPlan centre = Centre();
+
+        AssembledProblem assembled = Assembled(centre with { Skills = [.. centre.Skills.Where(skill => skill.Agent != new AgentId("0007"))] });
+
+        assembled.Problem!.Agents.Count.ShouldBe(7);
+        assembled.Notes.ShouldHaveSingleItem().ShouldBe("Agent 0007 (Åsa 7) has no skill for any queue of the requirement: left out.");
+    }
+
+    [Test]
+    public void Nobody_left_is_told_instead_of_an_empty_plan()
+    {
+        AssembledProblem assembled = Assembled(Centre() with { Skills = [] });
+
+        assembled.Problem.ShouldBeNull();
+        assembled.Notes[^1].ShouldStartWith("Nobody is left to schedule");
+    }
+
+    [Test]
+    public void A_meeting_outside_opening_hours_is_left_out_by_name()
+    {
+        CentreToPlan centre = Centre();
+        Meeting early = new(new AgentId("0005"), new LocalDateTime(2026, 3, 4, 7, 0), new LocalDateTime(2026, 3, 4, 7, 30), ActivityKind.Meeting, false);
+
+        Assembled(centre with { Meetings = [early] }).Notes.ShouldHaveSingleItem().ShouldContain("0005 has a meeting at 2026-03-04 07:00");
+    }
+
+    [Test]
+    public void Half_hours_are_cut_into_two_quarters_that_share_calls_and_cost()
+    {
+        CentreToPlan centre = Centre();
+        StaffingCost cost = new([12, 4, 2, 2.5], [12, 5, 2, 2.5]);
+        StaffingRequirement half = new(new QueueId("första"), Duration.FromMinutes(30), [new RequirementInterval(At(8, 0), 10, 180, 2, 2, 2, cost)]);
+
+        Scheduling.QueueDay day = Assembled(centre with { Requirements = [half] }).Problem!.Demand.ShouldHaveSingleItem();
+
+        day.Cost!.ShouldAllBe(table => table.SequenceEqual(new[] { 6, 2, 1, 1.25 }));
+        day.TrueCost![1][1].ShouldBe(2.5);
+        day.Traffic!.Calls.ShouldBe([5, 5]);
+    }
+
+    // Of ten people scheduled eight are on calls: five scheduled are four on calls.
+    [Test]
+    public void Costs_are_read_at_the_share_of_people_who_are_on_calls()
+    {
+        StaffingCost cost = new([10, 6, 3, 1, 0.5], [10, 6, 3, 1, 0.5]);
+        StaffingRequirement need = new(new QueueId("första"), Duration.FromMinutes(15), [new RequirementInterval(At(8, 0), 10, 180, 4, 4, 5, cost)]);
+
+        IReadOnlyList<double> table = Assembled(Centre() with { Requirements = [need] }).Problem!.Demand[0].Cost![0];
+
+        table[5].ShouldBe(0.5, tolerance: 1e-12);
+        table[1].ShouldBe(10 - (0.8 * 4), tolerance: 1e-12);
+    }
+
+    [Test]
+    public void Intervals_shorter_than_a_slot_are_refused_with_both_lengths_named()
+    {
+        StaffingRequirement fives = new(new QueueId("första"), Duration.FromMinutes(5), [new RequirementInterval(At(8, 0), 1, 180, 1, 1, 1, new StaffingCost([1, 0], [1, 0]))]);
+
+        AssembledProblem refused = Assembled(Centre() with { Requirements = [fives] });
+
+        refused.Problem.ShouldBeNull();
+        refused.Notes.ShouldHaveSingleItem().ShouldContain("5 minutes — expected the slot of 15 minutes");
+    }
+
+    private static AssembledProblem Assembled(CentreToPlan centre) => ProblemAssembly.Assemble(centre);
+
+    private static Instant At(int hour, int minute) => new LocalDateTime(2026, 3, 2, hour, minute).InZoneStrictly(SmallHouse.Stockholm).ToInstant();
+
+    /// <summary>The small house with a requirement of two people on each queue, every quarter of every open day.</summary>
+    private static CentreToPlan Centre()
+    {
+        PeopleData people = PeopleFiles.Read(SmallHouse.Open, SmallHouse.Stockholm).Value!;
+        StaffingRequirement Need(string queue) => new(new QueueId(queue), Duration.FromMinutes(15),
+        [
+            .. from date in SmallHouse.Period.Days
+               where date.DayOfWeek <= IsoDayOfWeek.Friday && date != new LocalDate(2026, 3, 6)
+               from quarter in Enumerable.Range(0, 32)
+               let start = (date + new LocalTime(8, 0).PlusMinutes(quarter * 15)).InZoneStrictly(SmallHouse.Stockholm).ToInstant()
+               select new RequirementInterval(start, 6, 180, 3, 2, 2, new StaffingCost([6, 2, 0.5, 0.52], [6, 2, 0.5, 0.52])),
+        ]);
+        return new CentreToPlan
+        {
+            Period = SmallHouse.Period,
+            Zone = SmallHouse.Stockholm,
+            Requirements = [Need("första"), Need("bygg")],
+            Targets = people.Targets,
+            Agents = people.Agents,
+            Skills = people.Skills,
+            Contracts = people.Contracts,
+            Templates = people.Templates,
+            Absences = people.Absences,
+            Meetings = people.Meetings,
+            Wishes = people.Wishes,
+            PreviousShifts = people.PreviousShifts,
+        };
+    }
+}

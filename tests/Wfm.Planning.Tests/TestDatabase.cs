@@ -1,0 +1,75 @@
+using Microsoft.Data.Sqlite;
+using NodaTime;
+using Wfm.Storage;
+using Wfm.Testing.Postgres;
+
+[assembly: Parallelizable(ParallelScope.Fixtures)]
+[assembly: LevelOfParallelism(2)]
+
+namespace Wfm.Planning.Tests;
+
+/// <summary>The PostgreSQL every fixture gets its databases from.</summary>
+[SetUpFixture]
+public sealed class PostgresForTests
+{
+    private static PostgresCluster? _cluster;
+
+    public static PostgresCluster Cluster => _cluster ?? throw new InvalidOperationException("The cluster is started before the first test.");
+
+    [OneTimeSetUp]
+    public async Task Start() => _cluster = await PostgresCluster.StartAsync(CancellationToken.None);
+
+    [OneTimeTearDown]
+    public async Task Stop()
+    {
+        if (_cluster is not null)
+        {
+            await _cluster.DisposeAsync();
+        }
+    }
+}
+
+/// <summary>A fresh, migrated database per test, on the provider the fixture names.</summary>
+public abstract class OnBothDatabases(DatabaseProvider provider)
+{
+    private string? _folder;
+
+    protected WfmDatabase Database { get; private set; } = null!;
+
+    protected FixedClock Clock { get; } = new(Instant.FromUtc(2026, 2, 2, 9, 0));
+
+    [SetUp]
+    public async Task CreateDatabase()
+    {
+        if (provider == DatabaseProvider.PostgreSql)
+        {
+            Database = WfmDatabase.Parse(await PostgresForTests.Cluster.CreateDatabaseAsync(CancellationToken.None));
+        }
+        else
+        {
+            _folder = Directory.CreateTempSubdirectory("wfm-planning-").FullName;
+            Database = WfmDatabase.Parse(Path.Combine(_folder, "wfm.db"));
+        }
+
+        await MigrateDatabase.RunAsync(Database, CancellationToken.None);
+    }
+
+    [TearDown]
+    public void DropDatabase()
+    {
+        if (_folder is not null)
+        {
+            using SqliteConnection connection = new(Database.ConnectionString);
+            SqliteConnection.ClearPool(connection);
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+}
+
+/// <summary>A clock that shows what it is told.</summary>
+public sealed class FixedClock(Instant now) : IClock
+{
+    public Instant Now { get; set; } = now;
+
+    public Instant GetCurrentInstant() => Now;
+}

@@ -1,0 +1,70 @@
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Wfm.Storage.Tests;
+
+public sealed class ConnectionTextTests
+{
+    [TestCase("wfm.db")]
+    [TestCase("./data/wfm=1.db")]
+    [TestCase("C;D.db")]
+    [TestCase("/var/lib/wfm/Örebro å ä ö.db")]
+    public void A_path_is_a_SQLite_file(string path)
+    {
+        WfmDatabase database = WfmDatabase.Parse(path);
+
+        database.Provider.ShouldBe(DatabaseProvider.Sqlite);
+        SqliteConnectionStringBuilder parts = new(database.ConnectionString);
+        parts.DataSource.ShouldBe(path);
+        parts.ForeignKeys.ShouldBe(true);
+        parts.DefaultTimeout.ShouldBe(30);
+    }
+
+    [Test]
+    public void A_URL_is_taken_apart()
+    {
+        WfmDatabase database = WfmDatabase.Parse("postgres://wfm%40city:p%40ss%2Fw%3Ard@db.example.se:6543/plan%20a?sslmode=verify-full&application_name=wfm");
+
+        database.Provider.ShouldBe(DatabaseProvider.PostgreSql);
+        NpgsqlConnectionStringBuilder parts = new(database.ConnectionString);
+        (parts.Host, parts.Port, parts.Database).ShouldBe(("db.example.se", 6543, "plan a"));
+        (parts.Username, parts.Password).ShouldBe(("wfm@city", "p@ss/w:rd"));
+        (parts.SslMode, parts.ApplicationName).ShouldBe((SslMode.VerifyFull, "wfm"));
+    }
+
+    [TestCase("postgresql://localhost/wfm", "localhost", 5432)]
+    [TestCase("POSTGRES://u@[::1]/wfm", "::1", 5432)]
+    [TestCase("Host=db;Database=wfm;Username=u", "db", 5432)]
+    [TestCase("server=db;port=5433;database=wfm", "db", 5433)]
+    public void Short_forms_and_keywords_work_too(string text, string host, int port)
+    {
+        NpgsqlConnectionStringBuilder parts = new(WfmDatabase.Parse(text).ConnectionString);
+
+        (parts.Host!.Trim('[', ']'), parts.Port, parts.Database).ShouldBe((host, port, "wfm"));
+    }
+
+    [TestCase("", "No database is named")]
+    [TestCase("   ", "No database is named")]
+    [TestCase(":memory:", "A database in memory is gone")]
+    [TestCase("/tmp", "is a folder")]
+    [TestCase("data/", "is a folder")]
+    [TestCase("mysql://u:p@h/d", "\"mysql://\" is no database we know")]
+    [TestCase("postgres://u:secret@h", "names no database")]
+    [TestCase("postgres://u:secret@h/", "names no database")]
+    [TestCase("postgres://u:secret@h/d?color=red", "has the option \"color\"")]
+    [TestCase("postgres://u:secret@h/d?sslmode=maybe", "option sslmode has the value \"maybe\"")]
+    [TestCase("postgres://u:secret@h:port/d", "cannot be read")]
+    [TestCase("Host=h;Username=u;Password=secret", "names no database")]
+    [TestCase("Host=h;Database=d;Password=secret;Shoe Size=43", "not one Npgsql understands")]
+    public void What_cannot_be_meant_is_told_without_the_password(string text, string message)
+    {
+        FormatException refused = Should.Throw<FormatException>(() => WfmDatabase.Parse(text));
+
+        refused.Message.ShouldContain(message);
+        refused.Message.ShouldNotContain("secret");
+    }
+
+    [TestCase("postgres://u:secret@h:6543/d", "h:6543/d")]
+    [TestCase("wfm.db", "wfm.db")]
+    public void A_database_names_itself_without_its_secrets(string text, string name) => WfmDatabase.Parse(text).ToString().ShouldBe(name);
+}
