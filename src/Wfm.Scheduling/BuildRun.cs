@@ -41,7 +41,7 @@ internal sealed class BuildRun
         BestResponse response = new(_state);
         Sweeps sweeps = new(_state, response, random);
         sweeps.Run(_budget.SweepRounds, Step);
-        bool complete = !_stopped || _budget.Used >= _model.Agents.Length;
+        bool complete = _budget.Used >= _model.Agents.Length;
         (double[] prices, double target) = (StartPrices.Of(_state), _state.Cost);
         Report();
         Task? bounding = _options.Threads > 1 && !_stopped ? Task.Run(() => Climb(prices, target), CancellationToken.None) : null;
