@@ -22,6 +22,9 @@ internal sealed class BuildRun
     private readonly RunBudget _budget;
     private long _boundBits = BitConverter.DoubleToInt64Bits(0);
     private volatile bool _stopped;
+    private bool _pressed;
+    private Duration _coolingSince = Duration.Zero;
+    private Annealing? _annealing;
 
     public BuildRun(
         PlanModel model, ScheduleOptions options, IProgress<ScheduleProgress>? progress, CancellationToken cancellation)
@@ -38,17 +41,11 @@ internal sealed class BuildRun
         BestResponse response = new(_state);
         Sweeps sweeps = new(_state, response, random);
         sweeps.Run(_budget.SweepRounds, Step);
-        bool complete = _budget.Used >= _model.Agents.Length || !_stopped;
+        bool complete = _budget.Used >= _model.Agents.Length;
         (double[] prices, double target) = (StartPrices.Of(_state), _state.Cost);
         Report();
         Task? bounding = _options.Threads > 1 && !_stopped ? Task.Run(() => Climb(prices, target), CancellationToken.None) : null;
-        Annealing annealing = new(_state, response, random);
-        if (complete)
-        {
-            annealing.Run(_budget.Remaining, Step);
-        }
-
-        Report();
+        DraftSchedule best = Improve(sweeps, response, random);
         bool searchStopped = _stopped;
         if (bounding is null)
         {
@@ -60,8 +57,44 @@ internal sealed class BuildRun
         }
 
         return new BuildOutput(
-            annealing.Best(), _ascent.Best, sweeps.Impossible, _budget.Used, _ascent.Steps, !searchStopped, !complete);
+            best, _ascent.Best, sweeps.Impossible, _budget.Used, _ascent.Steps, !searchStopped && !_pressed, !complete);
     }
+
+    /// <summary>Anneals, then sweeps once more; a few steps are kept back for the sweeps.</summary>
+    private DraftSchedule Improve(Sweeps sweeps, BestResponse response, SeededRandom random)
+    {
+        Annealing annealing = new(_state, response, random);
+        _annealing = annealing;
+        long steps = _budget.Remaining - 3L * _model.Agents.Length;
+        if (!_stopped && steps > 0)
+        {
+            _coolingSince = Now();
+            annealing.Run(steps, Cooled, Step);
+            sweeps.Run(3, Step);
+        }
+
+        DraftSchedule best = annealing.Best();
+        Report();
+        return best;
+    }
+
+    /// <summary>Cooling follows the steps; when the time limit would cut it off hot, it follows the clock and the run says so.</summary>
+    private double Cooled(double share)
+    {
+        if (_options is not { TimeLimit: { } limit, Elapsed: not null } || share < 0.02)
+        {
+            return share;
+        }
+
+        double spent = (Now() - _coolingSince).TotalSeconds;
+        double left = (limit * SearchShare * 0.97 - _coolingSince).TotalSeconds;
+        _pressed |= spent / share > left;
+        return _pressed ? Math.Max(share, left <= 0 ? 1 : spent / left) : share;
+    }
+
+    private double SearchShare => _options.Threads > 1 ? 1 : SearchShareOfTime;
+
+    private Duration Now() => _options.Elapsed?.Invoke() ?? Duration.Zero;
 
     private bool Step()
     {
@@ -71,8 +104,7 @@ internal sealed class BuildRun
             Report();
         }
 
-        bool late = IsLate(_options.Threads > 1 ? 1 : SearchShareOfTime);
-        _stopped |= late || _cancellation.IsCancellationRequested;
+        _stopped |= IsLate(SearchShare) || _cancellation.IsCancellationRequested;
         return !_stopped && _budget.Remaining > 0;
     }
 
@@ -90,7 +122,7 @@ internal sealed class BuildRun
     {
         double bound = BitConverter.Int64BitsToDouble(Interlocked.Read(ref _boundBits));
         _progress?.Report(new ScheduleProgress(
-            _budget.Used, _state.Cost, Math.Max(0, bound), _options.Elapsed?.Invoke() ?? Duration.Zero));
+            _budget.Used, _annealing?.BestCost ?? _state.Cost, Math.Max(0, bound), Now()));
     }
 }
 
@@ -113,7 +145,7 @@ internal sealed class RunBudget
         return new RunBudget
         {
             SweepRounds = 30,
-            Steps = options.Steps ?? 30L * agents + 20_000,
+            Steps = options.Steps ?? 30L * agents + 16_000,
             BoundSteps = options.BoundSteps ?? 2_000,
         };
     }

@@ -21,7 +21,7 @@ public abstract record ScheduleOutcome
     /// <param name="Conflicts">Who and why.</param>
     public sealed record Infeasible(IReadOnlyList<ScheduleConflict> Conflicts) : ScheduleOutcome;
 
-    /// <summary>The time was up before everybody had a schedule; the best so far is given.</summary>
+    /// <summary>Time, steps or patience ended before everybody had a schedule; the best so far is given.</summary>
     public sealed record TimedOut : ScheduleOutcome;
 
     /// <summary>The problem itself must be mended first; nothing was scheduled.</summary>

@@ -240,6 +240,10 @@ public sealed class ScheduleBuilderTests
     }
 
     [Test]
+    public void Too_few_steps_to_reach_everybody_are_no_infeasibility() =>
+        ScheduleBuilder.Build(Chance.Problem(5), Quick with { Steps = 2 }).Outcome.ShouldBeOfType<ScheduleOutcome.TimedOut>();
+
+    [Test]
     public void Costs_before_the_hull_are_reported_beside()
     {
         SchedulingProblem problem = Small.Problem(Small.Grid(), [Small.Agent()]);

@@ -66,7 +66,9 @@ internal static class PeriodsCommand
         bool feasible = audit.Violations.Count == 0 && result.Violations.Count == 0;
         double spent = (Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalSeconds;
         Console.WriteLine(
-            $"{name}: cost {audit.Cost:F1} (engine {result.Cost.Total:F1}), bound {result.Bound:F1} ({result.BoundSteps} steps), gap {result.GapFraction:P2}, {seconds:F2} s wall, {spent:F2} s CPU, {result.Steps} steps, peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB, {result.Outcome.GetType().Name}, reproducible {result.IsReproducible}");
+            $"{name}: cost {audit.Cost:F1} (engine {result.Cost.Total:F1}), bound {result.Bound:F1} ({result.BoundSteps} steps), "
+            + $"gap {result.GapFraction:P2}, {seconds:F2} s wall, {spent:F2} s CPU, {result.Steps} steps, "
+            + $"peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB, {result.Outcome.GetType().Name}, reproducible {result.IsReproducible}");
         foreach (string violation in audit.Violations.Concat(result.Violations.Select(violation => violation.ToString())).Take(10))
         {
             Console.WriteLine($"  {violation}");

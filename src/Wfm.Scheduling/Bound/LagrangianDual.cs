@@ -191,7 +191,7 @@ internal sealed class LagrangianDual
             _offsets[day] = (keys[day] < 0 ? _keys.All.Count : keys[day]) * DayPricing.ValueCount;
         }
 
-        return _program.Solve(agent, agent.Hopeful, _pool, _offsets, _choices);
+        return _program.Relax(agent, agent.Hopeful, _pool, _offsets, _choices);
     }
 
     private void CountServing(AgentModel agent)

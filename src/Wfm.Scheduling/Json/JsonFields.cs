@@ -79,7 +79,9 @@ internal sealed class JsonFields
         });
 
     public IReadOnlyList<string> Texts(string name, bool required = false) =>
-        Elements(name, required, (element, path) => Value(element, path, "a text", text => text.ValueKind == JsonValueKind.String ? text.GetString() : null) ?? "");
+        Elements(
+            name, required,
+            (element, path) => Value(element, path, "a text", text => text.ValueKind == JsonValueKind.String ? text.GetString() : null) ?? "");
 
     public IReadOnlyList<double>? OptionalNumbers(string name) => Find(name) is null ? null : Elements(name, true, NumberAt);
 

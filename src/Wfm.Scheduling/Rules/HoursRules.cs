@@ -35,7 +35,8 @@ public sealed class ContractHoursRule(Duration weekBand, Duration periodToleranc
                     Name, Paragraph, schedule.Person.Id, end.PlusDays(-1), (int)Math.Ceiling(beyond.TotalMinutes),
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{(worked + credited).TotalHours:0.##} h after {weeks} weeks; {owed.TotalHours:0.##} h owed, {allowed.TotalHours:0.##} h either way allowed."));
+                        $"{(worked + credited).TotalHours:0.##} h after {weeks} weeks; "
+                        + $"{owed.TotalHours:0.##} h owed, {allowed.TotalHours:0.##} h either way allowed."));
             }
         }
     }

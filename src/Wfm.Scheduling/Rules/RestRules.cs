@@ -54,7 +54,8 @@ public sealed class DayBreakRestRule(Duration minimumRest, LocalTime dayBreak) :
                         Name, Paragraph, schedule.Person.Id, shift.Date, (int)(minimumRest - rest).TotalMinutes,
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"{rest.TotalHours:0.##} h rest in the 24 hours from {from.InZone(zone).LocalDateTime:ddd d MMM HH:mm}; {minimumRest.TotalHours:0.##} h required."));
+                            $"{rest.TotalHours:0.##} h rest in the 24 hours from {from.InZone(zone).LocalDateTime:ddd d MMM HH:mm}; "
+                            + $"{minimumRest.TotalHours:0.##} h required."));
                 }
 
                 from = to;
@@ -93,7 +94,8 @@ public sealed class WeeklyRestRule(Duration minimumRest, IsoDayOfWeek weekBreak)
                     Name, Paragraph, schedule.Person.Id, end.PlusDays(-7), (int)(minimumRest - rest).TotalMinutes,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"longest rest {rest.TotalHours:0.##} h in the seven days from {end.PlusDays(-7):yyyy-MM-dd}; {minimumRest.TotalHours:0.##} h required."));
+                        $"longest rest {rest.TotalHours:0.##} h in the seven days from {end.PlusDays(-7):yyyy-MM-dd}; "
+                        + $"{minimumRest.TotalHours:0.##} h required."));
             }
         }
     }
@@ -160,7 +162,8 @@ public sealed class EarlyAfterLateRule(EarlyAfterLate rule) : IScheduleRule
             (int)Period.Between(pair.Later.LocalStart, pair.Later.Date + rule.EarlyBefore, PeriodUnits.Minutes).Minutes,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"starts {pair.Later.LocalStart:HH:mm} after an end at {pair.Earlier.LocalEnd:HH:mm}; not before {rule.EarlyBefore:HH:mm} after an end later than {rule.LateAfter:HH:mm}."));
+                $"starts {pair.Later.LocalStart:HH:mm} after an end at {pair.Earlier.LocalEnd:HH:mm}; "
+                + $"not before {rule.EarlyBefore:HH:mm} after an end later than {rule.LateAfter:HH:mm}."));
 }
 
 /// <summary>The longest time without work inside a stretch of time.</summary>

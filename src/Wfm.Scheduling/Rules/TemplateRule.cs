@@ -25,7 +25,11 @@ public sealed class TemplateRule : IScheduleRule
     private static string Describe(WorkedShift shift) =>
         string.Create(
             System.Globalization.CultureInfo.InvariantCulture,
-            $"{shift.LocalStart:HH:mm}–{shift.LocalEnd:HH:mm}, lunch {(shift.Lunch is { } lunch ? $"{lunch.Start.InZone(shift.Zone).LocalDateTime:HH:mm} for {lunch.Duration.TotalMinutes} min" : "none")}, {shift.Breaks.Count} breaks");
+            $"{shift.LocalStart:HH:mm}–{shift.LocalEnd:HH:mm}, lunch {DescribeLunch(shift)}, {shift.Breaks.Count} breaks");
+
+    private static string DescribeLunch(WorkedShift shift) => shift.Lunch is not { } lunch ? "none" : string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"{lunch.Start.InZone(shift.Zone).LocalDateTime:HH:mm} for {lunch.Duration.TotalMinutes} min");
 
     private static bool IsInRow(SchedulingProblem problem, WorkedShift shift) =>
         shift.Slots.Start >= 0 && shift.Slots.Start < shift.Slots.End && shift.Slots.End <= problem.Grid.Days[shift.Day].Slots;

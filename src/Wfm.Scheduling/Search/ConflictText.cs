@@ -18,6 +18,8 @@ internal static class ConflictText
             CultureInfo.InvariantCulture, $"{dayLock.Date:yyyy-MM-dd} {(dayLock.Shift is null ? "off" : "shift")}")));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"the rules of contract {person.Contract} on rest, runs of days and hours cannot hold together with {person.Absences.Count} absences and {person.Locks.Count} locks{(locks.Length > 0 ? $" ({locks})" : "")}; {workable} days can be worked");
+            $"the rules of contract {person.Contract} on rest, runs of days and hours cannot hold together with "
+            + $"{person.Absences.Count} absences and {person.Locks.Count} locks{(locks.Length > 0 ? $" ({locks})" : "")}; "
+            + $"{workable} days can be worked");
     }
 }

@@ -47,7 +47,20 @@ internal sealed class DayOptions
         return shift.Start >= 0 && shift.End <= Slots && shift.End <= EndCap[shift.Start]
             && (ContainStart >= ContainEnd || (shift.Start <= ContainStart && shift.End >= ContainEnd))
             && !PausesMeet(shift)
-            && Patterns.Any(pattern => pattern.Allows(shift, PaidUnitSlots));
+            && FitsPattern(shift);
+    }
+
+    private bool FitsPattern(DayShift shift)
+    {
+        for (int pattern = 0; pattern < Patterns.Count; pattern++)
+        {
+            if (Patterns[pattern].Allows(shift, PaidUnitSlots))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool PausesMeet(DayShift shift) =>

@@ -80,7 +80,9 @@ internal sealed record HoursBands(int[] Low, int[] High, int[] WeekStart, int We
         int locks = agent.Locks.Count(dayLock => dayLock.Date <= date);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"contract {contract.Terms.Id} needs {wanted.Low * unit:0.##} to {wanted.High * unit:0.##} h of work up to {date:yyyy-MM-dd}, but with {absences} absent days and {locks} locked days only {Math.Max(0, reach.Low) * unit:0.##} to {reach.High * unit:0.##} h can be worked");
+            $"contract {contract.Terms.Id} needs {wanted.Low * unit:0.##} to {wanted.High * unit:0.##} h of work up to {date:yyyy-MM-dd}, "
+            + $"but with {absences} absent days and {locks} locked days "
+            + $"only {Math.Max(0, reach.Low) * unit:0.##} to {reach.High * unit:0.##} h can be worked");
     }
 
     /// <summary>The weekly maximum in units, or no limit when the bands keep it anyway.</summary>

@@ -6,10 +6,10 @@ namespace Wfm.Scheduling.Search;
 /// <summary>Finds one agent's best period for given values of every day's shifts: exact dynamic programming over hours and rest.</summary>
 /// <remarks>
 /// The state is (paid units so far, rest state). Only values are stored; the way back finds the predecessor whose sum is
-/// bit-equal, so the forward pass is additions and maxima over contiguous hours. Where a weekly maximum of hours binds,
-/// each week is done once per possible total at its start. One instance belongs to one thread.
+/// bit-equal, so the forward pass is additions and maxima over contiguous hours. A weekly maximum of hours is left aside
+/// at first; only when the answer breaks it, each week is done again once per possible total at its start. One instance belongs to one thread.
 /// </remarks>
-internal sealed class PeriodProgram
+internal sealed partial class PeriodProgram
 {
     /// <summary>Marks a day off among the choices.</summary>
     public const int Off = -1;
@@ -19,15 +19,38 @@ internal sealed class PeriodProgram
     private readonly List<double[]> _start = [];
     private readonly (int Class, int Paid, double Value)[] _entries = new (int, int, double)[DayPricing.ValueCount];
     private int _entryCount;
+    private bool _grouped;
 
     /// <summary>Solves one agent.</summary>
     /// <param name="agent">The agent.</param>
     /// <param name="states">Cautious states for a schedule, hopeful ones for a bound.</param>
     /// <param name="values">Tables of <see cref="DayPricing.ValueCount"/> values.</param>
     /// <param name="offsets">Where each day's table begins.</param>
-    /// <param name="choices">Receives for every day <see cref="Off"/> or class × stride + paid units; may be empty.</param>
+    /// <param name="choices">Receives for every day <see cref="Off"/> or class × stride + paid units.</param>
     /// <returns>The best total, or −∞ when no schedule keeps the rules.</returns>
     public double Solve(AgentModel agent, RestStates states, ReadOnlySpan<double> values, ReadOnlySpan<int> offsets, Span<int> choices)
+    {
+        _grouped = false;
+        double best = Run(agent, states, values, offsets, choices);
+        if (agent.WeekCap < int.MaxValue && best > Never && BreaksCap(agent, choices))
+        {
+            _grouped = true;
+            best = Run(agent, states, values, offsets, choices);
+        }
+
+        return best;
+    }
+
+    /// <summary>An upper bound on the best total that leaves the weekly maximum of hours aside; choices as in <see cref="Solve"/>.</summary>
+    public double Relax(
+        AgentModel agent, RestStates states, ReadOnlySpan<double> values, ReadOnlySpan<int> offsets, Span<int> choices)
+    {
+        _grouped = false;
+        return Run(agent, states, values, offsets, choices);
+    }
+
+    private double Run(
+        AgentModel agent, RestStates states, ReadOnlySpan<double> values, ReadOnlySpan<int> offsets, Span<int> choices)
     {
         Prepare(agent);
         Reset(agent, states);
@@ -45,6 +68,21 @@ internal sealed class PeriodProgram
         return best;
     }
 
+    private static bool BreaksCap(AgentModel agent, ReadOnlySpan<int> choices)
+    {
+        int week = 0;
+        for (int day = 0; day < agent.DayCount; day++)
+        {
+            week = (agent.WeekStart[day] == day ? 0 : week) + (choices[day] == Off ? 0 : choices[day] % DayPricing.PaidStride);
+            if (week > agent.WeekCap)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private void Prepare(AgentModel agent)
     {
         while (_inner.Count <= agent.DayCount)
@@ -56,9 +94,7 @@ internal sealed class PeriodProgram
 
     private static int Width(AgentModel agent, int layer) => Math.Max(0, agent.HighHours[layer] - agent.LowHours[layer] + 1);
 
-    private static bool Grouped(AgentModel agent) => agent.WeekCap < int.MaxValue;
-
-    private static int Groups(AgentModel agent, int day) => Grouped(agent) ? Width(agent, agent.WeekStart[day]) : 1;
+    private int Groups(AgentModel agent, int day) => _grouped ? Width(agent, agent.WeekStart[day]) : 1;
 
     private static bool EndsWeek(AgentModel agent, int day) =>
         day + 1 == agent.DayCount || agent.WeekStart[day + 1] == day + 1;
@@ -125,22 +161,22 @@ internal sealed class PeriodProgram
         int day = from.Day;
         int width = Width(agent, day);
         ReadOnlySpan<double> source = SourceOf(states, from, first, width);
-        (int low, int high) = first && Grouped(agent)
+        (int low, int high) = first && _grouped
             ? (agent.LowHours[day] + from.Group, agent.LowHours[day] + from.Group)
             : (agent.LowHours[day], agent.HighHours[day]);
-        int top = Grouped(agent)
+        int top = _grouped
             ? Math.Min(agent.HighHours[day + 1], agent.LowHours[agent.WeekStart[day]] + from.Group + agent.WeekCap)
             : agent.HighHours[day + 1];
         if (!agent.MustWork[day])
         {
-            Relax(agent, states, from, source, (states.AfterOff(day, from.State), 0, 0), (low, high, top));
+            Step(agent, states, from, source, (states.AfterOff(day, from.State), 0, 0), (low, high, top));
         }
 
         for (int entry = 0; entry < _entryCount; entry++)
         {
             (int shiftClass, int paid, double value) = _entries[entry];
             int target = states.AfterWork(day, from.State, shiftClass);
-            Relax(agent, states, from, source, (target, paid, value), (low, high, top));
+            Step(agent, states, from, source, (target, paid, value), (low, high, top));
         }
     }
 
@@ -150,7 +186,7 @@ internal sealed class PeriodProgram
             ? _start[from.Day].AsSpan(from.State * width, width)
             : _inner[from.Day].AsSpan((from.Group * states.Count(from.Day) + from.State) * width, width);
 
-    private void Relax(
+    private void Step(
         AgentModel agent, RestStates states, (int Day, int Group, int State) from, ReadOnlySpan<double> source,
         (int State, int Paid, double Value) step, (int Low, int High, int Top) hours)
     {
@@ -223,72 +259,5 @@ internal sealed class PeriodProgram
         }
 
         return found;
-    }
-
-    private void TraceBack(
-        AgentModel agent, RestStates states, ReadOnlySpan<double> values, ReadOnlySpan<int> offsets, Span<int> choices, (int State, int Hours) at)
-    {
-        int group = 0;
-        for (int day = agent.DayCount - 1; day >= 0; day--)
-        {
-            ListEntries(agent, day, values.Slice(offsets[day], DayPricing.ValueCount));
-            if (EndsWeek(agent, day))
-            {
-                group = GroupOf(agent, states, day, at);
-            }
-
-            (at, choices[day]) = StepBack(agent, states, day, group, at);
-        }
-    }
-
-    private int GroupOf(AgentModel agent, RestStates states, int day, (int State, int Hours) at)
-    {
-        int length = states.Count(day + 1) * Width(agent, day + 1);
-        int index = at.State * Width(agent, day + 1) + at.Hours - agent.LowHours[day + 1];
-        int group = 0;
-        while (_inner[day + 1][group * length + index] != _start[day + 1][index])
-        {
-            group++;
-        }
-
-        return group;
-    }
-
-    private ((int State, int Hours) At, int Choice) StepBack(
-        AgentModel agent, RestStates states, int day, int group, (int State, int Hours) at)
-    {
-        int nextWidth = Width(agent, day + 1);
-        double wanted = _inner[day + 1][(group * states.Count(day + 1) + at.State) * nextWidth + at.Hours - agent.LowHours[day + 1]];
-        bool first = agent.WeekStart[day] == day;
-        for (int state = 0; state < states.Count(day); state++)
-        {
-            ReadOnlySpan<double> source = SourceOf(states, (day, group, state), first, Width(agent, day));
-            if (!agent.MustWork[day] && states.AfterOff(day, state) == at.State
-                && Matches(agent, source, (day, group), at.Hours, 0, wanted, first))
-            {
-                return ((state, at.Hours), Off);
-            }
-
-            for (int entry = 0; entry < _entryCount; entry++)
-            {
-                (int shiftClass, int paid, double value) = _entries[entry];
-                if (states.AfterWork(day, state, shiftClass) == at.State
-                    && Matches(agent, source, (day, group), at.Hours - paid, value, wanted, first))
-                {
-                    return ((state, at.Hours - paid), shiftClass * DayPricing.PaidStride + paid);
-                }
-            }
-        }
-
-        throw new InvalidOperationException($"No predecessor on day {day} for {at.Hours} paid units in state {at.State}.");
-    }
-
-    private static bool Matches(
-        AgentModel agent, ReadOnlySpan<double> source, (int Day, int Group) from, int hours, double value, double wanted, bool first)
-    {
-        int index = hours - agent.LowHours[from.Day];
-        return index >= 0 && index < source.Length
-            && (!first || !Grouped(agent) || index == from.Group)
-            && source[index] + value == wanted;
     }
 }

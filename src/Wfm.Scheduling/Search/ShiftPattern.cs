@@ -56,9 +56,22 @@ internal sealed record ShiftPattern
 
     private bool AllowsLunch(DayShift shift) =>
         shift.Lunch != DayShift.None && shift.LunchSlots >= LunchMin && shift.LunchSlots <= LunchMax
-        && LunchWindows.Any(window => shift.Lunch >= window.Start && shift.LunchEnd <= window.End)
+        && LiesInWindow(shift)
         && shift.Lunch - shift.Start >= BeforeLunchMin && shift.Lunch - shift.Start <= BeforeLunchMax
         && shift.End - shift.LunchEnd >= AfterLunchMin && shift.End - shift.LunchEnd <= AfterLunchMax;
+
+    private bool LiesInWindow(DayShift shift)
+    {
+        for (int window = 0; window < LunchWindows.Count; window++)
+        {
+            if (shift.Lunch >= LunchWindows[window].Start && shift.LunchEnd <= LunchWindows[window].End)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private bool AllowsBreaks(DayShift shift)
     {

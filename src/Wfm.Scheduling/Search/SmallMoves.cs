@@ -1,0 +1,122 @@
+namespace Wfm.Scheduling.Search;
+
+/// <summary>Random small changes of one agent's day, each priced exactly before it is made.</summary>
+internal sealed class SmallMoves(SearchState state, SeededRandom random)
+{
+    private readonly double[] _slotValues = new double[128];
+    private readonly double[] _values = new double[DayPricing.ValueCount];
+    private readonly DayPricing _pricing = new();
+
+    /// <summary>A random change of breaks, lunch or times that keeps paid time and class; null when it is not allowed.</summary>
+    public DayShift? Nudge(DayOptions options, DayShift shift)
+    {
+        int kind = random.Below(10);
+        int by = random.Below(2) == 0 ? 1 + random.Below(3) : -1 - random.Below(3);
+        DayShift changed = kind switch
+        {
+            < 4 => MoveBreak(shift, by),
+            < 6 => shift.Lunch == DayShift.None ? shift : shift with { Lunch = shift.Lunch + by },
+            < 7 => Stretch(shift, by),
+            _ => Slide(shift, by),
+        };
+        return changed != shift && changed.Start >= 0
+            && options.ClassOf(changed.Start, changed.End) == options.ClassOf(shift.Start, shift.End) && options.Allows(changed)
+            ? changed
+            : null;
+    }
+
+    /// <summary>What replacing an agent's shift of one day costs; negative when it saves.</summary>
+    public double Change(AgentModel agent, int day, DayShift from, DayShift to)
+    {
+        unchecked
+        {
+            DayOptions options = agent.Days[day]!;
+            int type = agent.TypeOfDay[day];
+            double cost = options.CostOfStart(to.Start) - options.CostOfStart(from.Start);
+            if (type < 0)
+            {
+                return cost;
+            }
+
+            SlotMask before = state.Mask(agent.Number, day);
+            SlotMask after = options.ServingMask(to);
+            int first = state.Model.Cell(day, 0);
+            ReadOnlySpan<double> loss = state.Allocation.LossOfOneLess(type);
+            ReadOnlySpan<double> gain = state.Allocation.GainOfOneMore(type);
+            for (SlotMask lost = before.Without(after); !lost.IsEmpty;)
+            {
+                cost += loss[first + SlotMask.Pop(ref lost)];
+            }
+
+            for (SlotMask won = after.Without(before); !won.IsEmpty;)
+            {
+                cost -= gain[first + SlotMask.Pop(ref won)];
+            }
+
+            return cost;
+        }
+    }
+
+    /// <summary>The best shift of a day with a given number of paid units and the class of the present one.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="day">A worked day.</param>
+    /// <param name="more">Paid units more than now; may be negative.</param>
+    /// <returns>The change in cost and a way to find the shift, or null when there is none.</returns>
+    public (double Cost, int Class, int Paid)? Resize(AgentModel agent, int day, int more)
+    {
+        DayOptions options = agent.Days[day]!;
+        DayShift shift = state.Shift(agent.Number, day)!.Value;
+        int paid = shift.PaidSlots / options.PaidUnitSlots + more;
+        if (paid is < 0 or >= DayPricing.PaidStride || options.Locked is not null)
+        {
+            return null;
+        }
+
+        state.Values(agent.Number, day, _slotValues);
+        _pricing.Price(options, _slotValues, _values);
+        int shiftClass = options.ClassOf(shift.Start, shift.End);
+        double best = _values[shiftClass * DayPricing.PaidStride + paid];
+        return double.IsNegativeInfinity(best) ? null : (DayPricing.ValueOf(options, _slotValues, shift) - best, shiftClass, paid);
+    }
+
+    /// <summary>The shift a resize found.</summary>
+    public DayShift Find(AgentModel agent, int day, (double Cost, int Class, int Paid) resize)
+    {
+        state.Values(agent.Number, day, _slotValues);
+        return _pricing.Find(agent.Days[day]!, _slotValues, resize.Class, resize.Paid);
+    }
+
+    private DayShift MoveBreak(DayShift shift, int by)
+    {
+        bool second = shift.Break2 != DayShift.None && (shift.Break1 == DayShift.None || random.Below(2) == 0);
+        return second ? shift with { Break2 = shift.Break2 + by }
+            : shift.Break1 == DayShift.None ? shift : shift with { Break1 = shift.Break1 + by };
+    }
+
+    /// <summary>A longer or shorter lunch; the end moves with it, so paid time stays.</summary>
+    private DayShift Stretch(DayShift shift, int by)
+    {
+        if (shift.Lunch == DayShift.None)
+        {
+            return shift;
+        }
+
+        int step = by > 0 ? 1 : -1;
+        DayShift longer = shift with { LunchSlots = shift.LunchSlots + step, End = shift.End + step };
+        return random.Below(2) == 0 ? longer : longer with { Start = shift.Start - step, End = shift.End };
+    }
+
+    /// <summary>Another start and end; breaks and lunch come along or stay where they are.</summary>
+    private DayShift Slide(DayShift shift, int by)
+    {
+        DayShift slid = shift with { Start = shift.Start + by, End = shift.End + by };
+        return random.Below(2) == 0
+            ? slid
+            : slid with
+            {
+                Lunch = shift.Lunch == DayShift.None ? DayShift.None : shift.Lunch + by,
+                Break1 = shift.Break1 == DayShift.None ? DayShift.None : shift.Break1 + by,
+                Break2 = shift.Break2 == DayShift.None ? DayShift.None : shift.Break2 + by,
+            };
+    }
+}
