@@ -4,6 +4,7 @@ namespace Wfm.Forecasting;
 public static class NegativeBinomial
 {
     private const double LargestExactSpread = 400;
+    private const double LargestExpanded = 0.1;
 
     /// <summary>Probability of at most so many.</summary>
     /// <param name="mean">μ; finite, 0 or more.</param>
@@ -125,10 +126,17 @@ public static class NegativeBinomial
         }
     }
 
-    /// <summary>Third-order Cornish–Fisher expansion.</summary>
+    /// <summary>Third-order Cornish–Fisher expansion; beyond k = 0.1, where it stops rising with z, Wilson and Hilferty's cube of a gamma.</summary>
     internal static double CornishFisher(double mean, double dispersion, double z)
     {
         double spread = Spread(mean, dispersion);
+        if (dispersion > LargestExpanded)
+        {
+            double shape = mean * mean / (spread * spread);
+            double root = 1 - (1 / (9 * shape)) + (z / (3 * Math.Sqrt(shape)));
+            return mean * Math.Pow(Math.Max(0, root), 3);
+        }
+
         double skew = (1 + (2 * dispersion * mean)) / spread;
         double kurtosis = (6 * dispersion) + (1 / (spread * spread));
         double square = z * z;

@@ -54,6 +54,7 @@ public sealed class NegativeBinomialTests
     [TestCase(5.0, 0.1)]
     [TestCase(90.0, 0.01)]
     [TestCase(2500.0, 0.02)]
+    [TestCase(300.0, 0.1)]
     public void Continuous_quantiles_stay_within_a_call_or_a_fiftieth_of_the_spread_of_the_exact_ones(double mean, double dispersion)
     {
         double[] continuous = new double[5];
@@ -64,6 +65,24 @@ public sealed class NegativeBinomialTests
         {
             continuous[i].ShouldBe(NegativeBinomial.Quantile(mean, dispersion, Probabilities[i]), allowed);
             continuous[i].ShouldBeGreaterThanOrEqualTo(i == 0 ? 0 : continuous[i - 1]);
+        }
+    }
+
+    [TestCase(300.0, 0.3)]
+    [TestCase(1500.0, 1.0)]
+    [TestCase(1e6, 2.0)]
+    public void Very_wild_queues_still_have_ordered_quantiles_near_the_exact_ones(double mean, double dispersion)
+    {
+        double[] continuous = new double[5];
+        NegativeBinomial.MidQuantiles(mean, dispersion, Probabilities, continuous);
+
+        continuous.ShouldBeInOrder();
+        continuous[0].ShouldBeGreaterThanOrEqualTo(0);
+
+        // A gamma of shape 1/k: at k = 1 exponential, so the 90 % quantile is ln 10 means.
+        if (dispersion == 1)
+        {
+            continuous[3].ShouldBe(mean * Math.Log(10), 0.02 * mean * Math.Log(10));
         }
     }
 
