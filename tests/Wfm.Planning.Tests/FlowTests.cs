@@ -66,7 +66,7 @@ public sealed class FlowTests(DatabaseProvider provider) : OnBothDatabases(provi
         people.Changes.ShouldBe(new MasterDataChanges(0, 0, 0));
         calls.Outcome.ShouldBe(ImportOutcome.AlreadyImported);
         (await db.CallIntervals.CountAsync()).ShouldBe(rows);
-        rows.ShouldBe(SmallHouse.HistoryWeeks * 5 * 32 * 2);
+        rows.ShouldBe(SmallHouse.HistoryWeeks * 5 * 36 * 2);
     }
 
     [Test]
@@ -75,7 +75,7 @@ public sealed class FlowTests(DatabaseProvider provider) : OnBothDatabases(provi
         await using WfmDb db = Database.CreateContext();
         BusinessUnitId unit = await ImportAsync(db);
 
-        ImportCallsResult late = await ImportCallsAsync(db, unit, "queue,start,offered,answered,abandoned,handle_seconds\nbygg,2026-02-27T08:00,50,49,1,9000\nbygg,2026-02-27T16:00,2,2,0,600\n");
+        ImportCallsResult late = await ImportCallsAsync(db, unit, "queue,start,offered,answered,abandoned,handle_seconds\nbygg,2026-02-27T08:00,50,49,1,9000\nbygg,2026-02-27T17:00,2,2,0,600\n");
 
         (late.Stored!.Inserted, late.Stored.Changed, late.Stored.Unchanged).ShouldBe((1, 1, 0));
     }
@@ -133,8 +133,8 @@ public sealed class FlowTests(DatabaseProvider provider) : OnBothDatabases(provi
         await using WfmDb db = Database.CreateContext();
         BusinessUnitId unit = await ImportAsync(db, name => name switch
         {
-            "contracts.csv" => SmallHouse.Utf8("contract,share,hours_per_week,week_band_hours,period_tolerance_hours,rule_set\nhel,1,40,1,1,korta\nhalv,0.5,20,5,1,atl\n"),
-            "rule_sets.csv" => SmallHouse.Utf8("rule_set,most_working_days_in_a_row\nkorta,2\n"),
+            "contracts.csv" => SmallHouse.Utf8("contract,share,hours_per_week,week_band_hours,period_tolerance_hours,rule_set\nhel,1,40,1,1,långa\nhalv,0.5,20,5,1,atl\n"),
+            "rule_sets.csv" => SmallHouse.Utf8("rule_set,daily_rest_hours\nlånga,17\n"),
             _ => SmallHouse.Open(name),
         });
 

@@ -21,7 +21,7 @@ internal static class SmallHouse
     {
         ["queues.csv"] = "queue,name,channel,group\nförsta,Första linjen,phone,ett\nbygg,Bygglov,phone,två\n",
         ["targets.csv"] = Targets,
-        ["opening_hours.csv"] = "queue,weekday,opens,closes,valid_from,valid_to\nförsta,1-5,08:00,16:00,,\nbygg,1-5,08:00,16:00,,\n",
+        ["opening_hours.csv"] = "queue,weekday,opens,closes,valid_from,valid_to\nförsta,1-5,08:00,17:00,,\nbygg,1-5,08:00,17:00,,\n",
         ["holidays.csv"] = "date,name,kind\n2026-03-06,Stängt,public_holiday\n",
         ["contracts.csv"] =
             "contract,share,hours_per_week,week_band_hours,period_tolerance_hours,rule_set\nhel,1,40,5,1,atl\nhalv,0.5,20,5,1,atl\n",
@@ -52,7 +52,7 @@ internal static class SmallHouse
         StringBuilder text = new("queue,start,offered,answered,abandoned,handle_seconds\n");
         for (LocalDate date = Monday.PlusWeeks(-HistoryWeeks); date < Monday; date = date.PlusDays(1))
         {
-            for (int quarter = 0; date.DayOfWeek <= IsoDayOfWeek.Friday && quarter < 32; quarter++)
+            for (int quarter = 0; date.DayOfWeek <= IsoDayOfWeek.Friday && quarter < 36; quarter++)
             {
                 LocalDateTime start = date + new LocalTime(8, 0).PlusMinutes(quarter * 15);
                 int wave = (date.DayOfYear * 31 + quarter * 17) % 5;

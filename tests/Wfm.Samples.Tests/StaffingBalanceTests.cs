@@ -3,12 +3,13 @@ using Wfm.Domain;
 
 namespace Wfm.Samples.Tests;
 
-/// <summary>Whether 52 people can keep the promises: required hours by Erlang A against the hours the contracts give.</summary>
+/// <summary>Whether 52 people can keep the promises: work and required hours by Erlang A against the hours the contracts give.</summary>
 public sealed class StaffingBalanceTests
 {
+    // Fourteen small queues counted one by one ask for more people than there are; sharing skills is what makes the centre work.
     [TestCase(1)]
     [TestCase(2)]
-    public void Required_hours_are_between_85_and_102_percent_of_the_hours_there_are(int seed)
+    public void Queue_by_queue_more_hours_are_required_than_there_are(int seed)
     {
         SampleCentre centre = Centres.Of(seed);
         LocalDate[] open = [.. centre.Truth.After[0].Intervals.Select(call => call.Start.InZone(centre.Unit.Zone).Date).Distinct()];
@@ -16,7 +17,22 @@ public sealed class StaffingBalanceTests
         double required = centre.Queues.Sum(queue => RequiredHours(centre, queue));
         double available = centre.Agents.Sum(agent => AvailableHours(centre, agent, open));
 
-        (required / available).ShouldBeInRange(0.85, 1.02);
+        (required / available).ShouldBeInRange(1.2, 1.5);
+    }
+
+    [TestCase(1)]
+    [TestCase(2)]
+    public void Calls_fill_between_half_and_three_quarters_of_the_time_on_calls(int seed)
+    {
+        SampleCentre centre = Centres.Of(seed);
+        LocalDate[] open = [.. centre.Truth.After[0].Intervals.Select(call => call.Start.InZone(centre.Unit.Zone).Date).Distinct()];
+        Instant begins = centre.Unit.Zone.AtStartOfDay(centre.Period.FirstDay).ToInstant();
+
+        double work = centre.Truth.Rates.SelectMany(queue => queue.Intervals).Where(rate => rate.Start >= begins)
+            .Sum(rate => rate.Calls * rate.AverageHandleSeconds) / 3600;
+        double onCalls = centre.Agents.Sum(agent => AvailableHours(centre, agent, open)) * (1 - centre.Queues[0].Target.Shrinkage.At(60));
+
+        (work / onCalls).ShouldBeInRange(0.5, 0.75);
     }
 
     // Paid hours less known absences, meetings and two short breaks a day of eight hours.

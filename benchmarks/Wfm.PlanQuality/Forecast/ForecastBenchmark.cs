@@ -23,7 +23,15 @@ internal static class ForecastBenchmark
         LargeBank(thirty, "large bank 30 min", [(4.9, 4.4, "3.0", "2.5"), (6.4, 5.95, "", ""), (6.3, 5.6, "", "4.1")]);
         LargeBank(fifteen, "large bank 15 min", [(6.0, 5.5, "", ""), (null, null, "", ""), (7.0, 6.3, "", "")]);
         SmallBank(SuppliedSeries.SmallBank(directory, 30));
+        PrintSpeed("2 years × 40 quarters (08–18), 12 weeks", 8, 18);
+        PrintSpeed("2 years × 96 quarters (00–24), 12 weeks", 0, 24);
         return 0;
+    }
+
+    private static void PrintSpeed(string what, int firstHour, int lastHour)
+    {
+        (double best, double median) = SpeedRun.Measure(firstHour, lastHour);
+        Console.WriteLine(FormattableString.Invariant($"{what}: CPU best {best:0} ms, median {median:0} ms of 15 warm runs (must 240, aim 120)"));
     }
 
     private static void LargeBank(CallSeries series, string name, (double? Must, double? Aim, string MustDay, string AimDay)[] targets)

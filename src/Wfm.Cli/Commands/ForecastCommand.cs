@@ -44,12 +44,11 @@ internal static class ForecastCommand
 
     private static async Task WriteTableAsync(IReadOnlyList<ForecastResult> results, CommandConsole console)
     {
-        foreach (ForecastResult result in results)
+        foreach (IGrouping<(LocalDate From, string Reason), ForecastFinding> finding in results.SelectMany(result => result.Findings)
+            .GroupBy(finding => (finding.From, finding.Reason)))
         {
-            foreach (ForecastFinding finding in result.Findings)
-            {
-                await console.Error.WriteLineAsync($"{finding.Queue}, {finding.From:uuuu-MM-dd}: {finding.Reason}");
-            }
+            string queues = finding.Count() == 1 ? finding.First().Queue.Value : $"{finding.Count()} queues";
+            await console.Error.WriteLineAsync($"{queues}, {finding.Key.From:uuuu-MM-dd}: {finding.Key.Reason}");
         }
 
         TextTable table = new("queue", "outcome", "calls", "lead", "model", "error", "naive", "mean of six", "noise floor");

@@ -8,7 +8,7 @@ namespace Wfm.Forecasting;
 /// </remarks>
 internal static class BandFit
 {
-    private const int MostCells = 3000;
+    private const int MostCells = 1600;
     private const double PriorDays = 4;
     private static readonly double[] PriorTotal = [0.012, 0.015, 0.02, 0.025];
     private static readonly double[] PriorDayShare = [0.5, 0.6, 0.7, 0.7];
@@ -42,11 +42,11 @@ internal static class BandFit
         return (quantiles[0], quantiles[1], quantiles[2], quantiles[3], quantiles[4]);
     }
 
-    /// <summary>The mean of the chosen candidates on one trial.</summary>
+    /// <summary>The mean of the chosen candidates on one trial; one that takes part untried is left out.</summary>
     public static void Average(DayMatrix matrix, RollingOrigins run, Choice choice, Trial trial, Span<double> into)
     {
         into.Clear();
-        int[] models = choice.ModelsOn(matrix.NeedsCalendar[trial.Day]);
+        int[] models = [.. choice.ModelsOn(matrix.NeedsCalendar[trial.Day]).Where(model => run.Predictions[model] is not null)];
         foreach (int model in models)
         {
             ReadOnlySpan<double> said = run.Predictions[model].AsSpan(trial.Row, into.Length);

@@ -107,7 +107,7 @@ internal static class SlotCleaner
     {
         List<double> residuals = [];
         int m = matrix.Columns;
-        for (int i = from * m; i < end * m; i += 1 + ((end - from) * m / 8000))
+        for (int i = from * m; i < end * m; i += 1 + ((end - from) * m / 2500))
         {
             if (matrix.Open[i] && matrix.IsUsable(i / m))
             {

@@ -18,6 +18,12 @@ internal static class OpeningHoursLearner
     {
         int slots = raw.Slots;
         Sums sums = Recent(raw);
+        if (sums.Total.Sum() == 0)
+        {
+            // Never a call: all there is to go by is when the source bothered to say so.
+            return raw.HasRow;
+        }
+
         bool[] pooled = PooledOpening(sums, slots);
         bool[] open = new bool[7 * slots];
         double dailyMean = sums.Total.Sum() / Math.Max(1, sums.DaysWithRows.Sum());

@@ -24,6 +24,7 @@ internal sealed class RawDays
         HandleSeconds = new double[days * Slots];
         Handled = new double[days * Slots];
         Rows = new int[days];
+        HasRow = new bool[7 * Slots];
     }
 
     public LocalDate First { get; }
@@ -42,6 +43,9 @@ internal sealed class RawDays
     public double[] HandleSeconds { get; }
 
     public double[] Handled { get; }
+
+    /// <summary>Whether a slot of a weekday (Monday first) ever had a row, weekday × slot.</summary>
+    public bool[] HasRow { get; }
 
     /// <summary>Rows the source gave on each day.</summary>
     public int[] Rows { get; }
@@ -123,6 +127,7 @@ internal sealed class RawDays
 
         int cell = (int)((day * Slots) + ((localTicks - ((day + firstDay) * TicksPerDay)) / Length.BclCompatibleTicks));
         Rows[day]++;
+        HasRow[(((int)First.PlusDays((int)day).DayOfWeek - 1) * Slots) + (cell % Slots)] = true;
         Calls[cell] += Math.Max(0, interval.Offered);
         if (interval.HandleSeconds is > 0 and var seconds && (interval.Answered ?? interval.Offered) is > 0 and var handled)
         {

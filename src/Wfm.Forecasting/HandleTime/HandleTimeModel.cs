@@ -3,12 +3,12 @@ namespace Wfm.Forecasting;
 /// <summary>Expected mean handle time: a slowly moving level, times weekday, times slot of the day; each call counts once.</summary>
 /// <remarks>
 /// The level forgets 5 % a day (half-life two weeks), weighted by calls handled. A day whose mean lies outside half to double the
-/// median of the days around it is pulled to that border. Weekday and slot effects are shrunk by 200 handled calls towards none.
+/// median of the days around it is pulled to that border. Weekday and slot effects are shrunk by 100 handled calls towards none.
 /// </remarks>
 internal sealed class HandleTimeModel
 {
     private const double ForgetPerDay = 0.05;
-    private const double PriorHandled = 200;
+    private const double PriorHandled = 100;
     private const int MedianDays = 28;
     private const int EffectDays = 364;
 
@@ -149,11 +149,16 @@ internal sealed class HandleTimeModel
     {
         double prior = PriorHandled * secondsPerCall;
         double[] effect = new double[seen.Length];
+        double all = 0, weighted = 0;
         for (int i = 0; i < effect.Length; i++)
         {
             effect[i] = (seen[i] + prior) / (expected[i] + prior);
+            all += expected[i];
+            weighted += expected[i] * effect[i];
         }
 
-        return effect;
+        // Shrinking must not change the load: over the calls seen, effects average to one.
+        double scale = weighted > 0 ? all / weighted : 1;
+        return [.. effect.Select(each => each * scale)];
     }
 }

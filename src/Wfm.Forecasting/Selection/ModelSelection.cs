@@ -32,16 +32,23 @@ internal static class ModelSelection
     private const double ClearWin = 0.95;
     private const double DoubtDays = 20;
     private const int FewestDays = 4;
+
+    /// <summary>How much worse than the yardsticks a model may look while next to nothing was tried.</summary>
+    private const double GuardDoubt = 0.1;
+
+    /// <summary>Errors of one origin stand and fall together; far ahead it counts for no more than this many days.</summary>
+    private const double DaysPerOrigin = 3;
     private const double StrongSeason = 0.12;
+    private const int WholeYearDays = 395;
 
     private static readonly Dictionary<string, double[]> Doubt = new()
     {
-        ["naive"] = [0.15, 0.15, 0.2, 0.2],
-        ["mean6"] = [0.1, 0.1, 0.1, 0.1],
+        ["naive"] = [0.15, 0.15, 0.3, 0.3],
+        ["mean6"] = [0.1, 0.1, 0.15, 0.2],
         ["glm"] = [0.08, 0.05, 0, 0],
         ["mixed"] = [0, 0, 0, 0],
-        ["recent"] = [0.05, 0.05, 0.05, 0.08],
-        ["drift"] = [0.05, 0.05, 0.08, 0.1],
+        ["recent"] = [0.05, 0.05, 0.08, 0.12],
+        ["drift"] = [0.05, 0.05, 0.08, 0.12],
         ["svd-calendar"] = [0, 0, 0.05, 0.05],
         ["svd"] = [0.03, 0.03, 0.08, 0.08],
         ["harmonic"] = [0.03, 0.03, 0, 0],
@@ -74,23 +81,25 @@ internal static class ModelSelection
     private static Choice Best(DayMatrix matrix, RollingOrigins run, TrainingSet now, LeadBand band, int tried)
     {
         double[] raw = new double[Candidates.All.Count];
+        double evidence = Math.Min(tried, DaysPerOrigin * run.Trials.Where(trial => trial.Band == band).Select(trial => trial.Origin).Distinct().Count());
         List<(double Score, int Model)> scores = [];
         for (int model = 0; model < raw.Length; model++)
         {
             if (run.Predictions[model] is { } predictions && Candidates.All[model].CanLearnFrom(now))
             {
                 raw[model] = Score(matrix, run, predictions, band);
-                double doubt = Doubt[Candidates.All[model].Name][(int)band] * DoubtDays / (DoubtDays + tried);
+                double doubt = Doubt[Candidates.All[model].Name][(int)band] * DoubtDays / (DoubtDays + evidence);
                 scores.Add((raw[model] * (1 + doubt), model));
             }
         }
 
-        double guard = Math.Min(raw[Candidates.Naive], raw[Candidates.MeanOfSix]);
-        (double Score, int Model)[] ranked = [.. scores.Where(each => raw[each.Model] <= guard * 1.0001).OrderBy(each => each.Score)];
+        double guard = Math.Min(raw[Candidates.Naive], raw[Candidates.MeanOfSix]) * (1.0001 + (GuardDoubt * DoubtDays / (DoubtDays + evidence)));
+        (double Score, int Model)[] ranked = [.. scores.Where(each => raw[each.Model] <= guard).OrderBy(each => each.Score)];
         if (TrustsSeason(run, now, band))
         {
-            int season = Index("harmonic");
-            return new Choice(ranked[0].Model == season ? [season] : [season, ranked[0].Model], tried);
+            int season = Index("harmonic"), yearAgo = Index("year-ago");
+            int second = Candidates.All[yearAgo].CanLearnFrom(now) ? yearAgo : ranked[0].Model;
+            return new Choice(second == season ? [season] : [season, second], tried);
         }
 
         int[] chosen = ranked.Length < 2 || ranked[0].Score < ClearWin * ranked[1].Score
@@ -100,11 +109,12 @@ internal static class ModelSelection
     }
 
     /// <summary>
-    /// A strong season, known now but not yet at the origins of the far trials: the trials cannot speak for it, so it takes part unseen.
+    /// A strong season, known now but not yet after a whole year at the origins of the far trials: they cannot speak for it, so it takes
+    /// part unseen, with last year's own weeks once there are any.
     /// </summary>
     private static bool TrustsSeason(RollingOrigins run, TrainingSet now, LeadBand band) =>
         band >= LeadBand.WeeksTwoToFour && now.KnowsYear && now.SeasonStrength > StrongSeason
-        && run.Trials.Any(trial => trial.Band == band && !CalendarFit.KnowsYear(run.OriginDays[trial.Origin]));
+        && run.Trials.Any(trial => trial.Band == band && run.OriginDays[trial.Origin] < WholeYearDays);
 
     private static double Score(DayMatrix matrix, RollingOrigins run, double[] predictions, LeadBand band)
     {

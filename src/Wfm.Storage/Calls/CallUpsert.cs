@@ -30,7 +30,12 @@ internal sealed class CallUpsert(WfmDb db, BusinessUnitId unit, FileToImport fil
         long rows = await StageAsync(series, cancellationToken);
         int removed = await RemoveOverlappedAsync(cancellationToken);
         Counts counts = await CountAsync(cancellationToken);
-        await MergeAsync(imported.Id, cancellationToken);
+        if (counts.Inserted + counts.Changed > 0)
+        {
+            await MergeAsync(imported.Id, cancellationToken);
+        }
+
+        await db.Database.ExecuteSqlRawAsync("DROP TABLE staged_calls", cancellationToken);
         imported.Close(counts.Inserted, counts.Changed, rows - counts.Inserted - counts.Changed);
         await db.SaveChangesAsync(cancellationToken);
         return new CallImportResult(imported.Id, false, counts.Inserted, counts.Changed, imported.UnchangedRows, removed);
@@ -114,7 +119,6 @@ internal sealed class CallUpsert(WfmDb db, BusinessUnitId unit, FileToImport fil
     {
         object at = db.Provider == DatabaseProvider.PostgreSql ? now.ToDateTimeUtc() : MicrosecondsConverter.ToMicroseconds(now);
         await db.Database.ExecuteSqlRawAsync(CallSql.Merge, [importedFile.Value, at], cancellationToken);
-        await db.Database.ExecuteSqlRawAsync("DROP TABLE staged_calls", cancellationToken);
     }
 
     private sealed record Counts(long Inserted, long Changed);

@@ -56,6 +56,7 @@ internal static class ColumnTypes
         configuration.Properties<Channel>().HaveConversion<string>();
         configuration.Properties<ServiceLevelDefinition>().HaveConversion<string>();
         configuration.Properties<StaffingModel>().HaveConversion<string>();
+        configuration.Properties<SpecialDayKind>().HaveConversion<string>();
         configuration.Properties<AbsenceCategory>().HaveConversion<string>();
         configuration.Properties<ActivityKind>().HaveConversion<string>();
         configuration.Properties<WishKind>().HaveConversion<string>();

@@ -1,0 +1,117 @@
+using Wfm.Testing.Postgres;
+
+namespace Wfm.Cli.Tests;
+
+/// <summary>The PostgreSQL the commands are tried on.</summary>
+[SetUpFixture]
+public sealed class PostgresForTests
+{
+    private static PostgresCluster? _cluster;
+
+    public static PostgresCluster Cluster => _cluster ?? throw new InvalidOperationException("The cluster is started before the first test.");
+
+    [OneTimeSetUp]
+    public async Task Start() => _cluster = await PostgresCluster.StartAsync(CancellationToken.None);
+
+    [OneTimeTearDown]
+    public async Task Stop()
+    {
+        if (_cluster is not null)
+        {
+            await _cluster.DisposeAsync();
+        }
+    }
+}
+
+[TestFixture("sqlite")]
+[TestFixture("postgres")]
+public sealed class DatabaseCommandTests(string provider) : InDirectory
+{
+    [Test]
+    public async Task A_centre_is_imported_planned_and_published()
+    {
+        string database = await DatabaseAsync();
+        WriteSmallHouse();
+
+        CommandRun import = await ImportAsync(database);
+        CommandRun plan = await RunAsync("plan", "--database", database, "--period", "2026-03-02/2w", "--time", "3s", "--publish");
+
+        import.ExitCode.ShouldBe(0, import.Error);
+        import.Out.ShouldContain("calls.csv: 3600 intervals new, 0 replaced, 0 unchanged.");
+        plan.ExitCode.ShouldBe(0, plan.Error);
+        plan.Out.ShouldContain("Published.");
+        plan.Out.ShouldMatch(@"violations of hard rules\s+0");
+    }
+
+    [Test]
+    public async Task Importing_the_same_files_again_changes_nothing()
+    {
+        string database = await DatabaseAsync();
+        WriteSmallHouse();
+        await ImportAsync(database);
+
+        CommandRun again = await ImportAsync(database);
+
+        again.ExitCode.ShouldBe(0);
+        again.Out.ShouldContain("people: already imported, nothing changed.");
+        again.Out.ShouldContain("calls.csv: already imported, nothing changed.");
+    }
+
+    [Test]
+    public async Task A_refused_file_says_why_and_leaves_the_rest_alone()
+    {
+        string database = await DatabaseAsync();
+        WriteSmallHouse();
+        Write("calls.csv", "queue,start,offered\nbygg,2026-02-27T08:00,many\n");
+
+        CommandRun run = await ImportAsync(database);
+
+        run.ExitCode.ShouldBe(1);
+        run.Error.ShouldContain("calls.csv, line 2, offered: \"many\"");
+        run.Out.ShouldContain("calls.csv: refused with 1 problems, nothing changed.");
+    }
+
+    [Test]
+    public async Task A_dry_run_checks_and_creates_no_database()
+    {
+        WriteSmallHouse();
+
+        CommandRun run = await RunAsync("import", "--database", At("new.db"), "--calls", At("calls.csv"), "--people", At("people"), "--zone", "Europe/Stockholm", "--dry-run");
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        File.Exists(At("new.db")).ShouldBeFalse();
+    }
+
+    [Test]
+    public async Task Planning_an_empty_database_says_what_to_do_first()
+    {
+        CommandRun run = await RunAsync("plan", "--database", await DatabaseAsync(), "--period", "2026-03-02/2w");
+
+        run.ExitCode.ShouldBe(2);
+        run.Error.ShouldContain("run wfm import first");
+    }
+
+    [Test]
+    public async Task Migrate_creates_once_and_doctor_finds_nothing_wrong()
+    {
+        string database = await DatabaseAsync();
+
+        CommandRun pending = await RunAsync("migrate", "--database", database, "--dry-run");
+        CommandRun first = await RunAsync("migrate", "--database", database);
+        CommandRun second = await RunAsync("migrate", "--database", database);
+        CommandRun doctor = await RunAsync("doctor", "--database", database);
+
+        pending.ExitCode.ShouldBe(1);
+        first.Out.ShouldContain(": applied ");
+        second.Out.ShouldContain(" is up to date.");
+        doctor.ExitCode.ShouldBe(0, doctor.Out);
+        doctor.Out.ShouldContain("Europe/Stockholm");
+        doctor.Out.ShouldNotContain("NO  ");
+    }
+
+    private async Task<string> DatabaseAsync() =>
+        provider == "postgres" ? await PostgresForTests.Cluster.CreateDatabaseAsync(CancellationToken.None) : At("wfm.db");
+
+    private Task<CommandRun> ImportAsync(string database) => RunAsync(
+        "import", "--database", database, "--calls", At("calls.csv"), "--people", At("people"), "--zone", "Europe/Stockholm");
+}
