@@ -111,12 +111,26 @@ internal sealed class BuildRun
     private bool IsLate(double share) =>
         _options is { TimeLimit: { } limit, Elapsed: { } elapsed } && elapsed() >= limit * share;
 
-    private void Climb(double[] prices, double target) =>
-        _ascent.Climb(prices, target, _budget.BoundSteps, () =>
+    /// <summary>A few constant prices first, so that even a brief run has a bound; then the climb.</summary>
+    private void Climb(double[] prices, double target)
+    {
+        double[] sorted = [.. prices.Where(price => price > 0).Order()];
+        double middle = sorted.Length == 0 ? 0 : sorted[sorted.Length / 2];
+        for (int quarter = 0; quarter <= Math.Min(5, _budget.BoundSteps) && GoOnBounding(); quarter++)
         {
-            Interlocked.Exchange(ref _boundBits, BitConverter.DoubleToInt64Bits(_ascent.Best));
-            return !_cancellation.IsCancellationRequested && !IsLate(1);
-        });
+            double[] constant = new double[prices.Length];
+            Array.Fill(constant, middle * quarter / 4);
+            _ascent.Try(constant, GoOnBounding);
+        }
+
+        _ascent.Climb(prices, target, _budget.BoundSteps - _ascent.Steps, GoOnBounding);
+    }
+
+    private bool GoOnBounding()
+    {
+        Interlocked.Exchange(ref _boundBits, BitConverter.DoubleToInt64Bits(_ascent.Best));
+        return !_cancellation.IsCancellationRequested && !IsLate(1);
+    }
 
     private void Report()
     {

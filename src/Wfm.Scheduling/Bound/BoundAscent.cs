@@ -18,6 +18,19 @@ internal sealed class BoundAscent(LagrangianDual dual)
     /// <summary>Evaluations so far.</summary>
     public long Steps { get; private set; }
 
+    /// <summary>Tries prices once, for a first bound that is not too bad.</summary>
+    /// <param name="prices">Price per (cell, queue).</param>
+    /// <param name="goOn">Asked often; when it says no the evaluation is given up.</param>
+    public void Try(double[] prices, Func<bool> goOn)
+    {
+        double bound = dual.Evaluate(prices, new double[prices.Length], goOn);
+        if (!double.IsNaN(bound))
+        {
+            Steps++;
+            Best = Math.Max(Best, bound);
+        }
+    }
+
     /// <summary>Climbs from given prices.</summary>
     /// <param name="start">Start prices per (cell, queue); not changed.</param>
     /// <param name="target">Cost of a known schedule.</param>
@@ -29,7 +42,7 @@ internal sealed class BoundAscent(LagrangianDual dual)
         double[] bestPrices = [.. start];
         double[] slope = new double[prices.Length];
         double[] direction = new double[prices.Length];
-        (double factor, int stalled) = (1.0, 0);
+        (double factor, int stalled, double best) = (1.0, 0, double.NegativeInfinity);
         for (long step = 0; step < steps && factor > LeastFactor && goOn(); step++)
         {
             double bound = dual.Evaluate(prices, slope, goOn);
@@ -39,10 +52,10 @@ internal sealed class BoundAscent(LagrangianDual dual)
             }
 
             Steps++;
-            if (bound > Best)
+            if (bound > best)
             {
-                stalled = 0;
-                Best = bound;
+                (stalled, best) = (0, bound);
+                Best = Math.Max(Best, bound);
                 prices.CopyTo(bestPrices.AsSpan());
             }
             else if (++stalled >= Patience)
@@ -51,7 +64,7 @@ internal sealed class BoundAscent(LagrangianDual dual)
                 bestPrices.CopyTo(prices.AsSpan());
             }
 
-            Move(prices, slope, direction, factor * Math.Max(target - Math.Max(bound, Best), target * 1e-6), step == 0);
+            Move(prices, slope, direction, factor * Math.Max(target - Math.Max(bound, best), target * 1e-6), step == 0);
         }
     }
 
