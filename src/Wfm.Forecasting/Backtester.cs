@@ -20,12 +20,12 @@ public static class Backtester
         ArgumentOutOfRangeException.ThrowIfLessThan(request.StepDays, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(request.Origins, 1);
         ForecastRequest settings = request.Settings ?? new ForecastRequest(LocalDate.MinIsoValue, 1);
-        if (history.Intervals.Count == 0 || !Resampling.CanSum(history.IntervalLength, settings.IntervalLength ?? history.IntervalLength))
+        if (history.Intervals.Count == 0 || !CallResampling.CanSum(history.IntervalLength, settings.IntervalLength ?? history.IntervalLength))
         {
             return [];
         }
 
-        CallSeries series = Resampling.To(history, settings.IntervalLength ?? history.IntervalLength);
+        CallSeries series = CallResampling.ToLength(history, settings.IntervalLength ?? history.IntervalLength);
         LocalDate first = series.Intervals[0].Start.InZone(series.Zone).Date;
         LocalDate end = series.Intervals[^1].Start.InZone(series.Zone).Date.PlusDays(1);
         BacktestScore score = new(series);

@@ -28,7 +28,7 @@ public static class ForecastMaker
         Duration length = request.IntervalLength ?? history.IntervalLength;
         DayIntervals.ThrowUnlessDividesHour(length);
         List<ForecastFinding> findings = [];
-        if (!Resampling.CanSum(history.IntervalLength, length))
+        if (!CallResampling.CanSum(history.IntervalLength, length))
         {
             return Nothing(history, length, request, ForecastOutcome.IntervalDoesNotDivide, findings);
         }

@@ -14,8 +14,8 @@ public static class DayVariation
     /// <param name="intervals">Intervals with calls and their p05–p95 band.</param>
     /// <returns>At least 0, at most <see cref="Largest"/>; 0 when the bands are no wider than pure chance (Poisson) makes them.</returns>
     /// <remarks>
-    /// Bands are whole calls, so on a small queue their width is coarse. It is compared with the equally coarse width a Poisson
-    /// count of the same mean would show, which cancels the coarseness on average: k = Σ(W² − W₀²) ÷ Σ(3.29 μ)².
+    /// Bands are read as quantiles of a count whose variance is μ + k·μ² (negative binomial), W = 3.29 standard deviations wide:
+    /// k = Σ(W² − 3.29² μ) ÷ Σ(3.29 μ)² over the intervals, and the coefficient of variation is √k.
     /// </remarks>
     public static double FromBands(IReadOnlyList<ForecastInterval> intervals)
     {
@@ -24,39 +24,10 @@ public static class DayVariation
         foreach (ForecastInterval interval in intervals)
         {
             double width = interval.P95 - interval.P05;
-            double chance = PoissonWidth90(interval.Calls);
-            excess += (width * width) - (chance * chance);
+            excess += (width * width) - (NormalWidth90 * NormalWidth90 * interval.Calls);
             scale += NormalWidth90 * NormalWidth90 * interval.Calls * interval.Calls;
         }
 
         return scale > 0 ? Math.Min(Largest, Math.Sqrt(Math.Max(0, excess / scale))) : 0;
-    }
-
-    /// <summary>Width of the p05–p95 band of a Poisson count, whole calls; the normal width above a mean of 400.</summary>
-    internal static double PoissonWidth90(double mean)
-    {
-        if (mean > 400)
-        {
-            return NormalWidth90 * Math.Sqrt(mean);
-        }
-
-        double probability = Math.Exp(-mean), cumulative = probability;
-        int low = -1, count = 0;
-        while (true)
-        {
-            if (low < 0 && cumulative >= 0.05)
-            {
-                low = count;
-            }
-
-            if (cumulative >= 0.95)
-            {
-                return count - low;
-            }
-
-            count++;
-            probability *= mean / count;
-            cumulative += probability;
-        }
     }
 }

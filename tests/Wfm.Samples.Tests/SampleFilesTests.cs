@@ -89,7 +89,7 @@ public sealed class SampleFilesTests
         Lines("people/contracts.csv")[2].ShouldBe("deltid80,0.8,32,5,1,ab");
         Lines("people/shift_templates.csv")[1].ShouldBe("heldag,1-5,07:00,09:00,15,6,9,30,60,10:45,13:30,2,15");
         Lines("people/shift_templates.csv")[2].ShouldBe("kort,1-5,07:00,12:30,30,4,5,0,0,,,1,15");
-        Lines("targets.csv")[1].ShouldBe("vaxel,0.8,30,of_offered,0.08,0.7,0.92,a,150,0:0.05;14:0.07;30:0.08");
+        Lines("targets.csv")[1].ShouldBe("vaxel,0.8,30,of_offered,0.08,0.7,0.92,a,150,0:0.27;14:0.31;30:0.33");
         Lines("opening_hours.csv")[1].ShouldBe("vaxel,monday,07:00,17:00,,");
         Lines("holidays.csv").ShouldContain("2026-01-06,Trettondedag jul,public_holiday");
     }

@@ -33,9 +33,9 @@ internal static class Staffed
 
     public static ForecastInterval Interval(int index, double calls, double? handleSeconds = 240, double widen = 1)
     {
-        double half = DayVariation.PoissonWidth90(calls) / 2 * widen;
+        double half = 1.6448536269514722 * Math.Sqrt(calls) * widen;
         return new ForecastInterval(
             (Monday + new LocalTime(7, 0)).InZoneStrictly(Stockholm).ToInstant() + (Quarter * index),
-            calls, Math.Max(0, calls - half), calls, calls, calls, calls + half, handleSeconds, "test");
+            calls, calls - half, calls, calls, calls, calls + half, handleSeconds, "test");
     }
 }

@@ -1,38 +1,24 @@
-using System.Globalization;
 using NodaTime;
-using NodaTime.Text;
 using Wfm.Domain;
-using Wfm.Forecasting;
+using Wfm.Exchange;
 
 namespace Wfm.PlanQuality.Forecast;
 
-/// <summary>The real call series used for measuring; read from disk, never shipped.</summary>
+/// <summary>The real call series used for measuring; read from disk as a user's own file is, never shipped.</summary>
 internal static class SuppliedSeries
 {
     public static CallSeries LargeBank(string directory, int minutes) =>
-        Read(Path.Combine(directory, "forecasting", "bank_calls_5min.csv"), 5, minutes, start => start.TimeOfDay < new LocalTime(21, 0));
+        Read(Path.Combine(directory, "forecasting", "bank_calls_5min.csv"), minutes, time => time < new LocalTime(21, 0));
 
     public static CallSeries SmallBank(string directory, int minutes) =>
-        Read(Path.Combine(directory, "forecasting", "small_bank_6min_1999_jan_aug.csv"), 6, minutes, _ => true);
+        Read(Path.Combine(directory, "forecasting", "small_bank_6min_1999_jan_aug.csv"), minutes, _ => true);
 
-    private static CallSeries Read(string path, int sourceMinutes, int minutes, Func<LocalDateTime, bool> keep)
+    private static CallSeries Read(string path, int minutes, Func<LocalTime, bool> keep)
     {
-        List<CallInterval> intervals = [];
-        foreach (string line in File.ReadLines(path).Skip(1))
-        {
-            string[] cells = line.Split(',');
-            LocalDateTime start = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(cells[1]).Value;
-            if (keep(start))
-            {
-                // One day of the small bank is the mean of two others and carries halves.
-                int offered = (int)Math.Round(double.Parse(cells[2], CultureInfo.InvariantCulture));
-                intervals.Add(new CallInterval(start.InUtc().ToInstant(), Duration.FromMinutes(sourceMinutes), offered));
-            }
-        }
-
-        CallSeries series = new(
-            new QueueId(Path.GetFileNameWithoutExtension(path)), DateTimeZoneProviders.Tzdb["Etc/UTC"], Duration.FromMinutes(sourceMinutes),
-            [.. intervals.OrderBy(interval => interval.Start)]);
-        return Resampling.To(series, Duration.FromMinutes(minutes));
+        using FileStream stream = File.OpenRead(path);
+        ImportResult<IReadOnlyList<CallSeries>> read = CallsCsv.Read(stream, Path.GetFileName(path), CallColumns.Wfm, DateTimeZoneProviders.Tzdb["Etc/UTC"]);
+        CallSeries series = (read.Value ?? throw new InvalidDataException(string.Join('\n', read.Report())))[0];
+        return CallResampling.ToLength(
+            series with { Intervals = [.. series.Intervals.Where(interval => keep(interval.Start.InUtc().TimeOfDay))] }, Duration.FromMinutes(minutes));
     }
 }

@@ -1,10 +1,11 @@
 namespace Wfm.Exchange;
 
-/// <summary>A row of calls in 48 bytes, so that a million of them fit easily.</summary>
+/// <summary>A row of calls in 56 bytes, so that a million of them fit easily.</summary>
 /// <param name="Start">Start in Unix seconds.</param>
 /// <param name="Line">Line of the file.</param>
 /// <param name="LengthSeconds">Length of the interval; 0 when the file does not say.</param>
 /// <param name="Offered">Calls that came.</param>
+/// <param name="OfferedPart">The part of a call beyond the whole ones, 0 to below 1.</param>
 /// <param name="Answered">Calls answered; −1 when unknown.</param>
 /// <param name="Abandoned">Calls that hung up; −1 when unknown.</param>
 /// <param name="AnsweredInTime">Calls answered in time; −1 when unknown.</param>
@@ -15,6 +16,7 @@ internal readonly record struct CallRow(
     int Line,
     int LengthSeconds,
     int Offered,
+    float OfferedPart,
     int Answered,
     int Abandoned,
     int AnsweredInTime,

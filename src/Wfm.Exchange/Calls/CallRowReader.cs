@@ -8,6 +8,7 @@ internal sealed class CallRowReader
     private const int MostCalls = 10_000_000;
     private const double MostSeconds = 1e9;
     private const string Count = "a whole number of calls, 0 or more";
+    private const string CallCount = "a number of calls, 0 or more";
     private const string Seconds = "a number of seconds, 0 or more";
 
     private readonly CsvTable _table;
@@ -69,7 +70,8 @@ internal sealed class CallRowReader
     {
         QueueRows? queue = ReadQueue();
         int length = _length.IsPresent ? ReadLength() : 0;
-        int offered = Sum(_offered, isRequired: true);
+        double calls = Calls();
+        int offered = (int)calls;
         int answered = Sum(_answered), abandoned = Sum(_abandoned), inTime = Sum(_inTime), sentOn = Sum(_overflowOut);
         double handle = Total(_handle);
         double wait = Total(_wait);
@@ -82,7 +84,7 @@ internal sealed class CallRowReader
         // The repeated hour counts how often a time has come, so its rows count even when another cell of theirs is wrong.
         if (queue is not null && _times.TryRead(queue, out long start) && _table.RowIsGood)
         {
-            queue.Rows.Add(new CallRow(start, _table.Line, length, offered, answered, abandoned, inTime, handle, wait));
+            queue.Rows.Add(new CallRow(start, _table.Line, length, offered, (float)(calls - offered), answered, abandoned, inTime, handle, wait));
         }
     }
 
@@ -121,13 +123,25 @@ internal sealed class CallRowReader
         return (minutes ?? 0) * 60;
     }
 
-    private int Sum(Column[] columns, bool isRequired = false)
+    // A source that splits a call between queues, or fills a gap with a mean, counts in parts of calls.
+    private double Calls()
+    {
+        double sum = 0;
+        for (int index = 0; index < _offered.Length; index++)
+        {
+            sum += _table.OptionalNumber(_offered[index], 0, MostCalls, CallCount, isRequired: index == 0) ?? 0;
+        }
+
+        return sum;
+    }
+
+    private int Sum(Column[] columns)
     {
         int sum = 0;
         bool isKnown = false;
-        for (int index = 0; index < columns.Length; index++)
+        foreach (Column column in columns)
         {
-            if (_table.OptionalWhole(columns[index], 0, MostCalls, Count, isRequired && index == 0) is { } calls)
+            if (_table.OptionalWhole(column, 0, MostCalls, Count) is { } calls)
             {
                 sum += calls;
                 isKnown = true;

@@ -28,6 +28,7 @@ internal static class CallSeriesBuilder
                 continue;
             }
 
+            WarnOfParts(queue, rows.File, names.Offered[0], found);
             series.Add(ToSeries(queue, rows.Clock.Zone, seconds, asked));
         }
 
@@ -132,12 +133,27 @@ internal static class CallSeriesBuilder
         return found.ProblemCount > before;
     }
 
+    private static void WarnOfParts(QueueRows queue, string file, string column, ProblemList found)
+    {
+        int count = queue.Rows.Count(row => row.OfferedPart > 0);
+        if (count > 0)
+        {
+            CallRow first = queue.Rows.First(row => row.OfferedPart > 0);
+            found.Warn(file, first.Line, column, $"queue {queue.Queue} counts parts of calls in {count} rows; parts are carried on until they make a call, so sums stay");
+        }
+    }
+
     private static CallSeries ToSeries(QueueRows queue, DateTimeZone zone, int seconds, Duration? asked)
     {
         CallInterval[] intervals = new CallInterval[queue.Rows.Count];
+        double carried = 0;
         for (int at = 0; at < intervals.Length; at++)
         {
-            intervals[at] = ToInterval(queue.Rows[at], seconds);
+            CallRow row = queue.Rows[at];
+            carried += row.OfferedPart;
+            int whole = carried > 1 - 1e-4 ? 1 : 0;
+            carried -= whole;
+            intervals[at] = ToInterval(row with { Offered = row.Offered + whole }, seconds);
         }
 
         CallSeries series = new(queue.Queue, zone, Duration.FromSeconds(seconds), intervals);

@@ -17,12 +17,12 @@ public sealed class BadInputTests
         yield return File(
             "A column twice", ["queue,start,offered,Offered", "q,2026-01-05T07:00,1,2"],
             "calls.csv, line 1, Offered: \"Offered\" — expected each column once.");
-        yield return Row("A negative count", "q,2026-01-05T07:00,-3", "offered: \"-3\" — expected a whole number of calls, 0 or more.");
-        yield return Row("A fraction of a call", "q,2026-01-05T07:00,2.5", "offered: \"2.5\" — expected a whole number of calls, 0 or more.");
-        yield return Row("No count", "q,2026-01-05T07:00,", "offered: \"\" — expected a whole number of calls, 0 or more.");
-        yield return Row("A short row", "q,2026-01-05T07:00", "offered: \"\" — expected a whole number of calls, 0 or more.");
-        yield return Row("A count of 2^31", "q,2026-01-05T07:00,2147483648", "offered: \"2147483648\" — expected a whole number of calls, 0 or more.");
-        yield return Row("Not a number", "q,2026-01-05T07:00,NaN", "offered: \"NaN\" — expected a whole number of calls, 0 or more.");
+        yield return Row("A negative count", "q,2026-01-05T07:00,-3", "offered: \"-3\" — expected a number of calls, 0 or more.");
+        yield return Row("A fraction of an answer", "q,2026-01-05T07:00,3,2.5", "answered: \"2.5\" — expected a whole number of calls, 0 or more.");
+        yield return Row("No count", "q,2026-01-05T07:00,", "offered: \"\" — expected a number of calls, 0 or more.");
+        yield return Row("A short row", "q,2026-01-05T07:00", "offered: \"\" — expected a number of calls, 0 or more.");
+        yield return Row("A count of 2^31", "q,2026-01-05T07:00,2147483648", "offered: \"2147483648\" — expected a number of calls, 0 or more.");
+        yield return Row("Not a number", "q,2026-01-05T07:00,NaN", "offered: \"NaN\" — expected a number of calls, 0 or more.");
         yield return Row("More answered than offered", "q,2026-01-05T07:00,3,4", "answered: \"4\" — expected no more calls answered than offered.");
         yield return Row("More abandoned than offered", "q,2026-01-05T07:00,3,0,4", "abandoned: \"4\" — expected no more calls abandoned than offered.");
         yield return Row(
@@ -61,9 +61,9 @@ public sealed class BadInputTests
             "calls.csv, line 3, interval_minutes: \"15\" — expected intervals that do not overlap; the one of line 2 lasts 30 minutes.");
         yield return File(
             "Several at once", [Header, "q,2026-01-05T07:00,-1", ",2026-01-05T07:15,x", "q,2026-01-05T07:30,1"],
-            "calls.csv, line 2, offered: \"-1\" — expected a whole number of calls, 0 or more.",
+            "calls.csv, line 2, offered: \"-1\" — expected a number of calls, 0 or more.",
             "calls.csv, line 3, queue: \"\" — expected the code of a queue.",
-            "calls.csv, line 3, offered: \"x\" — expected a whole number of calls, 0 or more.");
+            "calls.csv, line 3, offered: \"x\" — expected a number of calls, 0 or more.");
     }
 
     [TestCaseSource(nameof(Files))]

@@ -13,7 +13,7 @@ public sealed class ResamplingTests
             eight + Duration.FromMinutes(15 * quarter), Duration.FromMinutes(15), offered, offered - 1, 1, offered - 1, 60.5 * offered, 5);
         CallSeries series = new(Given.Queue, SimulatedQueue.Stockholm, Duration.FromMinutes(15), [At(0, 4), At(1, 5), At(3, 6), At(4, 9)]);
 
-        CallSeries hours = Resampling.To(series, Duration.FromHours(1));
+        CallSeries hours = CallResampling.ToLength(series, Duration.FromHours(1));
 
         hours.Intervals.Select(interval => (interval.Start, interval.Offered, interval.Answered, interval.HandleSeconds)).ShouldBe(
         [
@@ -31,8 +31,8 @@ public sealed class ResamplingTests
     {
         CallSeries series = new(Given.Queue, SimulatedQueue.Stockholm, Duration.FromMinutes(from), []);
 
-        Should.Throw<ArgumentException>(() => Resampling.To(series, Duration.FromMinutes(to))).Message.ShouldContain($"{to} min");
-        Resampling.CanSum(Duration.FromMinutes(from), Duration.FromMinutes(to)).ShouldBeFalse();
+        Should.Throw<ArgumentException>(() => CallResampling.ToLength(series, Duration.FromMinutes(to))).Message.ShouldContain($"{to} min");
+        CallResampling.CanSum(Duration.FromMinutes(from), Duration.FromMinutes(to)).ShouldBeFalse();
     }
 
     [Test]
