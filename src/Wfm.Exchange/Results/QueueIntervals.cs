@@ -59,7 +59,7 @@ internal sealed class QueueIntervals<T>(CsvTable table, ZoneClock clock, Problem
         long seconds = at.ToUnixTimeSeconds();
         if (values.TryAdd(seconds, value))
         {
-            _starts[queue].Add(new CallRow(seconds, table.Line, 0, 0, 0, 0, 0, 0, 0));
+            _starts[queue].Add(new CallRow(seconds, table.Line, 0, 0, 0, 0, 0, 0, 0, 0));
         }
         else
         {

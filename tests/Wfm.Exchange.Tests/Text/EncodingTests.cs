@@ -89,7 +89,7 @@ public sealed class EncodingTests
     {
         ImportResult<IReadOnlyList<CallSeries>> result = TextFile.Calls("queue,start,offered", "\"a,\"\"b\"\"\r\nc\",2026-01-05T07:00,1", "q,2026-01-05T07:00,x");
 
-        TextFile.ProblemsOf(result).ShouldBe(["calls.csv, line 4, offered: \"x\" — expected a whole number of calls, 0 or more."]);
+        TextFile.ProblemsOf(result).ShouldBe(["calls.csv, line 4, offered: \"x\" — expected a number of calls, 0 or more."]);
         TextFile.Calls("queue,start,offered", "\"a,\"\"b\"\"\r\nc\",2026-01-05T07:00,1").Only().Queue.Value.ShouldBe("a,\"b\"\nc");
     }
 
