@@ -33,7 +33,7 @@ internal static class PlanReport
 
     private static async Task WriteQueuesAsync(PlanOutcome plan, IReadOnlyList<CallSeries>? came, CommandConsole console)
     {
-        TextTable table = new("queue", "calls", "error", "naive", "mean of 6", "floor", "error as came", "hours required", "predicted", "target");
+        TextTable table = new("queue", "calls", "day error", "error", "naive", "mean of 6", "floor", "as it came", "hours required", "predicted", "target");
         foreach (ForecastResult result in plan.Forecast.Results)
         {
             QueueId queue = result.Forecast.Queue;
@@ -43,6 +43,7 @@ internal static class PlanReport
             table.Add(
                 queue.Value,
                 result.Outcome == ForecastOutcome.Made ? result.Forecast.Intervals.Sum(interval => interval.Calls).ToString("0", Plain) : result.Outcome.ToString(),
+                TextTable.Percent(far?.WapeDay),
                 TextTable.Percent(far?.Wape),
                 TextTable.Percent(far?.WapeNaive),
                 TextTable.Percent(far?.WapeMean6),
@@ -54,10 +55,17 @@ internal static class PlanReport
         }
 
         await table.WriteAsync(console.Out);
+        await console.Out.WriteLineAsync(
+            "Errors: Σ|calls − forecast| ÷ Σ calls five to twelve weeks ahead, on whole days (day error) and on intervals (the rest); floor: what chance alone makes.");
     }
 
     private static async Task WriteScheduleAsync(PlanOutcome plan, CommandConsole console)
     {
+        foreach (QueueId queue in plan.Staff?.TargetsAssumed ?? [])
+        {
+            await console.Error.WriteLineAsync($"Queue {queue} has no promise; it is held to {QueueTarget.Usual.ServiceLevel}.");
+        }
+
         foreach (string note in plan.Schedule?.Assembled.Notes ?? [])
         {
             await console.Error.WriteLineAsync(note);
@@ -85,7 +93,8 @@ internal static class PlanReport
         table.Add("hours on contacts", contacts.TotalHours.ToString("0", Plain));
         table.Add("hours required, queue by queue", Hours(plan, interval => interval.Required));
         table.Add("hours to schedule, queue by queue", Hours(plan, interval => interval.ScheduledNeeded));
-        table.Add("cost (callers answered late, idle people, wishes)", result.Cost.Total.ToString("0", Plain));
+        table.Add("callers late or lost, predicted with pooled skills", Late(plan.Schedule.Prediction));
+        table.Add("cost (late callers told queue by queue, idle people, wishes)", result.Cost.Total.ToString("0", Plain));
         table.Add("lower bound, gap", string.Create(Plain, $"{result.Bound:0}, {result.GapFraction * 100:0.0} %"));
         table.Add("violations of hard rules", result.Violations.Count.ToString(Plain));
         table.Add("wishes granted", $"{result.Wishes.Sum(wish => wish.Granted)} of {result.Wishes.Sum(wish => wish.Wishes)}");
@@ -94,6 +103,10 @@ internal static class PlanReport
 
     private static string Hours(PlanOutcome plan, Func<RequirementInterval, double> people) =>
         (plan.Staff?.Requirements.Sum(need => need.Intervals.Sum(people) * need.IntervalLength.TotalHours) ?? 0).ToString("0", Plain);
+
+    private static string Late(ServiceLevelForecast? prediction) => prediction is null
+        ? ""
+        : prediction.Queues.Sum(queue => queue.Calls * (1 - (queue.ServiceLevel ?? 1))).ToString("0", Plain);
 
     private static double? Wape(VolumeForecast forecast, CallSeries came)
     {

@@ -81,6 +81,18 @@ public sealed class FlowTests(DatabaseProvider provider) : OnBothDatabases(provi
     }
 
     [Test]
+    public async Task Calls_of_a_queue_the_centre_does_not_have_are_kept_and_named()
+    {
+        await using WfmDb db = Database.CreateContext();
+        BusinessUnitId unit = await ImportAsync(db);
+
+        ImportCallsResult taken = await ImportCallsAsync(db, unit, "queue,start,offered\nskola,2026-02-27T08:00,5\nbygg,2026-02-27T17:00,2\n");
+
+        taken.UnknownQueues.ShouldBe([new QueueId("skola")]);
+        taken.Stored!.Inserted.ShouldBe(2);
+    }
+
+    [Test]
     public async Task A_file_with_problems_changes_nothing_and_says_where_they_are()
     {
         await using WfmDb db = Database.CreateContext();

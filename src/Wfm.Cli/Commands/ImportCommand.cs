@@ -115,6 +115,12 @@ internal static class ImportCommand
             await Findings.WriteAsync(read, console);
         }
 
+        if (result.UnknownQueues.Count > 0)
+        {
+            await console.Error.WriteLineAsync(
+                $"note: {file.Name} has calls of {string.Join(", ", result.UnknownQueues)}, which the centre does not have; they are kept. Add them to queues.csv, or mend their codes.");
+        }
+
         await console.Out.WriteLineAsync(result.Outcome switch
         {
             ImportOutcome.Taken => $"{file.Name}: {result.Stored!.Inserted} intervals new, {result.Stored.Changed} replaced, {result.Stored.Unchanged} unchanged.",

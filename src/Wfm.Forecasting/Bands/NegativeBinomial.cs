@@ -46,7 +46,7 @@ public static class NegativeBinomial
     /// <param name="mean">μ; finite, 0 or more.</param>
     /// <param name="dispersion">k; finite, 0 or more.</param>
     /// <param name="probability">Strictly between 0 and 1.</param>
-    /// <returns>The quantile, exact while the standard deviation is below 400; above, the Cornish–Fisher value rounded up.</returns>
+    /// <returns>The quantile, exact while the standard deviation is below 400; above, that of a continuous count rounded up.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is outside its range, or NaN.</exception>
     public static long Quantile(double mean, double dispersion, double probability)
     {
@@ -64,7 +64,7 @@ public static class NegativeBinomial
         double spread = Spread(mean, dispersion);
         if (spread > LargestExactSpread)
         {
-            return (long)Math.Ceiling(CornishFisher(mean, dispersion, NormalQuantile.Of(probability)) - 0.5);
+            return (long)Math.Ceiling(LargeCount(mean, dispersion, NormalQuantile.Of(probability)) - 0.5);
         }
 
         long x = FirstTerm(mean, dispersion, spread, out double term);
@@ -89,7 +89,7 @@ public static class NegativeBinomial
     /// <remarks>
     /// Whole-number quantiles of small counts cover too much (at μ = 1 the 80 % band 0–2 holds 92 %); these come closer to what they promise
     /// over many intervals, and differ from whole ones by at most one call. The part is 65 % above the median and 35 % below, a little
-    /// narrower than the mid-distribution's half, because no band can reach below zero. From a standard deviation of 25 on: Cornish–Fisher.
+    /// narrower than the mid-distribution's half, because no band can reach below zero. From a standard deviation of 25 on they are those of a continuous count.
     /// Source: Ma, Genton and Parzen (2011), "Asymptotic properties of sample quantiles of discrete distributions", AISM 63.
     /// </remarks>
     public static void MidQuantiles(double mean, double dispersion, ReadOnlySpan<double> probabilities, Span<double> into)
@@ -100,7 +100,7 @@ public static class NegativeBinomial
         {
             for (int i = 0; i < probabilities.Length; i++)
             {
-                into[i] = mean == 0 ? 0 : Math.Max(0, CornishFisher(mean, dispersion, NormalQuantile.Of(probabilities[i])));
+                into[i] = mean == 0 ? 0 : Math.Max(0, LargeCount(mean, dispersion, NormalQuantile.Of(probabilities[i])));
             }
 
             return;
@@ -126,17 +126,27 @@ public static class NegativeBinomial
         }
     }
 
-    /// <summary>Third-order Cornish–Fisher expansion; beyond k = 0.1, where it stops rising with z, Wilson and Hilferty's cube of a gamma.</summary>
+    /// <summary>
+    /// Quantile of a count so large that it is all but continuous: Cornish–Fisher, and beyond k = 0.1, where that stops rising with z,
+    /// Wilson and Hilferty's cube of a gamma.
+    /// </summary>
+    internal static double LargeCount(double mean, double dispersion, double z)
+    {
+        if (dispersion <= LargestExpanded)
+        {
+            return CornishFisher(mean, dispersion, z);
+        }
+
+        double spread = Spread(mean, dispersion);
+        double shape = mean * mean / (spread * spread);
+        double root = 1 - (1 / (9 * shape)) + (z / (3 * Math.Sqrt(shape)));
+        return mean * Math.Pow(Math.Max(0, root), 3);
+    }
+
+    /// <summary>Third-order Cornish–Fisher expansion: quick, and near zero calls no worse than a count is coarse; out of order for k beyond 0.1.</summary>
     internal static double CornishFisher(double mean, double dispersion, double z)
     {
         double spread = Spread(mean, dispersion);
-        if (dispersion > LargestExpanded)
-        {
-            double shape = mean * mean / (spread * spread);
-            double root = 1 - (1 / (9 * shape)) + (z / (3 * Math.Sqrt(shape)));
-            return mean * Math.Pow(Math.Max(0, root), 3);
-        }
-
         double skew = (1 + (2 * dispersion * mean)) / spread;
         double kurtosis = (6 * dispersion) + (1 / (spread * spread));
         double square = z * z;

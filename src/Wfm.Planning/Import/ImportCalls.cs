@@ -23,7 +23,7 @@ public sealed class ImportCalls(WfmDb db, IClock clock)
         if (await db.ImportedFiles.AnyAsync(
             known => known.BusinessUnitId == unit && known.Kind == "calls" && known.Source == file.Source && known.Sha256 == sha256, cancellationToken))
         {
-            return new ImportCallsResult(ImportOutcome.AlreadyImported, null, null);
+            return new ImportCallsResult(ImportOutcome.AlreadyImported, null, null, []);
         }
 
         file.Content.Position = 0;
@@ -31,12 +31,17 @@ public sealed class ImportCalls(WfmDb db, IClock clock)
         ImportResult<IReadOnlyList<CallSeries>> read = CallsCsv.Read(file.Content, file.Name, file.Columns, centre.ToDomain().Zone, file.IntervalLength);
         if (!read.IsAccepted)
         {
-            return new ImportCallsResult(ImportOutcome.Refused, read, null);
+            return new ImportCallsResult(ImportOutcome.Refused, read, null, []);
         }
 
         CallImportResult stored = await CallIntervalStore.UpsertAsync(
             db, unit, new FileToImport("calls", file.Source, file.Name, sha256), read.Value, clock.GetCurrentInstant(), cancellationToken);
-        return new ImportCallsResult(stored.IsAlreadyImported ? ImportOutcome.AlreadyImported : ImportOutcome.Taken, read, stored);
+        HashSet<QueueId> known = [.. await db.Queues.Where(queue => queue.BusinessUnitId == unit).Select(queue => queue.Code).ToListAsync(cancellationToken)];
+        return new ImportCallsResult(
+            stored.IsAlreadyImported ? ImportOutcome.AlreadyImported : ImportOutcome.Taken,
+            read,
+            stored,
+            known.Count == 0 ? [] : [.. read.Value.Select(series => series.Queue).Where(queue => !known.Contains(queue))]);
     }
 }
 
@@ -65,4 +70,9 @@ public enum ImportOutcome
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Read">Problems and warnings; empty when it was known already.</param>
 /// <param name="Stored">Rows inserted, changed and unchanged; empty unless taken.</param>
-public sealed record ImportCallsResult(ImportOutcome Outcome, ImportResult<IReadOnlyList<CallSeries>>? Read, CallImportResult? Stored);
+/// <param name="UnknownQueues">Queues of the file that the centre does not have; their calls are kept, and forecast all the same.</param>
+public sealed record ImportCallsResult(
+    ImportOutcome Outcome,
+    ImportResult<IReadOnlyList<CallSeries>>? Read,
+    CallImportResult? Stored,
+    IReadOnlyList<QueueId> UnknownQueues);
