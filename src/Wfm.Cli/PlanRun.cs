@@ -15,7 +15,7 @@ internal sealed class PlanRun(WfmDb db, PlanSteps steps, IClock clock)
         BusinessUnitId unit, SchedulePeriod period, LocalDate plannedOn, ScheduleOptions options, CancellationToken cancellationToken)
     {
         MakeForecastResult forecast = await steps.RunAsync("Forecast", told =>
-            new MakeForecast(db, clock).RunAsync(unit, new ForecastDays(period.FirstDay, period.Weeks * 7), new Fraction<int>(told, _ => 0.5), cancellationToken));
+            new MakeForecast(db, clock).RunAsync(unit, new ForecastDays(period.FirstDay, period.Weeks * 7), new Fraction<double>(told, share => share), cancellationToken));
         if (forecast.Stored is not { } stored)
         {
             return new PlanOutcome(forecast, null, null);

@@ -29,7 +29,7 @@ public sealed class ProjectArrowTests
     [
         "System.Runtime", "System.Collections", "System.Collections.Concurrent", "System.Collections.Immutable", "System.Linq", "System.Memory",
         "System.Numerics.Vectors", "System.Runtime.Intrinsics", "System.Runtime.Numerics", "System.Runtime.InteropServices", "System.Runtime.Extensions",
-        "System.Text.Json", "System.Text.Encodings.Web", "System.Threading", "System.Threading.Tasks.Parallel", "System.Threading.Thread", "System.Security.Cryptography",
+        "System.Text.Json", "System.Text.Encodings.Web", "System.Threading", "System.Threading.Tasks.Parallel",
         "NodaTime", "MathNet.Numerics", "Wfm.Domain", "Wfm.Queueing", "Wfm.Forecasting", "Wfm.Staffing", "Wfm.Scheduling",
     ];
 

@@ -29,7 +29,7 @@ internal static class BacktestCommand
             CallHistory calls = await history.ReadAsync(parsed, console);
             BacktestRequest request = new(
                 parsed.GetValue(horizon), parsed.GetValue(step), parsed.GetValue(origins), history.Request(parsed, calls, new LocalDate(2000, 1, 1), 1));
-            IReadOnlyList<Forecasting.BacktestRow> rows = await ConsoleProgress.RunAsync(console, "Backtesting", calls.Series.Count, progress =>
+            IReadOnlyList<Forecasting.BacktestRow> rows = await ConsoleProgress.RunAsync(console, "Backtesting", progress =>
                 CentreForecast.Backtest(calls.Series, request, progress, cancellationToken));
             Exchange.BacktestRow[] table = [.. rows.Select(Written)];
             if (parsed.GetValue(output) is { } file)

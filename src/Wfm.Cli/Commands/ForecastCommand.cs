@@ -29,7 +29,7 @@ internal static class ForecastCommand
 
             CallHistory calls = await history.ReadAsync(parsed, console);
             ForecastRequest request = history.Request(parsed, calls, parsed.GetRequiredValue(from), asked * 7);
-            IReadOnlyList<ForecastResult> results = await ConsoleProgress.RunAsync(console, "Forecasting", calls.Series.Count, progress =>
+            IReadOnlyList<ForecastResult> results = await ConsoleProgress.RunAsync(console, "Forecasting", progress =>
                 CentreForecast.Make(calls.Series, request, calls.OpeningHours, calls.Events, progress, cancellationToken));
             await OutputFile.WriteAsync(parsed.GetRequiredValue(output), writer =>
             {

@@ -12,7 +12,7 @@ public static class CentreForecast
     /// <param name="request">What is asked of each of them.</param>
     /// <param name="openingHours">Opening hours by queue; a queue not named has its own learned from its history.</param>
     /// <param name="events">Known events; one without a factor is left to cleaning to find.</param>
-    /// <param name="progress">Told after each queue how many are done.</param>
+    /// <param name="progress">Told after each queue which share of them is done.</param>
     /// <param name="cancellationToken">Stops between queues.</param>
     /// <returns>One result per queue, in the order of the history.</returns>
     public static IReadOnlyList<ForecastResult> Make(
@@ -20,7 +20,7 @@ public static class CentreForecast
         ForecastRequest request,
         IReadOnlyDictionary<QueueId, OpeningHours> openingHours,
         IReadOnlyList<KnownEvent> events,
-        IProgress<int>? progress,
+        IProgress<double>? progress,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(history);
@@ -34,7 +34,7 @@ public static class CentreForecast
             CallSeries series = history[index];
             results[index] = ForecastMaker.Make(
                 series, shared with { OpeningHours = openingHours.GetValueOrDefault(series.Queue, shared.OpeningHours!) });
-            progress?.Report(Interlocked.Increment(ref done));
+            progress?.Report(Interlocked.Increment(ref done) / (double)history.Count);
         });
         return results;
     }
@@ -42,11 +42,11 @@ public static class CentreForecast
     /// <summary>Tries the engine on the past of every queue.</summary>
     /// <param name="history">One series per queue.</param>
     /// <param name="request">Horizon, step and origins.</param>
-    /// <param name="progress">Told after each queue how many are done.</param>
+    /// <param name="progress">Told after each queue which share of them is done.</param>
     /// <param name="cancellationToken">Stops between queues.</param>
     /// <returns>Rows by queue, in the order of the history, then by lead band.</returns>
     public static IReadOnlyList<BacktestRow> Backtest(
-        IReadOnlyList<CallSeries> history, BacktestRequest request, IProgress<int>? progress, CancellationToken cancellationToken)
+        IReadOnlyList<CallSeries> history, BacktestRequest request, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(history);
         IReadOnlyList<BacktestRow>[] rows = new IReadOnlyList<BacktestRow>[history.Count];
@@ -54,7 +54,7 @@ public static class CentreForecast
         Parallel.For(0, history.Count, Limits(cancellationToken), index =>
         {
             rows[index] = Backtester.Run(history[index], request);
-            progress?.Report(Interlocked.Increment(ref done));
+            progress?.Report(Interlocked.Increment(ref done) / (double)history.Count);
         });
         return [.. rows.SelectMany(ofQueue => ofQueue)];
     }

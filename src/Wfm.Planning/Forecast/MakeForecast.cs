@@ -14,10 +14,10 @@ public sealed class MakeForecast(WfmDb db, IClock clock)
     /// <summary>Makes one forecast of all queues with history.</summary>
     /// <param name="unit">Whose.</param>
     /// <param name="asked">Which days.</param>
-    /// <param name="progress">Told after each queue how many are done.</param>
+    /// <param name="progress">Told after each queue which share of them is done.</param>
     /// <param name="cancellationToken">Stores nothing.</param>
     public async Task<MakeForecastResult> RunAsync(
-        BusinessUnitId unit, ForecastDays asked, IProgress<int>? progress, CancellationToken cancellationToken)
+        BusinessUnitId unit, ForecastDays asked, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(asked);
         BusinessUnit centre = (await db.BusinessUnits.SingleAsync(row => row.Id == unit, cancellationToken)).ToDomain();

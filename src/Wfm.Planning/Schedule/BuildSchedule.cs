@@ -34,6 +34,7 @@ public sealed class BuildSchedule(WfmDb db, IClock clock)
         }
 
         ScheduleResult result = await Task.Run(() => ScheduleBuilder.Build(problem, options, progress, cancellationToken), cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
         if (result.Outcome is not (ScheduleOutcome.Optimal or ScheduleOutcome.Feasible))
         {
             return new BuildScheduleResult(null, assembled, result, null);
