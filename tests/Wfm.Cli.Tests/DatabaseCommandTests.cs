@@ -1,27 +1,4 @@
-using Wfm.Testing.Postgres;
-
 namespace Wfm.Cli.Tests;
-
-/// <summary>The PostgreSQL the commands are tried on.</summary>
-[SetUpFixture]
-public sealed class PostgresForTests
-{
-    private static PostgresCluster? _cluster;
-
-    public static PostgresCluster Cluster => _cluster ?? throw new InvalidOperationException("The cluster is started before the first test.");
-
-    [OneTimeSetUp]
-    public async Task Start() => _cluster = await PostgresCluster.StartAsync(CancellationToken.None);
-
-    [OneTimeTearDown]
-    public async Task Stop()
-    {
-        if (_cluster is not null)
-        {
-            await _cluster.DisposeAsync();
-        }
-    }
-}
 
 [TestFixture("sqlite")]
 [TestFixture("postgres")]

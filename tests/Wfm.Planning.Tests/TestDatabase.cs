@@ -1,33 +1,11 @@
 using Microsoft.Data.Sqlite;
 using NodaTime;
 using Wfm.Storage;
-using Wfm.Testing.Postgres;
 
 [assembly: Parallelizable(ParallelScope.Fixtures)]
 [assembly: LevelOfParallelism(2)]
 
 namespace Wfm.Planning.Tests;
-
-/// <summary>The PostgreSQL every fixture gets its databases from.</summary>
-[SetUpFixture]
-public sealed class PostgresForTests
-{
-    private static PostgresCluster? _cluster;
-
-    public static PostgresCluster Cluster => _cluster ?? throw new InvalidOperationException("The cluster is started before the first test.");
-
-    [OneTimeSetUp]
-    public async Task Start() => _cluster = await PostgresCluster.StartAsync(CancellationToken.None);
-
-    [OneTimeTearDown]
-    public async Task Stop()
-    {
-        if (_cluster is not null)
-        {
-            await _cluster.DisposeAsync();
-        }
-    }
-}
 
 /// <summary>A fresh, migrated database per test, on the provider the fixture names.</summary>
 public abstract class OnBothDatabases(DatabaseProvider provider)

@@ -1,32 +1,9 @@
 using Microsoft.Data.Sqlite;
-using Wfm.Testing.Postgres;
 
-// One server for the whole run; NUnit starts it before the first test of any namespace and stops it after the last.
 [assembly: Parallelizable(ParallelScope.Fixtures)]
 [assembly: LevelOfParallelism(2)]
 
 namespace Wfm.Storage.Tests;
-
-/// <summary>The PostgreSQL every fixture gets its databases from.</summary>
-[SetUpFixture]
-public sealed class PostgresForTests
-{
-    private static PostgresCluster? _cluster;
-
-    public static PostgresCluster Cluster => _cluster ?? throw new InvalidOperationException("The cluster is started before the first test.");
-
-    [OneTimeSetUp]
-    public async Task Start() => _cluster = await PostgresCluster.StartAsync(CancellationToken.None);
-
-    [OneTimeTearDown]
-    public async Task Stop()
-    {
-        if (_cluster is not null)
-        {
-            await _cluster.DisposeAsync();
-        }
-    }
-}
 
 /// <summary>An empty database of its own for a fixture or a test, and both kinds as a fixture source.</summary>
 public sealed class TestDatabase : IAsyncDisposable
