@@ -97,7 +97,7 @@ internal static class PlanReport
         table.Add("cost (late callers told queue by queue, idle people, wishes)", result.Cost.Total.ToString("0", Plain));
         table.Add("lower bound, gap", string.Create(Plain, $"{result.Bound:0}, {result.GapFraction * 100:0.0} %"));
         table.Add("violations of hard rules", result.Violations.Count.ToString(Plain));
-        table.Add("wishes granted", $"{result.Wishes.Sum(wish => wish.Granted)} of {result.Wishes.Sum(wish => wish.Wishes)}");
+        ScheduleReport.AddWishes(table, problem, result);
         await table.WriteAsync(console.Out);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Wfm.Domain;
 using Wfm.Planning;
 using Wfm.Scheduling;
 using Wfm.Scheduling.Rules;
@@ -35,7 +36,7 @@ internal static class ScheduleReport
         table.Add("lower bound", result.Bound.ToString("0.0", plain));
         table.Add("gap", TextTable.Percent(result.GapFraction));
         table.Add("violations of hard rules", result.Violations.Count.ToString(plain));
-        table.Add("wishes granted", $"{result.Wishes.Sum(wish => wish.Granted)} of {result.Wishes.Sum(wish => wish.Wishes)}");
+        AddWishes(table, problem, result);
         table.Add("seconds", seconds.ToString("0.0", plain));
         table.Add("steps", result.Steps.ToString(plain));
         table.Add("reproducible", result.IsReproducible ? "yes" : "no, ended by the clock");
@@ -61,6 +62,26 @@ internal static class ScheduleReport
         }
 
         return table;
+    }
+
+    /// <summary>Wished days off, and worked days with a wish for early or late; absences are no granted wishes.</summary>
+    public static void AddWishes(TextTable table, SchedulingProblem problem, ScheduleResult result)
+    {
+        int wished = 0, off = 0;
+        for (int agent = 0; agent < problem.Agents.Count; agent++)
+        {
+            PlanAgent person = problem.Agents[agent];
+            foreach (int day in person.Wishes.Where(wish => wish.Kind == WishKind.DayOff && wish.Date is not null)
+                .Select(wish => problem.Grid.IndexOf(wish.Date!.Value)).Where(day => day >= 0))
+            {
+                bool isAway = person.Absences.Any(absence => absence.Date == problem.Grid.Days[day].Date);
+                wished += isAway ? 0 : 1;
+                off += isAway || result.Schedule.ShiftOf(agent, day) is not null ? 0 : 1;
+            }
+        }
+
+        table.Add("wished days off granted", $"{off} of {wished}");
+        table.Add("all wishes, day by day", $"{result.Wishes.Sum(wish => wish.Granted)} of {result.Wishes.Sum(wish => wish.Wishes)}");
     }
 
     public static string NameOf(ScheduleOutcome outcome) => outcome switch

@@ -85,6 +85,7 @@ public static class ForecastMaker
 
         DayCleaner.Clean(matrix, findings);
         SlotCleaner.Clean(matrix, findings);
+        ShortenedDays.Close(matrix, findings);
         Regimes.Report(matrix, request, findings);
         CalendarFeatures features = new(matrix);
         TrainingSet now = new(matrix, features, matrix.HistoryDays);

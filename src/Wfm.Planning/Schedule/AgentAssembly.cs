@@ -102,7 +102,7 @@ internal static class AgentAssembly
             select new Interval(Instant.Max(start, opens), Instant.Min(end, closes));
     }
 
-    /// <summary>A meeting at its place in the grid. Meetings that cannot be moved must be attended; the others wait for a day at work.</summary>
+    /// <summary>A meeting at its place in the grid. Everybody comes to it; one that can be moved is moved by the running day, not lost to a day off.</summary>
     private static IEnumerable<PlanMeeting> Placed(Meeting meeting, PlanningGrid grid, List<string> notes)
     {
         LocalDate date = meeting.Start.Date;
@@ -110,7 +110,7 @@ internal static class AgentAssembly
         (Instant start, Instant end) = Instants(meeting.Start, meeting.End, grid.Zone);
         if (row >= 0 && start >= grid.Days[row].Start && end <= grid.InstantOf(row, grid.Days[row].Slots))
         {
-            yield return new PlanMeeting(new Interval(start, end), meeting.Activity, meeting.IsMovable, MustAttend: !meeting.IsMovable);
+            yield return new PlanMeeting(new Interval(start, end), meeting.Activity, meeting.IsMovable, MustAttend: true);
         }
         else if (date >= grid.FirstDate && date < grid.EndDate)
         {
