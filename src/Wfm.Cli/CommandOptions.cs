@@ -28,18 +28,18 @@ internal static class CommandOptions
         DefaultValueFactory = _ => DateTimeZone.Utc,
     };
 
-    public static Option<SpecialDayCalendar> Country() => new("--country")
+    public static Option<SpecialDayCalendar?> Country() => new("--country")
     {
         Description = "Country whose special days count: SE. Without it, there are none.",
         CustomParser = ParseCountry,
-        DefaultValueFactory = _ => SpecialDayCalendar.None,
     };
 
-    public static Option<Duration> IntervalMinutes() => new("--interval")
+    public static Duration UsualInterval { get; } = Duration.FromMinutes(15);
+
+    public static Option<Duration?> IntervalMinutes() => new("--interval")
     {
-        Description = "Interval length in minutes; divides an hour.",
-        CustomParser = ParseInterval,
-        DefaultValueFactory = _ => Duration.FromMinutes(15),
+        Description = "Interval length in minutes; divides an hour. Default 15.",
+        CustomParser = result => ParseInterval(result),
     };
 
     public static Option<LocalDate> From(string description, bool required = true) => new("--from")

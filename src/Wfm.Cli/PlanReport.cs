@@ -18,6 +18,13 @@ internal static class PlanReport
     /// <param name="console">Where to.</param>
     public static async Task WriteAsync(PlanOutcome plan, PlanSteps steps, IReadOnlyList<CallSeries>? came, CommandConsole console)
     {
+        if (plan.Forecast.Stored is null)
+        {
+            await console.Error.WriteLineAsync(plan.Forecast.Results.Count == 0
+                ? "There is no history of calls before the period; run wfm import --calls first."
+                : "No queue could be forecast; the table says why.");
+        }
+
         await WriteQueuesAsync(plan, came, console);
         await WriteScheduleAsync(plan, console);
         await console.Out.WriteLineAsync();
@@ -30,6 +37,28 @@ internal static class PlanReport
         times.Add("all", steps.Taken.Sum(step => step.Seconds).ToString("0.0", Plain));
         await times.WriteAsync(console.Out);
     }
+
+    /// <summary>The same for machines.</summary>
+    public static Task WriteJsonAsync(PlanOutcome plan, PlanSteps steps, CommandConsole console) => JsonOutput.WriteAsync(console, new
+    {
+        queues = plan.Forecast.Results.Select(result => new
+        {
+            queue = result.Forecast.Queue,
+            result.Outcome,
+            calls = result.Forecast.Intervals.Sum(interval => interval.Calls),
+            quality = result.Quality.Select(Commands.BacktestCommand.Row),
+        }),
+        hours_required = plan.Staff?.Requirements.Sum(need => need.Intervals.Sum(interval => interval.Required) * need.IntervalLength.TotalHours),
+        outcome = plan.Schedule?.Result is { } result ? ScheduleReport.NameOf(result.Outcome) : null,
+        schedule_version = plan.Schedule?.Stored?.Version,
+        cost = plan.Schedule?.Result?.Cost.Total,
+        bound = plan.Schedule?.Result?.Bound,
+        gap = plan.Schedule?.Result?.GapFraction,
+        violations = plan.Schedule?.Result?.Violations.Count,
+        service_levels = plan.Schedule?.Prediction?.Queues,
+        notes = plan.Schedule?.Assembled.Notes ?? [],
+        seconds = steps.Taken.Select(step => new { step = step.Name, step.Seconds }),
+    });
 
     private static async Task WriteQueuesAsync(PlanOutcome plan, IReadOnlyList<CallSeries>? came, CommandConsole console)
     {
@@ -64,6 +93,11 @@ internal static class PlanReport
         foreach (QueueId queue in plan.Staff?.TargetsAssumed ?? [])
         {
             await console.Error.WriteLineAsync($"Queue {queue} has no promise; it is held to {QueueTarget.Usual.ServiceLevel}.");
+        }
+
+        foreach (QueueId queue in CentreRequirement.QueuesWithoutHandleTime([.. plan.Forecast.Results.Select(result => result.Forecast)]))
+        {
+            await console.Error.WriteLineAsync($"Queue {queue} has intervals without a handle time; 240 s is assumed.");
         }
 
         foreach (string note in plan.Schedule?.Assembled.Notes ?? [])

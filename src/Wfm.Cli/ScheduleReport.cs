@@ -97,6 +97,7 @@ internal static class ScheduleReport
     public static IEnumerable<string> Reasons(ScheduleOutcome outcome) => outcome switch
     {
         ScheduleOutcome.Infeasible infeasible => infeasible.Conflicts.Select(conflict => conflict.Reason),
+        ScheduleOutcome.TimedOut => ["The steps or the time were up before everybody had a schedule that keeps the rules; give more."],
         ScheduleOutcome.Invalid invalid => invalid.Findings.Select(finding => finding.ToString()),
         _ => [],
     };

@@ -50,7 +50,8 @@ public static class WfmCommandLine
         }
         catch (Exception broken)
         {
-            await console.Error.WriteLineAsync($"wfm: {broken.Message}");
+            Exception cause = broken is AggregateException { InnerExceptions: [{ } first, ..] } ? first : broken;
+            await console.Error.WriteLineAsync($"wfm: {cause.Message}");
             if (Environment.GetEnvironmentVariable("WFM__Trace") == "1")
             {
                 await console.Error.WriteLineAsync(broken.ToString());

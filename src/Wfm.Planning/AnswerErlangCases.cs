@@ -36,7 +36,9 @@ public static class AnswerErlangCases
 
     private static int? Fewest(ErlangCase asked, double load, double target)
     {
-        StaffingQuestion question = new(load, asked.AhtSeconds, target, asked.ThresholdSeconds)
+        // "All of them" and "none of them" are asked as the nearest shares in between.
+        double share = Math.Clamp(target, double.Epsilon, Math.BitDecrement(1.0));
+        StaffingQuestion question = new(load, asked.AhtSeconds, share, asked.ThresholdSeconds)
         {
             MaxOccupancy = asked.MaxOccupancy ?? 1,
             MeanPatienceSeconds = asked.PatienceSeconds ?? double.PositiveInfinity,

@@ -62,7 +62,7 @@ public static class RequirementMaker
                 byErlangC,
                 required,
                 target.Shrinkage.Scheduled(required, leadDays),
-                CostTable.Of(demand, required, settings.IdleCost));
+                CostTable.Of(demand, required, settings.IdleCost, settings.MostAgents));
         }
     }
 

@@ -16,6 +16,6 @@ public sealed record RequirementSettings(DateTimeZone Zone, LocalDate PlannedOn)
     /// </summary>
     public double IdleCost { get; init; } = 0.02;
 
-    /// <summary>Largest number of people one queue and interval can ask for. Default 2,000.</summary>
-    public int MostAgents { get; init; } = 2000;
+    /// <summary>Largest number of people one queue and interval can ask for. Default 10,000.</summary>
+    public int MostAgents { get; init; } = 10_000;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Wfm.Cli.Tests;
 
 [TestFixture("sqlite")]
@@ -46,6 +48,35 @@ public sealed class DatabaseCommandTests(string provider) : InDirectory
         run.ExitCode.ShouldBe(1);
         run.Error.ShouldContain("calls.csv, line 2, offered: \"many\"");
         run.Out.ShouldContain("calls.csv: refused with 1 problems, nothing changed.");
+    }
+
+    [Test]
+    public async Task Half_hours_do_not_fit_a_unit_on_quarters()
+    {
+        string database = await DatabaseAsync();
+        WriteSmallHouse();
+        Write("calls.csv", "queue,start,offered\nbygg,2026-02-27T08:00,5\nbygg,2026-02-27T08:30,5\nbygg,2026-02-27T09:00,5\n");
+
+        CommandRun run = await ImportAsync(database);
+
+        run.ExitCode.ShouldBe(1);
+        run.Error.ShouldContain("expected intervals of 15 minutes, or shorter ones that divide them");
+    }
+
+    [Test]
+    public async Task Every_command_speaks_to_machines()
+    {
+        string database = await DatabaseAsync();
+        WriteSmallHouse();
+
+        CommandRun import = await RunAsync(
+            "import", "--database", database, "--calls", At("calls.csv"), "--people", At("people"), "--zone", "Europe/Stockholm", "--json");
+        CommandRun plan = await RunAsync("plan", "--database", database, "--period", "2026-03-02/2w", "--time", "3s", "--json");
+        CommandRun migrate = await RunAsync("migrate", "--database", database, "--json");
+
+        JsonDocument.Parse(import.Out).RootElement.GetProperty("calls").GetProperty("inserted").GetInt64().ShouldBe(3600);
+        JsonDocument.Parse(plan.Out).RootElement.GetProperty("violations").GetInt32().ShouldBe(0);
+        JsonDocument.Parse(migrate.Out).RootElement.GetProperty("applied").GetArrayLength().ShouldBe(0);
     }
 
     [Test]

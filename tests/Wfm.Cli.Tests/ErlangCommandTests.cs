@@ -40,5 +40,20 @@ public sealed class ErlangCommandTests : InDirectory
         (await File.ReadAllLinesAsync(At("results.csv"))).Length.ShouldBe(4);
     }
 
+    // A target of 1 or 0 is a share like any other to whoever fills in the table; it must not stop the other rows.
+    [Test]
+    public async Task All_and_none_are_targets_too()
+    {
+        string cases = Write("cases.csv", $"{Header}\nc,33,3600,240,,30,1,,\nc,33,3600,240,,30,0,,\na,33,3600,240,,30,1,180,\n");
+
+        CommandRun run = await RunAsync("erlang", "--in", cases, "--out", At("results.csv"));
+
+        run.ExitCode.ShouldBe(0);
+        string[] lines = await File.ReadAllLinesAsync(At("results.csv"));
+        Number(lines[1], 10).ShouldBeGreaterThan(10);
+        Number(lines[2], 10).ShouldBe(3, "the fewest with a steady state");
+        Number(lines[3], 10).ShouldBeGreaterThan(10);
+    }
+
     private static double Number(string line, int column) => double.Parse(line.Split(',')[column], CultureInfo.InvariantCulture);
 }

@@ -103,6 +103,21 @@ public sealed class FilePipelineTests : InDirectory
         File.Exists(At("requirement.csv")).ShouldBeFalse();
     }
 
+    [TestCase("1000000000", "200", "erlangs — expected at most")]
+    [TestCase("10", "0", "line 2, aht_seconds: \"0\" — expected a number of seconds above 0, or nothing")]
+    public async Task A_forecast_nobody_can_staff_is_refused_with_its_place(string calls, string aht, string expected)
+    {
+        string forecast = Write("forecast.csv", "queue,start,calls,calls_p05,calls_p10,calls_p50,calls_p90,calls_p95,aht_seconds,model\n"
+            + $"q,2026-01-05T07:00+01:00,{calls},0,0,{calls},{calls},{calls},{aht},m\nq,2026-01-05T07:15+01:00,10,5,6,10,14,15,200,m\n");
+        string targets = Write("targets.csv", "queue,share,threshold_seconds\nq,0.8,30\n");
+
+        CommandRun run = await RunAsync("staff", "--forecast", forecast, "--targets", targets, "--out", At("requirement.csv"), "--zone", "Europe/Stockholm");
+
+        run.ExitCode.ShouldBe(1);
+        run.Error.ShouldContain(expected);
+        File.Exists(At("requirement.csv")).ShouldBeFalse();
+    }
+
     [TestCase("", "an empty file")]
     [TestCase("queue,start,offered\n", "a file with a header only")]
     [TestCase("queue,start,offered\nväxel,2026-01-05T07:00,minus\n", "a word for a number")]

@@ -69,6 +69,18 @@ public sealed class ProblemAssemblyTests
     }
 
     [Test]
+    public void A_requirement_for_part_of_the_period_and_a_template_over_midnight_are_told()
+    {
+        CentreToPlan centre = Centre();
+        ShiftTemplate night = centre.Templates[0] with { Id = new TemplateId("natt"), EarliestStart = new LocalTime(21, 0), LatestStart = new LocalTime(23, 0) };
+
+        AssembledProblem assembled = Assembled(centre with { Period = new SchedulePeriod(SmallHouse.Monday, 4), Templates = [.. centre.Templates, night] });
+
+        assembled.Notes.ShouldContain("The requirement covers 2026-03-02 to 2026-03-13 only; the other days of the period are planned as closed.");
+        assembled.Notes.ShouldContain("Template natt reaches over midnight; shifts end with their day as yet: not used.");
+    }
+
+    [Test]
     public void Half_hours_are_cut_into_two_quarters_that_share_calls_and_cost()
     {
         CentreToPlan centre = Centre();

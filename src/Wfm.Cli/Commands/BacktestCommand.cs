@@ -12,8 +12,8 @@ internal static class BacktestCommand
     public static Command Create(CommandConsole console)
     {
         HistoryOptions history = new();
-        Option<int> horizon = new("--horizon") { Description = "How far each forecast reaches, such as 8w.", CustomParser = CommandOptions.ParseDays, DefaultValueFactory = _ => 56 };
-        Option<int> step = new("--step") { Description = "From one origin to the next, such as 1w.", CustomParser = CommandOptions.ParseDays, DefaultValueFactory = _ => 7 };
+        Option<int?> horizon = new("--horizon") { Description = "How far each forecast reaches. Default 8w.", CustomParser = result => CommandOptions.ParseDays(result) };
+        Option<int?> step = new("--step") { Description = "From one origin to the next. Default 1w.", CustomParser = result => CommandOptions.ParseDays(result) };
         Option<int> origins = new("--origins") { Description = "Number of origins.", DefaultValueFactory = _ => 6 };
         Option<FileInfo?> output = CommandOptions.OptionalFile("--out", "The table as a file; standard output without it.");
         Option<bool> json = CommandOptions.Json();
@@ -28,7 +28,7 @@ internal static class BacktestCommand
 
             CallHistory calls = await history.ReadAsync(parsed, console);
             BacktestRequest request = new(
-                parsed.GetValue(horizon), parsed.GetValue(step), parsed.GetValue(origins), history.Request(parsed, calls, new LocalDate(2000, 1, 1), 1));
+                parsed.GetValue(horizon) ?? 56, parsed.GetValue(step) ?? 7, parsed.GetValue(origins), history.Request(parsed, calls, new LocalDate(2000, 1, 1), 1));
             IReadOnlyList<Forecasting.BacktestRow> rows = await ConsoleProgress.RunAsync(console, "Backtesting", progress =>
                 CentreForecast.Backtest(calls.Series, request, progress, cancellationToken));
             Exchange.BacktestRow[] table = [.. rows.Select(Written)];

@@ -15,9 +15,10 @@ internal static class DemoCommand
     {
         Option<DirectoryInfo?> output = new("--out") { Description = "Directory for the sample's files and the database. Default: wfm-demo in the temporary directory." };
         Option<int> seed = new("--seed") { Description = "Seed of the sample and of the search.", DefaultValueFactory = _ => 1 };
-        Option<Duration> time = new("--time") { Description = "Outer limit of the schedule search.", CustomParser = result => CommandOptions.ParseTime(result), DefaultValueFactory = _ => Duration.FromSeconds(40) };
+        Option<Duration?> time = new("--time") { Description = "Outer limit of the schedule search. Default 40s.", CustomParser = result => CommandOptions.ParseTime(result) };
+        Option<bool> json = CommandOptions.Json();
         Option<bool> noServe = new("--no-serve") { Description = "Stop after the figures. Until there is a server, the demo always does." };
-        Command command = new("demo", "Show everything: sample, import, forecast, staffing, ten-week schedule.") { output, seed, time, noServe };
+        Command command = new("demo", "Show everything: sample, import, forecast, staffing, ten-week schedule.") { output, seed, time, noServe, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             DirectoryInfo directory = parsed.GetValue(output) ?? new DirectoryInfo(Path.Combine(Path.GetTempPath(), "wfm-demo"));
@@ -29,8 +30,14 @@ internal static class DemoCommand
             BusinessUnitId unit = await SaveBusinessUnit.RunAsync(db, centre.Unit, cancellationToken);
             await steps.RunAsync("Import people", _ => ImportPeopleAsync(db, unit, directory, console, cancellationToken));
             await steps.RunAsync("Import calls", _ => ImportCallsAsync(db, unit, directory, console, cancellationToken));
-            ScheduleOptions options = new() { Seed = parsed.GetValue(seed), TimeLimit = parsed.GetValue(time) };
+            ScheduleOptions options = new() { Seed = parsed.GetValue(seed), TimeLimit = parsed.GetValue(time) ?? Duration.FromSeconds(40) };
             PlanOutcome plan = await new PlanRun(db, steps, console.Clock).RunAsync(unit, centre.Period, centre.PlanningDate, options, cancellationToken);
+            if (parsed.GetValue(json))
+            {
+                await PlanReport.WriteJsonAsync(plan, steps, console);
+                return (int)(plan.Schedule?.Stored is null ? ExitCode.Findings : ExitCode.Done);
+            }
+
             await console.Out.WriteLineAsync($"{centre.Unit.Name}, {centre.Agents.Count} people, planned {centre.PlanningDate:uuuu-MM-dd} for {centre.Period.FirstDay:uuuu-MM-dd} and {centre.Period.Weeks} weeks; seed {centre.Seed}.");
             await console.Out.WriteLineAsync();
             await PlanReport.WriteAsync(plan, steps, centre.Truth.After, console);

@@ -21,8 +21,8 @@ internal sealed record CallHistory(
 internal sealed class HistoryOptions
 {
     private readonly Option<FileInfo> _history = CommandOptions.Input("--history", "Calls: queue,start,offered and more if known.");
-    private readonly Option<Duration> _interval = CommandOptions.IntervalMinutes();
-    private readonly Option<SpecialDayCalendar> _country = CommandOptions.Country();
+    private readonly Option<Duration?> _interval = CommandOptions.IntervalMinutes();
+    private readonly Option<SpecialDayCalendar?> _country = CommandOptions.Country();
     private readonly Option<string?> _preset = CommandOptions.Preset();
     private readonly Option<FileInfo?> _mapping = CommandOptions.Mapping();
     private readonly Option<FileInfo?> _holidays = CommandOptions.OptionalFile("--holidays", "Special days: date,name,kind.");
@@ -45,7 +45,7 @@ internal sealed class HistoryOptions
         CallColumns columns = await CommandOptions.ColumnsAsync(parsed.GetValue(_preset), parsed.GetValue(_mapping), console);
         DateTimeZone zone = parsed.GetRequiredValue(Zone);
         IReadOnlyList<CallSeries> series = await InputFile.ReadAsync(parsed.GetRequiredValue(_history), console, (stream, name) =>
-            CallsCsv.Read(stream, name, columns, zone, parsed.GetValue(_interval)));
+            CallsCsv.Read(stream, name, columns, zone, parsed.GetValue(_interval) ?? CommandOptions.UsualInterval));
         IReadOnlyDictionary<QueueId, OpeningHours> openingHours = parsed.GetValue(_openingHours) is { } hours
             ? await InputFile.ReadAsync(hours, console, OpeningHoursCsv.Read)
             : new Dictionary<QueueId, OpeningHours>();
@@ -55,10 +55,15 @@ internal sealed class HistoryOptions
         IReadOnlyList<KnownEvent> events = parsed.GetValue(_events) is { } file
             ? await InputFile.ReadAsync(file, console, EventsCsv.Read)
             : [];
-        SpecialDayCalendar special = holidays.Count > 0 ? SpecialDayCalendar.Of(holidays) : parsed.GetRequiredValue(_country);
+        if (holidays.Count > 0 && parsed.GetValue(_country) is not null)
+        {
+            await console.Error.WriteLineAsync("note: --holidays replaces the special days of --country.");
+        }
+
+        SpecialDayCalendar special = holidays.Count > 0 ? SpecialDayCalendar.Of(holidays) : parsed.GetValue(_country) ?? SpecialDayCalendar.None;
         return new CallHistory(series, openingHours, special, events);
     }
 
     public ForecastRequest Request(ParseResult parsed, CallHistory calls, LocalDate from, int days) =>
-        new(from, days) { IntervalLength = parsed.GetValue(_interval), SpecialDays = calls.SpecialDays };
+        new(from, days) { IntervalLength = parsed.GetValue(_interval) ?? CommandOptions.UsualInterval, SpecialDays = calls.SpecialDays };
 }

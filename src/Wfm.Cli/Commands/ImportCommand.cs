@@ -15,16 +15,17 @@ internal static class ImportCommand
         Option<string?> database = CommandOptions.Database();
         Option<string> unit = CommandOptions.Unit();
         Option<DateTimeZone> zone = CommandOptions.Zone();
-        Option<Duration> interval = CommandOptions.IntervalMinutes();
+        Option<Duration?> interval = CommandOptions.IntervalMinutes();
         Option<FileInfo?> calls = CommandOptions.OptionalFile("--calls", "Calls per queue and interval.");
         Option<string> source = new("--source") { Description = "The system the calls come from.", DefaultValueFactory = _ => "file" };
         Option<string?> preset = CommandOptions.Preset();
         Option<FileInfo?> mapping = CommandOptions.Mapping();
         Option<DirectoryInfo?> people = new("--people") { Description = "Directory with agents.csv, skills.csv, contracts.csv, shift_templates.csv and, here or one level up, queues, targets, opening hours, holidays, events." };
         Option<bool> dryRun = new("--dry-run") { Description = "Only check the files." };
-        Command command = new("import", "Take a centre's own files into the database: whole, or not at all.")
+        Option<bool> json = CommandOptions.Json();
+        Command command = new("import", "Take a centre's own files into the database: each whole, or not at all.")
         {
-            database, unit, zone, interval, calls, source, preset, mapping, people, dryRun,
+            database, unit, zone, interval, calls, source, preset, mapping, people, dryRun, json,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -37,33 +38,32 @@ internal static class ImportCommand
             CallColumns columns = await CommandOptions.ColumnsAsync(parsed.GetValue(preset), parsed.GetValue(mapping), console);
             if (parsed.GetValue(dryRun))
             {
-                return await CheckAsync(parsed.GetValue(calls), columns, parsed.GetValue(people), clock, console);
+                return await CheckAsync(parsed.GetValue(calls), columns, parsed.GetValue(people), clock, parsed.GetValue(interval) ?? CommandOptions.UsualInterval, console);
             }
 
             WfmDatabase where = CommandOptions.DatabaseOf(parsed.GetValue(database));
             await MigrateDatabase.RunAsync(where, cancellationToken);
             await using WfmDb db = where.CreateContext();
             BusinessUnit centre = await UnitAsync(db, parsed, unit, zone, interval, cancellationToken);
+            await TellChangesAsync(await StoredUnits.FindAsync(db, centre.Name, cancellationToken), centre, console);
             BusinessUnitId id = await SaveBusinessUnit.RunAsync(db, centre, cancellationToken);
-            ExitCode ended = ExitCode.Done;
-            if (parsed.GetValue(people) is { } directory)
-            {
-                ended = Worse(ended, await ImportPeopleAsync(db, id, directory, console, cancellationToken));
-            }
-
-            if (parsed.GetValue(calls) is { } file)
-            {
-                ended = Worse(ended, await ImportCallsAsync(db, id, file, columns, parsed.GetRequiredValue(source), console, cancellationToken));
-            }
-
-            return (int)ended;
+            ImportPeopleResult? staff = parsed.GetValue(people) is { } directory
+                ? await new ImportPeople(db, console.Clock).RunAsync(id, PeopleDirectory.Opener(directory), cancellationToken)
+                : null;
+            ImportCallsResult? history = parsed.GetValue(calls) is { } file
+                ? await ImportCallsAsync(db, id, file, columns, parsed.GetRequiredValue(source), console.Clock, cancellationToken)
+                : null;
+            await (parsed.GetValue(json)
+                ? WriteJsonAsync(staff, history, console)
+                : WriteAsync(parsed.GetValue(people)?.Name, staff, parsed.GetValue(calls)?.Name, history, console));
+            return (int)(staff?.Outcome == ImportOutcome.Refused || history?.Outcome == ImportOutcome.Refused ? ExitCode.Findings : ExitCode.Done);
         });
         return command;
     }
 
     /// <summary>The unit as asked for; settings not given stay as they are stored.</summary>
     private static async Task<BusinessUnit> UnitAsync(
-        WfmDb db, ParseResult parsed, Option<string> unit, Option<DateTimeZone> zone, Option<Duration> interval, CancellationToken cancellationToken)
+        WfmDb db, ParseResult parsed, Option<string> unit, Option<DateTimeZone> zone, Option<Duration?> interval, CancellationToken cancellationToken)
     {
         string name = parsed.GetRequiredValue(unit);
         BusinessUnit? stored = await StoredUnits.FindAsync(db, name, cancellationToken);
@@ -71,10 +71,19 @@ internal static class ImportCommand
         return new BusinessUnit(
             name,
             stored is null || IsGiven(zone) ? parsed.GetRequiredValue(zone) : stored.Zone,
-            stored is null || IsGiven(interval) ? parsed.GetRequiredValue(interval) : stored.IntervalLength);
+            parsed.GetValue(interval) ?? stored?.IntervalLength ?? CommandOptions.UsualInterval);
     }
 
-    private static async Task<int> CheckAsync(FileInfo? calls, CallColumns columns, DirectoryInfo? people, DateTimeZone zone, CommandConsole console)
+    private static async Task TellChangesAsync(BusinessUnit? stored, BusinessUnit centre, CommandConsole console)
+    {
+        if (stored is not null && stored != centre)
+        {
+            await console.Error.WriteLineAsync(
+                $"note: unit {centre.Name} is now in {centre.Zone.Id} on {centre.IntervalLength.TotalMinutes:0} minutes; it was in {stored.Zone.Id} on {stored.IntervalLength.TotalMinutes:0}.");
+        }
+    }
+
+    private static async Task<int> CheckAsync(FileInfo? calls, CallColumns columns, DirectoryInfo? people, DateTimeZone zone, Duration interval, CommandConsole console)
     {
         if (people is not null)
         {
@@ -83,52 +92,69 @@ internal static class ImportCommand
 
         if (calls is not null)
         {
-            await InputFile.ReadAsync(calls, console, (stream, name) => CallsCsv.Read(stream, name, columns, zone));
+            await InputFile.ReadAsync(calls, console, (stream, name) => CallsCsv.Read(stream, name, columns, zone, interval));
         }
 
         await console.Out.WriteLineAsync("Nothing to complain about; nothing was stored.");
         return (int)ExitCode.Done;
     }
 
-    private static async Task<ExitCode> ImportPeopleAsync(
-        WfmDb db, BusinessUnitId unit, DirectoryInfo directory, CommandConsole console, CancellationToken cancellationToken)
-    {
-        ImportPeopleResult result = await new ImportPeople(db, console.Clock).RunAsync(unit, PeopleDirectory.Opener(directory), cancellationToken);
-        await Findings.WriteAsync(result.Read, console);
-        await console.Out.WriteLineAsync(result.Outcome switch
-        {
-            ImportOutcome.Taken => $"{directory.Name}: {result.Changes!.Added} rows new, {result.Changes.Changed} changed, {result.Changes.Removed} removed.",
-            ImportOutcome.AlreadyImported => $"{directory.Name}: already imported, nothing changed.",
-            ImportOutcome.Refused => $"{directory.Name}: refused with {result.Read.ProblemCount} problems, nothing changed.",
-        });
-        return result.Outcome == ImportOutcome.Refused ? ExitCode.Findings : ExitCode.Done;
-    }
-
-    private static async Task<ExitCode> ImportCallsAsync(
-        WfmDb db, BusinessUnitId unit, FileInfo file, CallColumns columns, string source, CommandConsole console, CancellationToken cancellationToken)
+    private static async Task<ImportCallsResult> ImportCallsAsync(
+        WfmDb db, BusinessUnitId unit, FileInfo file, CallColumns columns, string source, IClock clock, CancellationToken cancellationToken)
     {
         await using FileStream stream = file.OpenRead();
-        ImportCallsResult result = await new ImportCalls(db, console.Clock).RunAsync(
-            unit, new CallFile(file.Name, stream, source, columns), cancellationToken);
-        if (result.Read is { } read)
+        return await new ImportCalls(db, clock).RunAsync(unit, new CallFile(file.Name, stream, source, columns), cancellationToken);
+    }
+
+    private static async Task WriteAsync(string? people, ImportPeopleResult? staff, string? calls, ImportCallsResult? history, CommandConsole console)
+    {
+        if (staff is not null)
+        {
+            await Findings.WriteAsync(staff.Read, console);
+            await console.Out.WriteLineAsync($"{people}: " + staff.Outcome switch
+            {
+                ImportOutcome.Taken => $"{staff.Changes!.Added} rows new, {staff.Changes.Changed} changed, {staff.Changes.Removed} removed.",
+                ImportOutcome.AlreadyImported => "already imported, nothing changed.",
+                ImportOutcome.Refused => $"refused with {staff.Read.ProblemCount} problems, nothing changed.",
+            });
+        }
+
+        if (history is null)
+        {
+            return;
+        }
+
+        if (history.Read is { } read)
         {
             await Findings.WriteAsync(read, console);
         }
 
-        if (result.UnknownQueues.Count > 0)
+        if (history.UnknownQueues.Count > 0)
         {
             await console.Error.WriteLineAsync(
-                $"note: {file.Name} has calls of {string.Join(", ", result.UnknownQueues)}, which the centre does not have; they are kept. Add them to queues.csv, or mend their codes.");
+                $"note: {calls} has calls of {string.Join(", ", history.UnknownQueues)}, which the centre does not have; they are kept. Add them to queues.csv, or mend their codes.");
         }
 
-        await console.Out.WriteLineAsync(result.Outcome switch
+        await console.Out.WriteLineAsync($"{calls}: " + history.Outcome switch
         {
-            ImportOutcome.Taken => $"{file.Name}: {result.Stored!.Inserted} intervals new, {result.Stored.Changed} replaced, {result.Stored.Unchanged} unchanged.",
-            ImportOutcome.AlreadyImported => $"{file.Name}: already imported, nothing changed.",
-            ImportOutcome.Refused => $"{file.Name}: refused with {result.Read!.ProblemCount} problems, nothing changed.",
+            ImportOutcome.Taken => $"{history.Stored!.Inserted} intervals new, {history.Stored.Changed} replaced, {history.Stored.Unchanged} unchanged.",
+            ImportOutcome.AlreadyImported => "already imported, nothing changed.",
+            ImportOutcome.Refused => $"refused with {history.Read!.ProblemCount} problems, nothing changed.",
         });
-        return result.Outcome == ImportOutcome.Refused ? ExitCode.Findings : ExitCode.Done;
     }
 
-    private static ExitCode Worse(ExitCode one, ExitCode other) => one > other ? one : other;
+    private static Task WriteJsonAsync(ImportPeopleResult? staff, ImportCallsResult? history, CommandConsole console) => JsonOutput.WriteAsync(console, new
+    {
+        people = staff is null ? null : new { staff.Outcome, staff.Changes, staff.Read.Problems, warnings = staff.Read.Warnings },
+        calls = history is null ? null : new
+        {
+            history.Outcome,
+            inserted = history.Stored?.Inserted,
+            replaced = history.Stored?.Changed,
+            unchanged = history.Stored?.Unchanged,
+            problems = history.Read?.Problems ?? [],
+            warnings = history.Read?.Warnings ?? [],
+            unknown_queues = history.UnknownQueues,
+        },
+    });
 }

@@ -10,19 +10,24 @@ internal static class MigrateCommand
     {
         Option<string?> database = CommandOptions.Database();
         Option<bool> dryRun = new("--dry-run") { Description = "Only say which migrations are missing." };
-        Command command = new("migrate", "Create the database, or bring it to this version's schema.") { database, dryRun };
+        Option<bool> json = CommandOptions.Json();
+        Command command = new("migrate", "Create the database, or bring it to this version's schema.") { database, dryRun, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             WfmDatabase where = CommandOptions.DatabaseOf(parsed.GetValue(database));
             if (parsed.GetValue(dryRun))
             {
                 IReadOnlyList<string> missing = await MigrateDatabase.PendingAsync(where, cancellationToken);
-                await console.Out.WriteLineAsync(missing.Count == 0 ? $"{where} is up to date." : $"{where} misses {string.Join(", ", missing)}.");
+                await (parsed.GetValue(json)
+                    ? JsonOutput.WriteAsync(console, new { missing })
+                    : console.Out.WriteLineAsync(missing.Count == 0 ? $"{where} is up to date." : $"{where} misses {string.Join(", ", missing)}."));
                 return (int)(missing.Count == 0 ? ExitCode.Done : ExitCode.Findings);
             }
 
             IReadOnlyList<string> applied = await MigrateDatabase.RunAsync(where, cancellationToken);
-            await console.Out.WriteLineAsync(applied.Count == 0 ? $"{where} is up to date." : $"{where}: applied {string.Join(", ", applied)}.");
+            await (parsed.GetValue(json)
+                ? JsonOutput.WriteAsync(console, new { applied })
+                : console.Out.WriteLineAsync(applied.Count == 0 ? $"{where} is up to date." : $"{where}: applied {string.Join(", ", applied)}."));
             return (int)ExitCode.Done;
         });
         return command;

@@ -20,7 +20,8 @@ internal static class PlanCommand
         Option<long> seed = new("--seed") { Description = "Seed of every random choice.", DefaultValueFactory = _ => 1 };
         Option<bool> publish = new("--publish") { Description = "Publish the schedule when it is done." };
         Option<string?> why = new("--why") { Description = "The reason, when people get less than two weeks' notice." };
-        Command command = new("plan", "Forecast, staff and schedule a period of a centre in the database.") { database, unit, period, time, seed, publish, why };
+        Option<bool> json = CommandOptions.Json();
+        Command command = new("plan", "Forecast, staff and schedule a period of a centre in the database.") { database, unit, period, time, seed, publish, why, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             WfmDatabase where = CommandOptions.DatabaseOf(parsed.GetValue(database));
@@ -35,13 +36,15 @@ internal static class PlanCommand
                 today,
                 new ScheduleOptions { Seed = parsed.GetValue(seed), TimeLimit = parsed.GetValue(time) },
                 cancellationToken);
-            await PlanReport.WriteAsync(plan, steps, null, console);
+            await (parsed.GetValue(json) ? PlanReport.WriteJsonAsync(plan, steps, console) : PlanReport.WriteAsync(plan, steps, null, console));
             if (plan.Schedule?.Stored is not { } stored)
             {
                 return (int)ExitCode.Findings;
             }
 
-            return parsed.GetValue(publish) ? await PublishAsync(db, centre.Id, stored.Id, parsed.GetValue(why), console, cancellationToken) : (int)ExitCode.Done;
+            return parsed.GetValue(publish)
+                ? await PublishAsync(db, centre.Id, stored.Id, parsed.GetValue(why), parsed.GetValue(json) ? console with { Out = console.Error } : console, cancellationToken)
+                : (int)ExitCode.Done;
         });
         return command;
     }

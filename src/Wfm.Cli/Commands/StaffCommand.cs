@@ -39,6 +39,17 @@ internal static class StaffCommand
             }
 
             RequirementSettings settings = new(clock, parsed.GetValue(plannedOn) ?? FirstDay(forecasts, clock));
+            if (CentreRequirement.TooBusy(forecasts, settings) is { } tooBusy)
+            {
+                await console.Error.WriteLineAsync(tooBusy);
+                return (int)ExitCode.Findings;
+            }
+
+            foreach (QueueId queue in CentreRequirement.QueuesWithoutHandleTime(forecasts))
+            {
+                await console.Error.WriteLineAsync($"note: queue {queue} has intervals without a handle time; {settings.DefaultHandleTime.TotalSeconds:0} s is assumed.");
+            }
+
             IReadOnlyList<StaffingRequirement> requirements = CentreRequirement.Make(forecasts, promises, settings, cancellationToken);
             await OutputFile.WriteAsync(parsed.GetRequiredValue(output), writer =>
             {

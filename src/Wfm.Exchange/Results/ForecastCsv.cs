@@ -49,7 +49,15 @@ public static class ForecastCsv
         intervals.ReadAll(start =>
         {
             double[] calls = [.. numbers.Select(column => table.Number(column, 0, MostCalls, null, Calls))];
-            double? handle = table.OptionalNumber(aht, 0, 1e9, "a number of seconds, 0 or more");
+            double? handle = table.OptionalNumber(aht, double.Epsilon, 1e9, "a number of seconds above 0, or nothing");
+            for (int band = 2; band < calls.Length; band++)
+            {
+                if (table.RowIsGood && calls[band] < calls[band - 1])
+                {
+                    table.Refuse(numbers[band], $"a number not below {Header[band + 1]}");
+                }
+            }
+
             string said = table.OptionalText(model) ?? "";
             said = models.TryGetValue(said, out string? kept) ? kept : models[said] = said;
             return new ForecastInterval(start, calls[0], calls[1], calls[2], calls[3], calls[4], calls[5], handle, said);

@@ -13,6 +13,7 @@ internal sealed class CalendarFeatures
     public const int Kind = 13;
     private const int Names = 17;
     private const int LongestClosure = 3;
+    private const string BetweenClosures = "between closures";
 
     private readonly DayMatrix _matrix;
     private readonly bool[] _mainWeekday;
@@ -187,7 +188,11 @@ internal sealed class CalendarFeatures
                 lastWorking = d;
                 if (sinceClosure < 2)
                 {
-                    _features[d].Add(AfterClosure + sinceClosure);
+                    if (!_matrix.IsBetweenClosures(d))
+                    {
+                        _features[d].Add(AfterClosure + sinceClosure);
+                    }
+
                     sinceClosure++;
                 }
                 else
@@ -205,14 +210,23 @@ internal sealed class CalendarFeatures
             if (_matrix.Special[d] is { } special)
             {
                 _features[d].Add(Kind + (int)special.Kind);
-                if (!_names.TryGetValue(special.Name, out int name))
-                {
-                    name = _names[special.Name] = _names.Count;
-                }
-
-                _features[d].Add(Names + name);
+                _features[d].Add(NamedFeature(special.Name));
+            }
+            else if (IsWorking(d) && _matrix.IsBetweenClosures(d))
+            {
+                _features[d].Add(NamedFeature(BetweenClosures));
             }
         }
+    }
+
+    private int NamedFeature(string name)
+    {
+        if (!_names.TryGetValue(name, out int feature))
+        {
+            feature = _names[name] = _names.Count;
+        }
+
+        return Names + feature;
     }
 
     /// <summary>The 25th, moved back to a banking day, and the two working days after.</summary>
@@ -243,5 +257,5 @@ internal sealed class CalendarFeatures
     }
 
     private bool IsBankingDay(int day) =>
-        IsoIndex(day) < 5 && _matrix.Special[day]?.Kind is not (SpecialDayKind.PublicHoliday or SpecialDayKind.FreeEve);
+        IsoIndex(day) < 5 && !_matrix.IsHoliday(day);
 }

@@ -7,7 +7,7 @@ namespace Wfm.Forecasting;
 /// <remarks>
 /// A day is held against the medians of the five same weekdays before and after, whichever it is nearer to, so a lasting change of level
 /// is not an outlier.
-/// Special days are left to the calendar. Nothing is overwritten: the raw calls stay, the verdict goes into the findings.
+/// Special days, and those between holidays, are left to the calendar. Nothing is overwritten: the raw calls stay, the verdict goes into the findings.
 /// </remarks>
 internal static class DayCleaner
 {
@@ -38,7 +38,8 @@ internal static class DayCleaner
         }
     }
 
-    private static bool IsOrdinary(DayMatrix matrix, int d) => matrix.State[d] == DayState.Normal && matrix.Special[d] is null;
+    private static bool IsOrdinary(DayMatrix matrix, int d) =>
+        matrix.State[d] == DayState.Normal && matrix.Special[d] is null && !matrix.IsBetweenClosures(d);
 
     private static void ExpectFromNeighbours(DayMatrix matrix, int weekday, double[] total, double[] expected)
     {

@@ -22,6 +22,8 @@ internal enum DayState
 /// <summary>Days × open slots of one queue: history first, then the days to forecast. Flat arrays; row d starts at d × Columns.</summary>
 internal sealed class DayMatrix
 {
+    private const int LongestBetween = 6;
+
     public required QueueId Queue { get; init; }
 
     public required DateTimeZone Zone { get; init; }
@@ -78,6 +80,26 @@ internal sealed class DayMatrix
     public LocalDate DateOf(int day) => First.PlusDays(day);
 
     public bool IsUsable(int day) => State[day] == DayState.Normal;
+
+    /// <summary>Whether a day is free by law or by the employer's table.</summary>
+    public bool IsHoliday(int day) => Special[day]?.Kind is SpecialDayKind.PublicHoliday or SpecialDayKind.FreeEve;
+
+    /// <summary>Whether a day lies between two holidays less than a week apart, as between Christmas, New Year and Twelfth Day, when many callers are away.</summary>
+    public bool IsBetweenClosures(int day)
+    {
+        int before = day, after = day;
+        while (before >= 0 && day - before < LongestBetween && !IsHoliday(before))
+        {
+            before--;
+        }
+
+        while (after < Days && after - day < LongestBetween && !IsHoliday(after))
+        {
+            after++;
+        }
+
+        return before >= 0 && after < Days && IsHoliday(before) && IsHoliday(after) && after - before <= LongestBetween;
+    }
 
     /// <summary>Counts open days; called once the states are settled.</summary>
     public void CountOpenDays()

@@ -7,7 +7,7 @@ using Wfm.Storage;
 
 namespace Wfm.Planning;
 
-/// <summary>Takes a file of calls into the history: whole, or not at all.</summary>
+/// <summary>Takes a file of calls into the history: whole, or not at all. Shorter intervals are summed to the unit's, longer ones refused.</summary>
 /// <param name="db">The database.</param>
 /// <param name="clock">What time it is.</param>
 public sealed class ImportCalls(WfmDb db, IClock clock)
@@ -28,7 +28,7 @@ public sealed class ImportCalls(WfmDb db, IClock clock)
 
         file.Content.Position = 0;
         StoredBusinessUnit centre = await db.BusinessUnits.SingleAsync(row => row.Id == unit, cancellationToken);
-        ImportResult<IReadOnlyList<CallSeries>> read = CallsCsv.Read(file.Content, file.Name, file.Columns, centre.ToDomain().Zone, file.IntervalLength);
+        ImportResult<IReadOnlyList<CallSeries>> read = CallsCsv.Read(file.Content, file.Name, file.Columns, centre.ToDomain().Zone, centre.IntervalLength);
         if (!read.IsAccepted)
         {
             return new ImportCallsResult(ImportOutcome.Refused, read, null, []);
@@ -50,8 +50,7 @@ public sealed class ImportCalls(WfmDb db, IClock clock)
 /// <param name="Content">Its bytes; can be rewound.</param>
 /// <param name="Source">The system it comes from; part of the key of its intervals.</param>
 /// <param name="Columns">Which columns carry what.</param>
-/// <param name="IntervalLength">The length to sum to; empty means as in the file.</param>
-public sealed record CallFile(string Name, Stream Content, string Source, CallColumns Columns, Duration? IntervalLength = null);
+public sealed record CallFile(string Name, Stream Content, string Source, CallColumns Columns);
 
 /// <summary>What became of a file.</summary>
 public enum ImportOutcome

@@ -12,7 +12,7 @@ public static class CentreRequirement
     /// <param name="settings">Zone, planning day and defaults.</param>
     /// <param name="cancellationToken">Stops between queues.</param>
     /// <returns>One requirement per forecast, in their order.</returns>
-    /// <exception cref="ArgumentException">A forecast queue has no target; ask <see cref="QueuesWithoutTarget"/> first.</exception>
+    /// <exception cref="ArgumentException">A forecast queue has no target, or too many calls; ask <see cref="QueuesWithoutTarget"/> and <see cref="TooBusy"/> first.</exception>
     public static IReadOnlyList<StaffingRequirement> Make(
         IReadOnlyList<VolumeForecast> forecasts,
         IReadOnlyDictionary<QueueId, QueueTarget> targets,
@@ -25,12 +25,38 @@ public static class CentreRequirement
             throw new ArgumentException($"Queue {first} has no target.", nameof(targets));
         }
 
+        if (TooBusy(forecasts, settings) is { } tooBusy)
+        {
+            throw new ArgumentException(tooBusy, nameof(forecasts));
+        }
+
         StaffingRequirement[] requirements = new StaffingRequirement[forecasts.Count];
         ParallelOptions limits = new() { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
         Parallel.For(0, forecasts.Count, limits, index =>
             requirements[index] = RequirementMaker.Make(forecasts[index], targets[forecasts[index].Queue], settings));
         return requirements;
     }
+
+    /// <summary>The first interval that asks for more people than <see cref="RequirementSettings.MostAgents"/>, in words; empty when all can be staffed.</summary>
+    /// <param name="forecasts">One per queue.</param>
+    /// <param name="settings">Defaults and limits.</param>
+    public static string? TooBusy(IReadOnlyList<VolumeForecast> forecasts, RequirementSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(forecasts);
+        ArgumentNullException.ThrowIfNull(settings);
+        return (
+            from forecast in forecasts
+            from interval in forecast.Intervals
+            let load = interval.Calls * (interval.AverageHandleSeconds ?? settings.DefaultHandleTime.TotalSeconds) / forecast.IntervalLength.TotalSeconds
+            where load > settings.MostAgents
+            select FormattableString.Invariant(
+                $"Queue {forecast.Queue} at {interval.Start}: {interval.Calls:0.#} calls make {load:0} erlangs — expected at most {settings.MostAgents}.")).FirstOrDefault();
+    }
+
+    /// <summary>Forecast queues nothing is known about the handle time of; the default is assumed.</summary>
+    /// <param name="forecasts">One per queue.</param>
+    public static IReadOnlyList<QueueId> QueuesWithoutHandleTime(IReadOnlyList<VolumeForecast> forecasts) =>
+        [.. forecasts.Where(forecast => forecast.Intervals.Any(interval => interval.AverageHandleSeconds is null)).Select(forecast => forecast.Queue)];
 
     /// <summary>Forecast queues nobody has promised anything for.</summary>
     /// <param name="forecasts">One per queue.</param>

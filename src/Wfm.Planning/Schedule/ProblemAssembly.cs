@@ -31,6 +31,7 @@ public static class ProblemAssembly
             return new AssembledProblem(null, [.. notes, "Nobody is left to schedule — expected at least one agent with a skill for a queue of the requirement."]);
         }
 
+        notes.AddRange(Limits(centre, grid));
         SchedulingProblem problem = new()
         {
             Name = $"{centre.Period.FirstDay:uuuu-MM-dd}/{centre.Period.Weeks}w",
@@ -44,6 +45,25 @@ public static class ProblemAssembly
             WishCosts = Wishes,
         };
         return new AssembledProblem(problem, notes);
+    }
+
+    /// <summary>Weeks nobody required anything for, and templates no shift can come from.</summary>
+    private static IEnumerable<string> Limits(CentreToPlan centre, PlanningGrid grid)
+    {
+        LocalDate first = grid.Days[0].Date, last = grid.Days[^1].Date;
+        if (first > centre.Period.FirstDay.PlusDays(6) || last < centre.Period.LastDay.PlusDays(-6))
+        {
+            yield return $"The requirement covers {first:uuuu-MM-dd} to {last:uuuu-MM-dd} only; the other days of the period are planned as closed.";
+        }
+
+        foreach (ShiftTemplate template in centre.Templates)
+        {
+            Duration shortest = Duration.FromTicks(template.EarliestStart.TickOfDay) + template.ShortestWork + template.ShortestLunch;
+            if (shortest > Duration.FromDays(1))
+            {
+                yield return $"Template {template.Id} reaches over midnight; shifts end with their day as yet: not used.";
+            }
+        }
     }
 
     private static QueuePromise PromiseOf(QueueId queue, QueueTarget target) => new(

@@ -23,7 +23,7 @@ public sealed class ResultFileTests
         Random random = new(3);
         VolumeForecast[] forecasts = [.. new[] { "a", "växel" }.Select(queue => Forecast(
             queue, [.. Starts.Select(start => new ForecastInterval(
-                start, random.NextDouble() * 40, random.NextDouble(), random.NextDouble(), random.NextDouble(), random.NextDouble(), random.NextDouble(),
+                start, random.NextDouble() * 40, random.NextDouble(), 1 + random.NextDouble(), 2 + random.NextDouble(), 3 + random.NextDouble(), 4 + random.NextDouble(),
                 random.NextDouble() * 300, "glm, mean6"))]))];
 
         string text = TextFile.Written(writer => ForecastCsv.Write(writer, forecasts, TextFile.Stockholm));
