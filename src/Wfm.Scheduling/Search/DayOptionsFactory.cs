@@ -61,13 +61,14 @@ internal sealed class DayOptionsFactory(SchedulingProblem problem)
     /// <param name="startCost">Cost of each start; empty when nothing.</param>
     /// <param name="thresholds">Early and late, for the rest rules.</param>
     /// <param name="locked">The locked shift, if any.</param>
+    /// <param name="away">Parts of the day away.</param>
     public DayOptions Of(
         int day, IReadOnlyList<ShiftPattern> patterns, FixedTimes fixedTimes, int[] endCap, double[] startCost,
-        (int EarlyBefore, int LateAfter) thresholds, DayShift? locked)
+        (int EarlyBefore, int LateAfter) thresholds, DayShift? locked, PartDay away)
     {
         string key = string.Create(
             CultureInfo.InvariantCulture,
-            $"{day}|{Numbers(patterns)}|{fixedTimes}|{string.Join(' ', endCap)}|{StartKey(startCost)}|{thresholds}|{locked}");
+            $"{day}|{Numbers(patterns)}|{fixedTimes}|{string.Join(' ', endCap)}|{StartKey(startCost)}|{thresholds}|{locked}|{string.Join(' ', away.Away)}|{away.Most}");
         if (!_shared.TryGetValue(key, out DayOptions? options))
         {
             options = new DayOptions
@@ -85,7 +86,8 @@ internal sealed class DayOptionsFactory(SchedulingProblem problem)
                 EarlyBefore = thresholds.EarlyBefore,
                 LateAfter = thresholds.LateAfter,
                 Locked = locked,
-            };
+                Away = away,
+            }.WithParts();
             _shared.Add(key, options);
         }
 
