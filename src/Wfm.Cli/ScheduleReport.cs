@@ -32,15 +32,26 @@ internal static class ScheduleReport
         table.Add("  coverage", result.Cost.Coverage.ToString("0.0", plain));
         table.Add("  wished days off", result.Cost.WishedDaysOff.ToString("0.0", plain));
         table.Add("  wished starts", result.Cost.WishedStarts.ToString("0.0", plain));
+        foreach ((string name, double part) in ((string, double)[])
+            [("  fairness", result.Cost.Fairness), ("  stable starts", result.Cost.StableStarts), ("  changes", result.Cost.Changes)])
+        {
+            if (part != 0)
+            {
+                table.Add(name, part.ToString("0.0", plain));
+            }
+        }
+
         table.Add("coverage on the true table", result.Cost.TrueCoverage.ToString("0.0", plain));
         table.Add("lower bound", result.Bound.ToString("0.0", plain));
         table.Add("gap", TextTable.Percent(result.GapFraction));
         table.Add("violations of hard rules", result.Violations.Count.ToString(plain));
         AddWishes(table, problem, result);
+        LedgerReport.Add(table, result.Ledger);
         table.Add("seconds", seconds.ToString("0.0", plain));
         table.Add("steps", result.Steps.ToString(plain));
         table.Add("reproducible", result.IsReproducible ? "yes" : "no, ended by the clock");
         await table.WriteAsync(console.Out);
+        await LedgerReport.WriteAsync(result, console);
         if (prediction is not null)
         {
             await console.Out.WriteLineAsync();
@@ -112,6 +123,10 @@ internal static class ScheduleReport
         gap = result.GapFraction,
         violations = result.Violations.Select((RuleViolation violation) => violation.ToString()),
         wishes = result.Wishes.Select(wish => new { agent = wish.Agent.Value, wish.Wishes, wish.Granted }),
+        ledger = LedgerReport.Json(result.Ledger),
+        changes = result.Changes.Select(LedgerReport.Json),
+        result.Warnings,
+        call_ins = result.CallIns.Select(LedgerReport.Json),
         seconds,
         result.Steps,
         result.IsReproducible,

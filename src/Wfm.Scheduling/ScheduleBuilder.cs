@@ -32,9 +32,13 @@ public static class ScheduleBuilder
         }
 
         PlanModel model = PlanModel.Of(problem);
-        BuildRun run = new(model, options ?? new ScheduleOptions(), progress, cancellationToken);
+        BuildRun run = new(model, FromPublished(problem, options ?? new ScheduleOptions()), progress, cancellationToken);
         return Judge(problem, model, run.Execute());
     }
+
+    /// <summary>A schedule people know is where a change begins, unless the caller says otherwise.</summary>
+    private static ScheduleOptions FromPublished(SchedulingProblem problem, ScheduleOptions options) =>
+        options.WarmStart is null && problem.Published is { } published ? options with { WarmStart = published.Shifts } : options;
 
     private static ScheduleResult Refused(SchedulingProblem problem, IReadOnlyList<ProblemFinding> findings) => new()
     {
@@ -78,6 +82,10 @@ public static class ScheduleBuilder
             Coverage = check.Coverage,
             Violations = check.Violations,
             Wishes = check.Wishes,
+            Ledger = check.Ledger,
+            Changes = check.Changes,
+            Warnings = ScheduleChanges.Warnings(problem, check.Changes),
+            CallIns = CallInFinder.Of(problem, model, output.Schedule),
             Steps = output.Steps,
             BoundSteps = output.BoundSteps,
             IsReproducible = output.IsReproducible,

@@ -26,6 +26,8 @@ internal static class CheckCommand
                     cost = check.Cost.Total,
                     cost_by_part = check.Cost,
                     shifts = draft.ShiftCount,
+                    ledger = LedgerReport.Json(check.Ledger),
+                    changes = check.Changes.Select(LedgerReport.Json),
                     violations = check.Violations.Select(violation => new
                     {
                         violation.Rule,
@@ -42,6 +44,13 @@ internal static class CheckCommand
                 foreach (RuleViolation violation in check.Violations)
                 {
                     await console.Out.WriteLineAsync(violation.ToString());
+                }
+
+                TextTable spreads = new("fairness", "spread over the group");
+                LedgerReport.Add(spreads, check.Ledger);
+                if (check.Ledger.Spreads.Any(spread => spread.After.Most > 0))
+                {
+                    await spreads.WriteAsync(console.Out);
                 }
 
                 await console.Out.WriteLineAsync(string.Create(

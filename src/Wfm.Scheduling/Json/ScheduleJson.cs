@@ -56,6 +56,7 @@ public static class ScheduleJson
             Head(writer, problem);
             Figures(writer, result);
             Shifts(writer, problem, result.Schedule);
+            LedgerWriter.Write(writer, problem, result);
             writer.WriteEndObject();
         });
     }
@@ -80,7 +81,6 @@ public static class ScheduleJson
             root.Refuse("version", $"{version}", $"{Version}");
         }
 
-        Dictionary<string, int> agents = problem.Agents.Select((agent, index) => (agent.Id.Value, index)).ToDictionary();
         root.OptionalText("problem");
         root.OptionalText("outcome");
         root.OptionalObject("cost");
@@ -91,8 +91,28 @@ public static class ScheduleJson
         root.OptionalFlag("reproducible");
         root.Texts("violations");
         root.Texts("conflicts");
-        root.Objects("shifts", fields => Shift(fields, problem.Grid, agents, rows), required: true);
+        root.Ignore("wishes", "ledger", "changes", "warnings", "call_ins");
+        Shifts(root, problem, rows);
         root.RefuseUnknown();
+    }
+
+    /// <summary>The shifts of an object that has them, as rows per agent of the problem.</summary>
+    internal static DraftSchedule Shifts(JsonFields fields, SchedulingProblem problem)
+    {
+        DayShift?[][] rows = [.. problem.Agents.Select(_ => new DayShift?[problem.Grid.Days.Count])];
+        Shifts(fields, problem, rows);
+        return new DraftSchedule(rows);
+    }
+
+    private static void Shifts(JsonFields root, SchedulingProblem problem, DayShift?[][] rows)
+    {
+        Dictionary<string, int> agents = [];
+        for (int index = 0; index < problem.Agents.Count; index++)
+        {
+            agents.TryAdd(problem.Agents[index].Id.Value, index);
+        }
+
+        root.Objects("shifts", fields => Shift(fields, problem.Grid, agents, rows), required: true);
     }
 
     private static bool Shift(JsonFields fields, PlanningGrid grid, Dictionary<string, int> agents, DayShift?[][] rows)
@@ -141,6 +161,9 @@ public static class ScheduleJson
         writer.WriteNumber("true_coverage", result.Cost.TrueCoverage);
         writer.WriteNumber("wished_days_off", result.Cost.WishedDaysOff);
         writer.WriteNumber("wished_starts", result.Cost.WishedStarts);
+        writer.WriteNumber("fairness", result.Cost.Fairness);
+        writer.WriteNumber("stable_starts", result.Cost.StableStarts);
+        writer.WriteNumber("changes", result.Cost.Changes);
         writer.WriteEndObject();
         writer.WriteNumber("bound", result.Bound);
         writer.WriteNumber("gap", result.GapFraction);
@@ -153,7 +176,8 @@ public static class ScheduleJson
             : []);
     }
 
-    private static void Shifts(Utf8JsonWriter writer, SchedulingProblem problem, DraftSchedule schedule)
+    /// <summary>Writes the shifts of a schedule.</summary>
+    internal static void Shifts(Utf8JsonWriter writer, SchedulingProblem problem, DraftSchedule schedule)
     {
         List<(string Agent, WorkedShift Shift)> shifts =
         [

@@ -33,6 +33,7 @@ public static class ProblemChecks
             Agent(problem, problem.Agents[index], $"agents[{index}]", findings);
         }
 
+        SoftCostChecks.Add(problem, findings);
         return findings;
     }
 

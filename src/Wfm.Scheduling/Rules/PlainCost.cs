@@ -36,7 +36,9 @@ public static class PlainCost
         }
 
         (double daysOff, double starts) = Wishes(problem, schedule);
-        return (new CostByPart(coverage, daysOff, starts, trueCoverage), new Coverage(stride, queues, staff));
+        (double fairness, double stable, double changes) = PlainPersonCost.Of(problem, schedule);
+        CostByPart parts = new(coverage, daysOff, starts, trueCoverage) { Fairness = fairness, StableStarts = stable, Changes = changes };
+        return (parts, new Coverage(stride, queues, staff));
     }
 
     private static QueueDay?[] DemandOf(SchedulingProblem problem, LocalDate date) =>

@@ -40,6 +40,11 @@ public static class ScheduleRules
         AddIf(book, rules.MostWorkingDaysInARow, most => new WorkingDaysInARowRule(most));
         AddIf(book, rules.FewestDaysOffInARow, least => new DaysOffInARowRule(least));
         AddIf(book, rules.MostWeekends, most => new WeekendsRule(most));
+        if (contract.NoticeIsHard)
+        {
+            book.Add(new NoticeRule());
+        }
+
         if (contract.EarlyAfterLate is { } early)
         {
             book.Add(new EarlyAfterLateRule(early));

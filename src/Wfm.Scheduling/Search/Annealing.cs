@@ -145,7 +145,8 @@ internal sealed class Annealing
     /// <summary>The best shift of the day with the same paid time.</summary>
     private void Rebuild(AgentModel agent, int day)
     {
-        if (_moves.Resize(agent, day, 0) is { Cost: < -1e-9 } found && _moves.Find(agent, day, found) is var shift && _moves.Rests(agent, (day, shift)))
+        if (_moves.Resize(agent, day, 0) is { Cost: < -1e-9 } found && _moves.Find(agent, day, found) is var shift
+            && _moves.Rests(agent, (day, shift)) && found.Cost + _moves.PersonChange(agent, (day, shift)) < -1e-9)
         {
             _state.Set(agent.Number, day, shift);
         }
@@ -162,13 +163,14 @@ internal sealed class Annealing
         }
 
         if (_moves.Resize(agent, from, -1) is not { } less || _moves.Resize(agent, to, 1) is not { } more
-            || !Accepts(less.Cost + more.Cost, temperature))
+            || (_state.People is null && !Accepts(less.Cost + more.Cost, temperature)))
         {
             return;
         }
 
         (DayShift shorter, DayShift longer) = (_moves.Find(agent, from, less), _moves.Find(agent, to, more));
-        if (_moves.Rests(agent, (from, shorter), (to, longer)))
+        if (_moves.Rests(agent, (from, shorter), (to, longer))
+            && (_state.People is null || Accepts(less.Cost + more.Cost + _moves.PersonChange(agent, (from, shorter), (to, longer)), temperature)))
         {
             _state.Set(agent.Number, from, shorter);
             _state.Set(agent.Number, to, longer);

@@ -24,12 +24,12 @@ internal sealed class BestResponse(SearchState state)
             return;
         }
 
-        AgentModel agent = state.Model.Agents[number];
+        AgentModel agent = state.People?.Linear(state.Model.Agents[number]) ?? state.Model.Agents[number];
         if (!Choose(agent))
         {
             standing = standing != AgentStanding.Waiting ? standing : TakeExact(agent) ? AgentStanding.Given : AgentStanding.Impossible;
         }
-        else if (standing == AgentStanding.Waiting || (standing == AgentStanding.Placed && agent.ExactRest is null))
+        else if (standing == AgentStanding.Waiting || (standing == AgentStanding.Placed && agent.ExactRest is null && state.People is null))
         {
             Take(agent);
             standing = AgentStanding.Placed;
@@ -86,7 +86,7 @@ internal sealed class BestResponse(SearchState state)
         }
     }
 
-    /// <summary>A given row may lie outside the states the programme searches, and then be better than its best.</summary>
+    /// <summary>A row may lie outside the states the programme searches, or cost less than its linear costs say, and then be better than its best.</summary>
     private bool TakeIfBetter(AgentModel agent)
     {
         double before = state.Cost;

@@ -49,6 +49,10 @@ internal sealed class SmallMoves(SearchState state, SeededRandom random)
         return exact.Walk.Holds(_row);
     }
 
+    /// <summary>What new shifts on some days cost beyond those days; 0 when nothing of the kind is weighed.</summary>
+    public double PersonChange(AgentModel agent, params ReadOnlySpan<(int Day, DayShift? Shift)> changes) =>
+        state.People?.Change(agent.Number, changes) ?? 0;
+
     /// <summary>What replacing an agent's shift of one day costs; negative when it saves.</summary>
     public double Change(AgentModel agent, int day, DayShift from, DayShift to)
     {
@@ -57,6 +61,7 @@ internal sealed class SmallMoves(SearchState state, SeededRandom random)
             DayOptions options = agent.Days[day]!;
             int type = agent.TypeOfDay[day];
             double cost = options.CostOfStart(to.Start) - options.CostOfStart(from.Start);
+            cost += state.People?.Change(agent.Number, (day, to)) ?? 0;
             if (type < 0)
             {
                 return cost;
