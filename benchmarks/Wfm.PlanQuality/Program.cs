@@ -5,6 +5,7 @@ return args switch
 {
     ["periods", .. string[] rest] => PeriodsCommand.Run(rest),
     ["picture", .. string[] rest] => CurvePicture.Run(rest),
+    ["generate", .. string[] rest] => GenerateCommand.Run(rest),
     ["forecast", .. string[] rest] => ForecastBenchmark.Run(rest),
     _ => Usage(),
 };
@@ -14,6 +15,7 @@ static int Usage()
     Console.Error.WriteLine("""
         usage: Wfm.PlanQuality periods --instances DIR --out OUT [--time 60s] [--seed 1] [--threads 2] [--only NAME] [--steps N]
                Wfm.PlanQuality picture --curve FILE.curve.csv --out FILE.svg
+               Wfm.PlanQuality generate --out FILE [--agents 52] [--weeks 10] [--days 5|7] [--seed 1]
                Wfm.PlanQuality forecast --data DIR
         """);
     return 2;

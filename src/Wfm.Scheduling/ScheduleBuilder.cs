@@ -1,3 +1,4 @@
+using NodaTime;
 using Wfm.Domain;
 using Wfm.Scheduling.Search;
 
@@ -31,8 +32,13 @@ public static class ScheduleBuilder
                 nameof(options));
         }
 
+        ScheduleOptions settings = options ?? new ScheduleOptions();
+        Duration began = settings.Elapsed?.Invoke() ?? Duration.Zero;
         PlanModel model = PlanModel.Of(problem);
-        BuildRun run = new(model, options ?? new ScheduleOptions(), progress, cancellationToken);
+
+        // The recount at the end walks the same people and days as the compilation and takes about as long.
+        Duration recount = (settings.Elapsed?.Invoke() ?? Duration.Zero) - began;
+        BuildRun run = new(model, settings, recount, progress, cancellationToken);
         return Judge(problem, model, run.Execute());
     }
 
