@@ -1,3 +1,4 @@
+using NodaTime;
 using Wfm.Scheduling.Search;
 using Wfm.Scheduling.Why;
 
@@ -11,6 +12,7 @@ public static class ScheduleBuilder
     /// <param name="options">Seed, threads and budget.</param>
     /// <param name="progress">Hears of improvements; may be null.</param>
     /// <param name="cancellationToken">Ends the run within 100 ms of work; the best schedule so far is returned.</param>
+    /// <exception cref="ArgumentException">The schedule to start from has other agents or days.</exception>
     /// <returns>The schedule with cost, bound, violations and outcome, recomputed by the plain rules and the plain cost.</returns>
     public static ScheduleResult Build(
         SchedulingProblem problem, ScheduleOptions? options = null, IProgress<ScheduleProgress>? progress = null,
@@ -23,8 +25,19 @@ public static class ScheduleBuilder
             return Refused(problem, findings);
         }
 
+        if (options?.WarmStart is { } warm && !warm.Fits(problem))
+        {
+            throw new ArgumentException(
+                $"The schedule to start from has other agents or days than the problem's {problem.Agents.Count} agents and {problem.Grid.Days.Count} days.",
+                nameof(options));
+        }
+
+        ScheduleOptions settings = options ?? new ScheduleOptions();
+        Duration began = settings.Elapsed?.Invoke() ?? Duration.Zero;
         PlanModel model = PlanModel.Of(problem);
-        BuildRun run = new(model, options ?? new ScheduleOptions(), progress, cancellationToken);
+        // The recount at the end walks the same people and days as the compilation and takes about as long.
+        Duration recount = (settings.Elapsed?.Invoke() ?? Duration.Zero) - began;
+        BuildRun run = new(model, settings, recount, progress, cancellationToken);
         return Judge(problem, model, run.Execute(), cancellationToken);
     }
 

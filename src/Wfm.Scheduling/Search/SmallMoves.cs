@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Wfm.Scheduling.Search;
 
 /// <summary>Random small changes of one agent's day, each priced exactly before it is made.</summary>
@@ -8,6 +10,7 @@ internal sealed class SmallMoves(SearchState state, SeededRandom random)
     private readonly DayPricing _pricing = new();
 
     /// <summary>A random change of breaks, lunch or times that keeps paid time and class; null when it is not allowed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public DayShift? Nudge(DayOptions options, DayShift shift)
     {
         int kind = random.Below(10);
@@ -26,6 +29,7 @@ internal sealed class SmallMoves(SearchState state, SeededRandom random)
     }
 
     /// <summary>What replacing an agent's shift of one day costs; negative when it saves.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Change(AgentModel agent, int day, DayShift from, DayShift to)
     {
         unchecked
