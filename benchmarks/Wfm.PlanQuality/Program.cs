@@ -4,6 +4,7 @@ using Wfm.PlanQuality.Periods;
 return args switch
 {
     ["periods", .. string[] rest] => PeriodsCommand.Run(rest),
+    ["picture", .. string[] rest] => CurvePicture.Run(rest),
     ["forecast", .. string[] rest] => ForecastBenchmark.Run(rest),
     _ => Usage(),
 };
@@ -12,6 +13,7 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         usage: Wfm.PlanQuality periods --instances DIR --out OUT [--time 60s] [--seed 1] [--threads 2] [--only NAME] [--steps N]
+               Wfm.PlanQuality picture --curve FILE.curve.csv --out FILE.svg
                Wfm.PlanQuality forecast --data DIR
         """);
     return 2;
