@@ -1,9 +1,11 @@
 using Wfm.PlanQuality.Forecast;
+using Wfm.PlanQuality.Intraday;
 using Wfm.PlanQuality.Periods;
 
 return args switch
 {
     ["periods", .. string[] rest] => PeriodsCommand.Run(rest),
+    ["intraday", .. string[] rest] => IntradayCommand.Run(rest),
     ["forecast", .. string[] rest] => ForecastBenchmark.Run(rest),
     _ => Usage(),
 };
@@ -12,6 +14,7 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         usage: Wfm.PlanQuality periods --instances DIR --out OUT [--time 60s] [--seed 1] [--threads 2] [--only NAME] [--steps N]
+               Wfm.PlanQuality intraday --instances DIR --plans DIR --out OUT [--seed 1] [--only NAME] [--changes free|usual]
                Wfm.PlanQuality forecast --data DIR
         """);
     return 2;
