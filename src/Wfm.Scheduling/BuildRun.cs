@@ -40,8 +40,16 @@ internal sealed class BuildRun
         SeededRandom random = new(_options.Seed);
         BestResponse response = new(_state);
         Sweeps sweeps = new(_state, response, random);
-        sweeps.Run(_budget.SweepRounds, Step);
-        bool complete = _budget.Used >= _model.Agents.Length;
+        if (_options.WarmStart is { } warm)
+        {
+            WarmRows.Place(_state, warm, response.Standings);
+        }
+
+        if (sweeps.Construct(Step))
+        {
+            sweeps.Run(_budget.SweepRounds, Step);
+        }
+
         (double[] prices, double target) = (StartPrices.Of(_state), _state.Cost);
         Report();
         Task? bounding = _options.Threads > 1 && !_stopped ? Task.Run(() => Climb(prices, target), CancellationToken.None) : null;
@@ -57,8 +65,12 @@ internal sealed class BuildRun
         }
 
         return new BuildOutput(
-            best, _ascent.Best, sweeps.Impossible, _budget.Used, _ascent.Steps, !searchStopped && !_pressed, !complete);
+            best, _ascent.Best, Agents(response, AgentStanding.Impossible), _budget.Used, _ascent.Steps, !searchStopped && !_pressed,
+            Agents(response, AgentStanding.Waiting).Length > 0);
     }
+
+    private static int[] Agents(BestResponse response, AgentStanding standing) =>
+        [.. Enumerable.Range(0, response.Standings.Length).Where(agent => response.Standings[agent] == standing)];
 
     /// <summary>Anneals, then sweeps once more; a few steps are kept back for the sweeps.</summary>
     private DraftSchedule Improve(Sweeps sweeps, BestResponse response, SeededRandom random)

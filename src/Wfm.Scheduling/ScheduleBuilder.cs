@@ -11,6 +11,7 @@ public static class ScheduleBuilder
     /// <param name="options">Seed, threads and budget.</param>
     /// <param name="progress">Hears of improvements; may be null.</param>
     /// <param name="cancellationToken">Ends the run within 100 ms of work; the best schedule so far is returned.</param>
+    /// <exception cref="ArgumentException">The schedule to start from has other agents or days.</exception>
     /// <returns>The schedule with cost, bound, violations and outcome, recomputed by the plain rules and the plain cost.</returns>
     public static ScheduleResult Build(
         SchedulingProblem problem, ScheduleOptions? options = null, IProgress<ScheduleProgress>? progress = null,
@@ -21,6 +22,13 @@ public static class ScheduleBuilder
         if (findings.Count > 0)
         {
             return Refused(problem, findings);
+        }
+
+        if (options?.WarmStart is { } warm && !warm.Fits(problem))
+        {
+            throw new ArgumentException(
+                $"The schedule to start from has other agents or days than the problem's {problem.Agents.Count} agents and {problem.Grid.Days.Count} days.",
+                nameof(options));
         }
 
         PlanModel model = PlanModel.Of(problem);

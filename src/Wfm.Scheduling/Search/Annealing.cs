@@ -108,7 +108,7 @@ internal sealed class Annealing
     {
         AgentModel agent = _state.Model.Agents[_random.Below(_state.Model.Agents.Length)];
         int day = _random.Below(agent.DayCount);
-        return _state.Shift(agent.Number, day) is { } shift && agent.Days[day]!.Locked is null ? (agent, day, shift) : null;
+        return _response.Standings[agent.Number] == AgentStanding.Placed && _state.Shift(agent.Number, day) is { } shift && agent.Days[day]!.Locked is null ? (agent, day, shift) : null;
     }
 
     private void Move(double temperature)
