@@ -53,12 +53,9 @@ public sealed record FairnessLedger(IReadOnlyList<PersonLedger> People, IReadOnl
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(schedule);
         Dictionary<ContractId, PlanContract> contracts = problem.Contracts.ToDictionary(contract => contract.Terms.Id);
-        PersonLedger[] people =
-        [
-            .. Enumerable.Range(0, schedule.Agents)
-                .Where(agent => !contracts[problem.Agents[agent].Contract].IsCalledIn)
-                .Select(agent => Person(problem, schedule, agent)),
-        ];
+        int[] planned = [.. Enumerable.Range(0, schedule.Agents).Where(agent => !contracts[problem.Agents[agent].Contract].IsCalledIn)];
+        PersonLedger[] people = new PersonLedger[planned.Length];
+        Parallel.For(0, people.Length, index => people[index] = Person(problem, schedule, planned[index]));
         return new FairnessLedger(people, people.Length == 0 ? [] :
         [
             Spread("weekends", people, balance => balance.Weekends, 1),

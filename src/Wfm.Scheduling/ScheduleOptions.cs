@@ -24,7 +24,7 @@ public sealed record ScheduleOptions
     /// </summary>
     public DraftSchedule? WarmStart { get; init; }
 
-    /// <summary>Outer guard; null for none. When it ends the run, the result says that it is not reproducible.</summary>
+    /// <summary>Outer guard on the whole run, the recount by the plain rules included; null for none. When it ends the run, the result says that it is not reproducible.</summary>
     public Duration? TimeLimit { get; init; }
 
     /// <summary>Time since the run began, read from the caller's clock; needed for a limit and for seconds in the progress.</summary>

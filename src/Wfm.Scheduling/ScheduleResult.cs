@@ -29,11 +29,6 @@ public abstract record ScheduleOutcome
     public sealed record Invalid(IReadOnlyList<ProblemFinding> Findings) : ScheduleOutcome;
 }
 
-/// <summary>Hard rules that cannot hold together.</summary>
-/// <param name="Agent">Whose; null for a rule about everybody.</param>
-/// <param name="Reason">Contract, absences, locks and rules in the planner's words.</param>
-public sealed record ScheduleConflict(AgentId? Agent, string Reason);
-
 /// <summary>How one person's wishes fared.</summary>
 /// <param name="Agent">Who.</param>
 /// <param name="Wishes">Wishes that could be granted or not: day-off wishes, and each worked day with a wish for early or late.</param>
@@ -73,7 +68,7 @@ public sealed record ScheduleResult
     /// <summary>Who must be told what: days that differ from the published schedule.</summary>
     public IReadOnlyList<ScheduleChange> Changes { get; init; } = [];
 
-    /// <summary>What a planner should know before publishing.</summary>
+    /// <summary>What is odd about the problem though it can be planned, and what to know before publishing, in the planner's words.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>Shifts somebody called in by the hour would help most with; nothing when nobody is called in.</summary>

@@ -153,9 +153,7 @@ internal sealed class AgentCompiler(SchedulingProblem problem, SkillTypes types,
         [
             .. agent.Wishes.Where(wish => wish.Kind != WishKind.DayOff && (wish.Date is null || wish.Date == Grid.Days[day].Date)),
         ];
-        return wishes.Count == 0
-            ? []
-            : [.. Enumerable.Range(0, Grid.Days[day].Slots).Select(slot => wishes.Sum(wish => WishMeasure.StartCost(problem, wish, day, slot)))];
+        return factory.StartCosts(day, wishes);
     }
 }
 

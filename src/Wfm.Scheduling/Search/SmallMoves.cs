@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Wfm.Scheduling.Search;
 
 /// <summary>Random small changes of one agent's day, each priced exactly before it is made.</summary>
@@ -9,6 +11,7 @@ internal sealed class SmallMoves(SearchState state, SeededRandom random)
     private readonly DayShift?[] _row = new DayShift?[state.Model.DayCount];
 
     /// <summary>A random change of breaks, lunch or times that keeps paid time and class; null when it is not allowed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public DayShift? Nudge(AgentModel agent, int day, DayShift shift)
     {
         DayOptions options = agent.Days[day]!;
@@ -54,6 +57,7 @@ internal sealed class SmallMoves(SearchState state, SeededRandom random)
         state.People?.Change(agent.Number, changes) ?? 0;
 
     /// <summary>What replacing an agent's shift of one day costs; negative when it saves.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Change(AgentModel agent, int day, DayShift from, DayShift to)
     {
         unchecked
