@@ -145,7 +145,6 @@ internal static class ScheduleReport
         wishes = result.Wishes.Select(wish => new { agent = wish.Agent.Value, wish.Wishes, wish.Granted }),
         ledger = LedgerReport.Json(result.Ledger),
         changes = result.Changes.Select(LedgerReport.Json),
-        result.Warnings,
         call_ins = result.CallIns.Select(LedgerReport.Json),
         seconds,
         result.Steps,
