@@ -72,14 +72,18 @@ internal sealed class AgentCompiler(SchedulingProblem problem, SkillTypes types,
             absent || contract.IsCalledIn ? PartDay.None : PartDayOf(agent, contract, day));
     }
 
-    /// <summary>A published day that may no longer change stands like a lock.</summary>
+    /// <summary>A published day that may no longer change stands like a lock; for people the published schedule knows.</summary>
     private DayLock? NoticeLock(PlanAgent agent, PlanContract contract, int day)
     {
         LocalDate date = Grid.Days[day].Date;
-        return contract.NoticeIsHard && problem.Published is { } published && published.IsShortNotice(date)
-            && !agent.Absences.Any(absence => absence.Date == date)
-            ? new DayLock(date, published.Shifts.ShiftOf(problem.Agents.ToList().FindIndex(person => person.Id == agent.Id), day))
-            : null;
+        if (!contract.NoticeIsHard || problem.Published is not { } published || !published.IsShortNotice(date)
+            || published.Shifts.Agents != problem.Agents.Count || agent.Absences.Any(absence => absence.Date == date))
+        {
+            return null;
+        }
+
+        int row = problem.Agents.ToList().FindIndex(person => person.Id == agent.Id);
+        return row < 0 ? null : new DayLock(date, published.Shifts.ShiftOf(row, day));
     }
 
     private PartDay PartDayOf(PlanAgent agent, PlanContract contract, int day)
