@@ -62,6 +62,9 @@ public sealed record ScheduleResult
     /// <summary>Wishes by person.</summary>
     public required IReadOnlyList<WishFulfilment> Wishes { get; init; }
 
+    /// <summary>Activities, or parts of them, without a place; none is left out in silence.</summary>
+    public IReadOnlyList<ActivityFinding> ActivityFindings { get; init; } = [];
+
     /// <summary>What is odd about the problem though it can be planned, in the planner's words.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

@@ -28,7 +28,7 @@ public static class ProblemJson
         }
         catch (JsonException broken)
         {
-            return new ProblemReading(null, [new ProblemFinding("", broken.Message, "JSON")]);
+            return new ProblemReading(null, [JsonFault.Of(broken, json)]);
         }
 
         using (document)
@@ -78,6 +78,7 @@ internal static class ProblemReader
             WishCosts = WishCostsOf(root),
             Contracts = ContractReader.Read(root),
             Templates = root.Objects("templates", TemplateReader.Read, required: true),
+            Activities = root.Objects("activities", ActivityJson.Read),
             Agents = root.Objects("agents", fields => AgentReader.Read(fields, grid), required: true),
         };
         if (problem is not null)

@@ -30,19 +30,15 @@ public static class ScheduleJson
         }
         catch (JsonException broken)
         {
-            return new ScheduleReading(null, [new ProblemFinding("", broken.Message, "JSON")]);
+            return new ScheduleReading(null, [JsonFault.Of(broken, json)]);
         }
 
         using (document)
         {
             JsonFields root = new(document.RootElement, "", findings);
             DayShift?[][] rows = [.. problem.Agents.Select(_ => new DayShift?[problem.Grid.Days.Count])];
-            if (root.IsObject)
-            {
-                Root(root, problem, rows);
-            }
-
-            return new ScheduleReading(findings.Count == 0 ? new DraftSchedule(rows) : null, findings);
+            IReadOnlyList<PlacedActivity> activities = root.IsObject ? Root(root, problem, rows) : [];
+            return new ScheduleReading(findings.Count == 0 ? new DraftSchedule(rows) { Activities = activities } : null, findings);
         }
     }
 
@@ -73,7 +69,7 @@ public static class ScheduleJson
         });
     }
 
-    private static void Root(JsonFields root, SchedulingProblem problem, DayShift?[][] rows)
+    private static IReadOnlyList<PlacedActivity> Root(JsonFields root, SchedulingProblem problem, DayShift?[][] rows)
     {
         if (root.Whole("version") is var version && version != Version)
         {
@@ -92,7 +88,11 @@ public static class ScheduleJson
         root.Texts("violations");
         root.Texts("conflicts");
         root.Objects("shifts", fields => Shift(fields, problem.Grid, agents, rows), required: true);
+        root.Texts("warnings");
+        root.Texts("activity_findings");
+        IReadOnlyList<PlacedActivity> activities = root.Objects("activities", fields => ActivityJson.ReadPlaced(fields, problem));
         root.RefuseUnknown();
+        return activities;
     }
 
     private static bool Shift(JsonFields fields, PlanningGrid grid, Dictionary<string, int> agents, DayShift?[][] rows)
@@ -151,10 +151,13 @@ public static class ScheduleJson
         writer.Texts("conflicts", result.Outcome is ScheduleOutcome.Infeasible infeasible
             ? infeasible.Conflicts.Select(conflict => conflict.Reason)
             : []);
+        writer.Texts("warnings", result.Warnings);
+        writer.Texts("activity_findings", result.ActivityFindings.Select(finding => finding.ToString()));
     }
 
     private static void Shifts(Utf8JsonWriter writer, SchedulingProblem problem, DraftSchedule schedule)
     {
+        writer.Objects("activities", schedule.Activities, block => ActivityJson.WritePlaced(writer, block, problem.Grid.Zone));
         List<(string Agent, WorkedShift Shift)> shifts =
         [
             .. from agent in Enumerable.Range(0, schedule.Agents)

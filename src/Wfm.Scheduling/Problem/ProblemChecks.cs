@@ -33,6 +33,7 @@ public static class ProblemChecks
             Agent(problem, problem.Agents[index], $"agents[{index}]", findings);
         }
 
+        findings.AddRange(Activities.ActivityChecks.Of(problem));
         return findings;
     }
 
