@@ -82,10 +82,6 @@ public sealed class BadInputTests : InDirectory
         run.Error.Trim().ShouldBe("problem.json, line 3, column 3: \"weeks: 2\" — expected JSON.");
     }
 
-    [TestCase(1, "1 problem")]
-    [TestCase(2, "2 problems")]
-    public void Problems_are_counted_as_one_says_it(int count, string told) => Findings.Count(count).ShouldBe(told);
-
     private async Task<CommandRun> ScheduleAsync(SchedulingProblem problem, params string[] more)
     {
         Write("problem.json", ProblemJson.Write(problem));
