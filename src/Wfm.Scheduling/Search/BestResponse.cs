@@ -10,6 +10,7 @@ internal sealed class BestResponse(SearchState state)
     private readonly int[] _offsets = [.. Enumerable.Range(0, state.Model.DayCount).Select(day => day * DayPricing.ValueCount)];
     private readonly int[] _choices = new int[state.Model.DayCount];
     private readonly DayShift?[] _before = new DayShift?[state.Model.DayCount];
+    private readonly ExactPeriod _exact = new(state.Model);
 
     /// <summary>Where each agent stands.</summary>
     public AgentStanding[] Standings { get; } = new AgentStanding[state.Model.Agents.Length];
@@ -26,9 +27,9 @@ internal sealed class BestResponse(SearchState state)
         AgentModel agent = state.Model.Agents[number];
         if (!Choose(agent))
         {
-            standing = standing == AgentStanding.Waiting ? AgentStanding.Impossible : standing;
+            standing = standing != AgentStanding.Waiting ? standing : TakeExact(agent) ? AgentStanding.Given : AgentStanding.Impossible;
         }
-        else if (standing != AgentStanding.Given)
+        else if (standing == AgentStanding.Waiting || (standing == AgentStanding.Placed && agent.ExactRest is null))
         {
             Take(agent);
             standing = AgentStanding.Placed;
@@ -51,7 +52,30 @@ internal sealed class BestResponse(SearchState state)
             }
         }
 
-        return !double.IsNegativeInfinity(_program.Solve(agent, agent.Cautious, _values, _offsets, _choices));
+        return _program.Solve(agent, agent.Cautious, _values, _offsets, _choices) > double.NegativeInfinity
+            && (agent.ByBlock is not { } byBlock || HoursCap.Holds(agent, _choices)
+                || (_program.Solve(byBlock, agent.Cautious, _values, _offsets, _choices) > double.NegativeInfinity && HoursCap.Holds(agent, _choices)));
+    }
+
+    /// <summary>Where the coarse states have no place for the agent, the rules to the quarter may have.</summary>
+    private bool TakeExact(AgentModel agent)
+    {
+        double[]?[] values = new double[]?[agent.DayCount];
+        for (int day = 0; day < agent.DayCount; day++)
+        {
+            if (agent.Days[day] is not null)
+            {
+                state.Values(agent.Number, day, values[day] = new double[_slotValues.Length]);
+            }
+        }
+
+        DayShift?[]? row = _exact.Find(agent.Number, values);
+        for (int day = 0; day < (row?.Length ?? 0); day++)
+        {
+            state.Set(agent.Number, day, row![day]);
+        }
+
+        return row is not null;
     }
 
     private void Take(AgentModel agent)
@@ -107,7 +131,7 @@ internal sealed class BestResponse(SearchState state)
     private bool IsAsGood(AgentModel agent, int day, DayShift current, int choice)
     {
         DayOptions options = agent.Days[day]!;
-        int own = options.ClassOf(current.Start, current.End) * DayPricing.PaidStride + current.PaidSlots / options.PaidUnitSlots;
+        int own = options.ClassOf(current.Start, current.End) * DayPricing.PaidStride + options.UnitsOf(current);
         return own == choice
             && DayPricing.ValueOf(options, _slotValues, current) >= _values[day * DayPricing.ValueCount + choice] - 1e-9;
     }

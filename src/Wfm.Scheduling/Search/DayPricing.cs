@@ -37,8 +37,14 @@ internal sealed partial class DayPricing
         values.Fill(double.NegativeInfinity);
         if (options.Locked is { } locked)
         {
-            int at = options.ClassOf(locked.Start, locked.End) * PaidStride + locked.PaidSlots / options.PaidUnitSlots;
+            int at = options.ClassOf(locked.Start, locked.End) * PaidStride + options.UnitsOf(locked);
             values[at] = ValueOf(options, slotValues, locked);
+            return;
+        }
+
+        if (options.Parts is { } parts)
+        {
+            PriceParts(parts, slotValues, values);
             return;
         }
 
