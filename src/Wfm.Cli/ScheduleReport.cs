@@ -20,9 +20,9 @@ internal static class ScheduleReport
             return;
         }
 
-        foreach (string reason in Reasons(result.Outcome))
+        foreach (string line in result.Warnings.Select(warning => $"note: {warning}").Concat(Reasons(result.Outcome)))
         {
-            await console.Error.WriteLineAsync(reason);
+            await console.Error.WriteLineAsync(line);
         }
 
         CultureInfo plain = CultureInfo.InvariantCulture;
@@ -102,10 +102,30 @@ internal static class ScheduleReport
         _ => [],
     };
 
+    private static IEnumerable<object> Conflicts(ScheduleOutcome outcome) =>
+        outcome is not ScheduleOutcome.Infeasible infeasible ? [] : infeasible.Conflicts.Select(conflict => new
+        {
+            agents = conflict.Agents.Select(agent => agent.Value),
+            conflict.IsProven,
+            conflict.IsSmallest,
+            conflict.Detail,
+            members = conflict.Members.Select(member => new
+            {
+                member.Kind,
+                member.Name,
+                member.Paragraph,
+                member.Found,
+                dates = member.Dates.Select(date => date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)),
+                relaxed_by = member.Ways,
+            }),
+        });
+
     private static object Json(ScheduleResult result, double seconds, ServiceLevelForecast? prediction) => new
     {
         outcome = NameOf(result.Outcome),
         reasons = Reasons(result.Outcome),
+        conflicts = Conflicts(result.Outcome),
+        warnings = result.Warnings,
         cost = result.Cost.Total,
         cost_by_part = result.Cost,
         bound = result.Bound,

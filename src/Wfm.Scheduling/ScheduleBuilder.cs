@@ -1,5 +1,6 @@
-using Wfm.Domain;
+using NodaTime;
 using Wfm.Scheduling.Search;
+using Wfm.Scheduling.Why;
 
 namespace Wfm.Scheduling;
 
@@ -11,6 +12,7 @@ public static class ScheduleBuilder
     /// <param name="options">Seed, threads and budget.</param>
     /// <param name="progress">Hears of improvements; may be null.</param>
     /// <param name="cancellationToken">Ends the run within 100 ms of work; the best schedule so far is returned.</param>
+    /// <exception cref="ArgumentException">The schedule to start from has other agents or days.</exception>
     /// <returns>The schedule with cost, bound, violations and outcome, recomputed by the plain rules and the plain cost.</returns>
     public static ScheduleResult Build(
         SchedulingProblem problem, ScheduleOptions? options = null, IProgress<ScheduleProgress>? progress = null,
@@ -23,9 +25,20 @@ public static class ScheduleBuilder
             return Refused(problem, findings);
         }
 
+        if (options?.WarmStart is { } warm && !warm.Fits(problem))
+        {
+            throw new ArgumentException(
+                $"The schedule to start from has other agents or days than the problem's {problem.Agents.Count} agents and {problem.Grid.Days.Count} days.",
+                nameof(options));
+        }
+
+        ScheduleOptions settings = options ?? new ScheduleOptions();
+        Duration began = settings.Elapsed?.Invoke() ?? Duration.Zero;
         PlanModel model = PlanModel.Of(problem);
-        BuildRun run = new(model, options ?? new ScheduleOptions(), progress, cancellationToken);
-        return Judge(problem, model, run.Execute());
+        // The recount at the end walks the same people and days as the compilation and takes about as long.
+        Duration recount = (settings.Elapsed?.Invoke() ?? Duration.Zero) - began;
+        BuildRun run = new(model, settings, recount, progress, cancellationToken);
+        return Judge(problem, model, run.Execute(), cancellationToken);
     }
 
     private static ScheduleResult Refused(SchedulingProblem problem, IReadOnlyList<ProblemFinding> findings) => new()
@@ -42,20 +55,12 @@ public static class ScheduleBuilder
         IsReproducible = true,
     };
 
-    private static ScheduleResult Judge(SchedulingProblem problem, PlanModel model, BuildOutput output)
+    private static ScheduleResult Judge(
+        SchedulingProblem problem, PlanModel model, BuildOutput output, CancellationToken cancellationToken)
     {
         ScheduleCheck check = ScheduleChecker.Check(problem, output.Schedule);
-        List<ScheduleConflict> conflicts =
-        [
-            .. output.Impossible.Select(agent => new ScheduleConflict(problem.Agents[agent].Id, ConflictText.Of(problem, model.Agents[agent]))),
-        ];
-        HashSet<AgentId?> told = [.. conflicts.Select(conflict => conflict.Agent)];
-        if (!output.IsCutShort)
-        {
-            conflicts.AddRange(check.Violations.Where(violation => violation.Agent is null || !told.Contains(violation.Agent))
-                .Select(violation => new ScheduleConflict(violation.Agent, violation.ToString())));
-        }
-
+        IReadOnlyList<ScheduleConflict> conflicts =
+            ConflictReport.Of(model, output.Schedule, output.Impossible, output.IsCutShort ? null : check, cancellationToken);
         double bound = Math.Min(Math.Max(0, output.Bound), check.Cost.Total);
         double gap = check.Cost.Total <= 0 ? 0 : (check.Cost.Total - bound) / check.Cost.Total;
         return new ScheduleResult
@@ -70,6 +75,7 @@ public static class ScheduleBuilder
             Coverage = check.Coverage,
             Violations = check.Violations,
             Wishes = check.Wishes,
+            Warnings = ScheduleWarnings.Of(problem),
             Steps = output.Steps,
             BoundSteps = output.BoundSteps,
             IsReproducible = output.IsReproducible,

@@ -32,13 +32,14 @@ public static class ScheduleChecker
         (CostByPart cost, Coverage coverage) = PlainCost.Of(problem, schedule);
         Dictionary<ContractId, IReadOnlyList<IScheduleRule>> books =
             problem.Contracts.ToDictionary(contract => contract.Terms.Id, ScheduleRules.For);
-        List<RuleViolation> violations = [];
-        for (int agent = 0; agent < problem.Agents.Count; agent++)
+        IReadOnlyList<RuleViolation>[] found = new IReadOnlyList<RuleViolation>[problem.Agents.Count];
+        Parallel.For(0, found.Length, agent =>
         {
             PlanAgent person = problem.Agents[agent];
             AgentSchedule own = new(problem, person, RowOf(problem, schedule, agent));
-            violations.AddRange(books[person.Contract].SelectMany(rule => rule.Violations(own)));
-        }
+            found[agent] = [.. books[person.Contract].SelectMany(rule => rule.Violations(own))];
+        });
+        List<RuleViolation> violations = [.. found.SelectMany(own => own)];
 
         UnitSchedule unit = new(problem, schedule, coverage);
         violations.AddRange(ScheduleRules.ForUnit.SelectMany(rule => rule.Violations(unit)));

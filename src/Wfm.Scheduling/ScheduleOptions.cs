@@ -17,7 +17,14 @@ public sealed record ScheduleOptions
     /// <summary>Evaluations of the lower bound at most; null chooses by the size of the problem.</summary>
     public long? BoundSteps { get; init; }
 
-    /// <summary>Outer guard; null for none. When it ends the run, the result says that it is not reproducible.</summary>
+    /// <summary>
+    /// A schedule of the same problem to start from: yesterday's, or one edited by hand. Whoever's row keeps the hard rules starts
+    /// with it, locked days as locked; everybody else is constructed. The result never costs more than this schedule, where
+    /// this one keeps every rule. Null starts from nothing.
+    /// </summary>
+    public DraftSchedule? WarmStart { get; init; }
+
+    /// <summary>Outer guard on the whole run, the recount by the plain rules included; null for none. When it ends the run, the result says that it is not reproducible.</summary>
     public Duration? TimeLimit { get; init; }
 
     /// <summary>Time since the run began, read from the caller's clock; needed for a limit and for seconds in the progress.</summary>

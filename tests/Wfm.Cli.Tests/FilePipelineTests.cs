@@ -58,6 +58,35 @@ public sealed class FilePipelineTests : InDirectory
     }
 
     [Test]
+    public async Task A_schedule_can_start_from_one_made_before_and_only_gets_better()
+    {
+        await MakeProblemAsync();
+        double before = Cost(await ScheduleAsync("before.json", threads: 1));
+
+        double after = Cost(await ScheduleAsync("after.json", threads: 1, "--from", At("before.json")));
+
+        after.ShouldBeLessThanOrEqualTo(before + 1e-6);
+
+        double Cost(CommandRun run) => JsonDocument.Parse(run.Out).RootElement.GetProperty("cost").GetDouble();
+    }
+
+    [Test]
+    public async Task A_schedule_of_other_people_or_weeks_is_nothing_to_start_from()
+    {
+        await MakeProblemAsync();
+        await ScheduleAsync("before.json", threads: 1);
+        string text = await File.ReadAllTextAsync(At("before.json"));
+        await File.WriteAllTextAsync(At("other.json"), text.Replace("\"date\": \"2026-", "\"date\": \"2025-", StringComparison.Ordinal));
+
+        CommandRun run = await RunAsync("schedule", "--problem", At("problem.json"), "--from", At("other.json"), "--out", At("after.json"));
+
+        run.ExitCode.ShouldBe(1);
+        run.Error.ShouldContain("other.json, shifts[0].date: 2025-");
+        run.Error.ShouldContain("expected one of the problem's days");
+        File.Exists(At("after.json")).ShouldBeFalse();
+    }
+
+    [Test]
     public async Task A_forecast_has_one_row_per_open_interval_with_ordered_bands()
     {
         WriteSmallHouse();
@@ -163,10 +192,12 @@ public sealed class FilePipelineTests : InDirectory
         problem.ExitCode.ShouldBe(0);
     }
 
-    private async Task<CommandRun> ScheduleAsync(string name, int threads)
+    private async Task<CommandRun> ScheduleAsync(string name, int threads, params string[] more)
     {
         CommandRun run = await RunAsync(
-            "schedule", "--problem", At("problem.json"), "--out", At(name), "--steps", "40", "--seed", "7", "--threads", $"{threads}", "--json");
+        [
+            "schedule", "--problem", At("problem.json"), "--out", At(name), "--steps", "40", "--seed", "7", "--threads", $"{threads}", "--json", .. more,
+        ]);
         run.ExitCode.ShouldBe(0);
         return run;
     }

@@ -21,9 +21,10 @@ internal static class ScheduleCommand
         threads.AcceptOnlyFromAmong("1", "2");
         Option<string> solver = new("--solver") { Description = "The engine: wfm.", DefaultValueFactory = _ => "wfm" };
         solver.AcceptOnlyFromAmong("wfm");
+        Option<FileInfo?> from = CommandOptions.OptionalFile("--from", "A schedule.json of this problem to start from; rows that no longer keep the rules are made anew.");
         Option<FileInfo?> curve = CommandOptions.OptionalFile("--curve", "Write seconds,steps,cost,bound of the run here.");
         Option<bool> json = CommandOptions.Json();
-        Command command = new("schedule", "Build the schedule of a problem, with breaks and lunches.") { input, output, time, steps, seed, threads, solver, curve, json };
+        Command command = new("schedule", "Build the schedule of a problem, with breaks and lunches.") { input, output, from, time, steps, seed, threads, solver, curve, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             if (parsed.GetValue(steps) is < 1)
@@ -32,12 +33,14 @@ internal static class ScheduleCommand
             }
 
             SchedulingProblem problem = await ProblemFile.ReadAsync(parsed.GetRequiredValue(input), console);
+            DraftSchedule? warm = parsed.GetValue(from) is { } file ? await ProblemFile.ReadScheduleAsync(file, problem, console) : null;
             Stopwatch watch = Stopwatch.StartNew();
             ScheduleOptions options = new()
             {
                 Seed = parsed.GetValue(seed),
                 Threads = parsed.GetValue(threads),
                 Steps = parsed.GetValue(steps),
+                WarmStart = warm,
                 TimeLimit = parsed.GetValue(time),
                 Elapsed = () => Duration.FromTimeSpan(watch.Elapsed),
             };

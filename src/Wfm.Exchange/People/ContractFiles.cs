@@ -16,6 +16,7 @@ internal static class ContractFiles
         [
             "daily_rest_hours", "day_break", "weekly_rest_hours", "week_break", "longest_work_without_rast_hours", "longest_day_hours",
             "longest_week_hours", "most_working_days_in_a_row", "fewest_days_off_in_a_row", "most_weekends",
+            "averaging_weeks", "average_week_hours", "longest_average_week_hours", "longest_averaging_weeks", "called_in",
         ]);
 
     private static readonly IReadOnlyList<ColumnWanted> ContractColumns = CsvTable.Wanted(
@@ -39,6 +40,11 @@ internal static class ContractFiles
             MostWorkingDaysInARow = LimitCount(table, "most_working_days_in_a_row", act.MostWorkingDaysInARow),
             FewestDaysOffInARow = LimitCount(table, "fewest_days_off_in_a_row", act.FewestDaysOffInARow),
             MostWeekends = LimitCount(table, "most_weekends", act.MostWeekends),
+            AveragingWeeks = LimitCount(table, "averaging_weeks", null),
+            AverageWeek = LimitHours(table, "average_week_hours", null),
+            LongestAverageWeek = LimitHours(table, "longest_average_week_hours", null),
+            LongestAveragingWeeks = LimitCount(table, "longest_averaging_weeks", null),
+            IsCalledIn = ReadCalledIn(table),
         });
         Duplicates.Refuse(sets, set => set.Name, "rule_set", "each rule set once", found);
         return sets;
@@ -110,6 +116,17 @@ internal static class ContractFiles
             string stated = FormattableString.Invariant($"{contract.HoursPerWeek.TotalHours:0.##} hours at share {contract.ShareFraction:0.##}");
             table.Warn(column, $"{stated} make more than a full week of 40; the share is already taken in this column");
         }
+    }
+
+    private static bool ReadCalledIn(CsvTable table)
+    {
+        string word = (table.OptionalText(table["called_in"]) ?? "no").ToLowerInvariant();
+        if (word is not ("yes" or "no" or "ja" or "nej" or "1" or "0" or "true" or "false"))
+        {
+            table.Refuse(table["called_in"], "yes or no");
+        }
+
+        return word is "yes" or "ja" or "1" or "true";
     }
 
     private static bool IsOff(CsvTable table, string name) => table.Span(table[name]) is "off" or "none" or "-" or "av";

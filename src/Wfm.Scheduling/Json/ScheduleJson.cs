@@ -149,7 +149,7 @@ public static class ScheduleJson
         writer.WriteBoolean("reproducible", result.IsReproducible);
         writer.Texts("violations", result.Violations.Select(violation => violation.ToString()));
         writer.Texts("conflicts", result.Outcome is ScheduleOutcome.Infeasible infeasible
-            ? infeasible.Conflicts.Select(conflict => $"{conflict.Agent?.Value ?? "unit"}: {conflict.Reason}")
+            ? infeasible.Conflicts.Select(conflict => conflict.Reason)
             : []);
     }
 

@@ -18,6 +18,13 @@ public sealed class DraftSchedule
     /// <summary>Number of agents.</summary>
     public int Agents => _shifts.Length;
 
+    /// <summary>Whether there is a row for every agent and in it an entry for every day of a problem.</summary>
+    public bool Fits(SchedulingProblem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        return _shifts.Length == problem.Agents.Count && _shifts.All(row => row.Length == problem.Grid.Days.Count);
+    }
+
     /// <summary>Number of shifts.</summary>
     public int ShiftCount => _shifts.Sum(row => row.Count(shift => shift is not null));
 

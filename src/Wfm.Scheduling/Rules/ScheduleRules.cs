@@ -21,10 +21,16 @@ public static class ScheduleRules
             new MeetingRule(),
             new SkillRule(),
             new TemplateRule(),
-            new ContractHoursRule(terms.WeekBand, terms.PeriodTolerance),
         ];
+        if (!contract.IsCalledIn)
+        {
+            book.Add(new ContractHoursRule(terms.WeekBand, terms.PeriodTolerance, rules.AveragingWeeks));
+        }
+
         AddIf(book, rules.LongestDay, longest => new LongestDayRule(longest));
         AddIf(book, rules.LongestWeek, longest => new LongestWeekRule(longest));
+        AddIf(book, rules.AverageWeek, most => new AverageWeekRule("Average week", "ATL 5 §", most, rules.AveragingWeeks));
+        AddIf(book, rules.LongestAverageWeek, most => new AverageWeekRule("Average of all hours", "ATL 10 b §", most, rules.LongestAveragingWeeks));
         AddIf(book, rules.LongestWorkWithoutRast, longest => new WorkWithoutRastRule(longest));
         AddIf(book, rules.DailyRest, rest => new DailyRestRule(rest));
         AddIf(book, rules.DayBreak, dayBreak => rules.DailyRest is { } rest ? new DayBreakRestRule(rest, dayBreak) : null);

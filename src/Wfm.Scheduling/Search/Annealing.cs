@@ -93,7 +93,7 @@ internal sealed class Annealing
         List<double> costs = [];
         for (int trial = 0; trial < 20_000; trial++)
         {
-            if (Worked() is var (agent, day, shift) && _moves.Nudge(agent.Days[day]!, shift) is { } changed
+            if (Worked() is var (agent, day, shift) && _moves.Nudge(agent, day, shift) is { } changed
                 && _moves.Change(agent, day, shift, changed) is > 1e-9 and < PlanModel.PostPenalty / 2 and var cost)
             {
                 costs.Add(cost);
@@ -108,7 +108,9 @@ internal sealed class Annealing
     {
         AgentModel agent = _state.Model.Agents[_random.Below(_state.Model.Agents.Length)];
         int day = _random.Below(agent.DayCount);
-        return _state.Shift(agent.Number, day) is { } shift && agent.Days[day]!.Locked is null ? (agent, day, shift) : null;
+        bool mayMove = _response.Standings[agent.Number] == AgentStanding.Placed
+            || (agent.ExactRest is not null && _response.Standings[agent.Number] == AgentStanding.Given);
+        return mayMove && _state.Shift(agent.Number, day) is { } shift && agent.Days[day]!.Locked is null ? (agent, day, shift) : null;
     }
 
     private void Move(double temperature)
@@ -130,7 +132,7 @@ internal sealed class Annealing
         {
             ShiftHours(agent, day, temperature);
         }
-        else if (_moves.Nudge(agent.Days[day]!, shift) is { } changed
+        else if (_moves.Nudge(agent, day, shift) is { } changed
             && Accepts(_moves.Change(agent, day, shift, changed), temperature))
         {
             _state.Set(agent.Number, day, changed);
@@ -143,9 +145,9 @@ internal sealed class Annealing
     /// <summary>The best shift of the day with the same paid time.</summary>
     private void Rebuild(AgentModel agent, int day)
     {
-        if (_moves.Resize(agent, day, 0) is { Cost: < -1e-9 } found)
+        if (_moves.Resize(agent, day, 0) is { Cost: < -1e-9 } found && _moves.Find(agent, day, found) is var shift && _moves.Rests(agent, (day, shift)))
         {
-            _state.Set(agent.Number, day, _moves.Find(agent, day, found));
+            _state.Set(agent.Number, day, shift);
         }
     }
 
@@ -165,8 +167,12 @@ internal sealed class Annealing
             return;
         }
 
-        _state.Set(agent.Number, from, _moves.Find(agent, from, less));
-        _state.Set(agent.Number, to, _moves.Find(agent, to, more));
+        (DayShift shorter, DayShift longer) = (_moves.Find(agent, from, less), _moves.Find(agent, to, more));
+        if (_moves.Rests(agent, (from, shorter), (to, longer)))
+        {
+            _state.Set(agent.Number, from, shorter);
+            _state.Set(agent.Number, to, longer);
+        }
     }
 
     private bool HoursAllow(AgentModel agent, int from, int to)
@@ -192,9 +198,21 @@ internal sealed class Annealing
             weekHours += Paid(agent, day);
         }
 
-        return agent.WeekStart[from] == agent.WeekStart[to] || weekHours < agent.WeekCap;
+        return (agent.WeekStart[from] == agent.WeekStart[to] || weekHours < agent.WeekCap) && PeriodAllows(agent, from, to);
+    }
+
+    /// <summary>Whether the calculation period of a day has room for one unit more.</summary>
+    private bool PeriodAllows(AgentModel agent, int from, int to)
+    {
+        int hours = 0;
+        for (int day = agent.BlockStart[to]; agent.BlockCap < int.MaxValue && day < agent.DayCount && agent.BlockStart[day] == agent.BlockStart[to]; day++)
+        {
+            hours += Paid(agent, day);
+        }
+
+        return agent.BlockStart[from] == agent.BlockStart[to] || hours < agent.BlockCap;
     }
 
     private int Paid(AgentModel agent, int day) =>
-        _state.Shift(agent.Number, day) is { } shift ? shift.PaidSlots / agent.Days[day]!.PaidUnitSlots : 0;
+        _state.Shift(agent.Number, day) is { } shift ? agent.Days[day]!.UnitsOf(shift) : 0;
 }

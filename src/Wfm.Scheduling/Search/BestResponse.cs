@@ -9,33 +9,104 @@ internal sealed class BestResponse(SearchState state)
     private readonly double[] _values = new double[state.Model.DayCount * DayPricing.ValueCount];
     private readonly int[] _offsets = [.. Enumerable.Range(0, state.Model.DayCount).Select(day => day * DayPricing.ValueCount)];
     private readonly int[] _choices = new int[state.Model.DayCount];
+    private readonly DayShift?[] _before = new DayShift?[state.Model.DayCount];
+    private readonly ExactPeriod _exact = new(state.Model);
 
-    /// <summary>Replaces the agent's period by a best one.</summary>
-    /// <param name="number">The agent.</param>
-    /// <returns>False when no schedule keeps the agent's rules; nothing is changed then.</returns>
-    public bool Improve(int number)
+    /// <summary>Where each agent stands.</summary>
+    public AgentStanding[] Standings { get; } = new AgentStanding[state.Model.Agents.Length];
+
+    /// <summary>Replaces the agent's period by a best one; without any, nothing is changed and the standing says so.</summary>
+    public void Improve(int number)
     {
+        ref AgentStanding standing = ref Standings[number];
+        if (standing == AgentStanding.Impossible)
+        {
+            return;
+        }
+
         AgentModel agent = state.Model.Agents[number];
+        if (!Choose(agent))
+        {
+            standing = standing != AgentStanding.Waiting ? standing : TakeExact(agent) ? AgentStanding.Given : AgentStanding.Impossible;
+        }
+        else if (standing == AgentStanding.Waiting || (standing == AgentStanding.Placed && agent.ExactRest is null))
+        {
+            Take(agent);
+            standing = AgentStanding.Placed;
+        }
+        else if (TakeIfBetter(agent))
+        {
+            standing = AgentStanding.Placed;
+        }
+    }
+
+    /// <summary>Prices every day and solves the period; false when no schedule keeps the agent's rules.</summary>
+    private bool Choose(AgentModel agent)
+    {
         for (int day = 0; day < agent.DayCount; day++)
         {
             if (agent.Days[day] is { } options)
             {
-                state.Values(number, day, _slotValues);
+                state.Values(agent.Number, day, _slotValues);
                 _pricing.Price(options, _slotValues, _values.AsSpan(day * DayPricing.ValueCount, DayPricing.ValueCount));
             }
         }
 
-        if (double.IsNegativeInfinity(_program.Solve(agent, agent.Cautious, _values, _offsets, _choices)))
+        return _program.Solve(agent, agent.Cautious, _values, _offsets, _choices) > double.NegativeInfinity
+            && (agent.ByBlock is not { } byBlock || HoursCap.Holds(agent, _choices)
+                || (_program.Solve(byBlock, agent.Cautious, _values, _offsets, _choices) > double.NegativeInfinity && HoursCap.Holds(agent, _choices)));
+    }
+
+    /// <summary>Where the coarse states have no place for the agent, the rules to the quarter may have.</summary>
+    private bool TakeExact(AgentModel agent)
+    {
+        double[]?[] values = new double[]?[agent.DayCount];
+        for (int day = 0; day < agent.DayCount; day++)
         {
-            return false;
+            if (agent.Days[day] is not null)
+            {
+                state.Values(agent.Number, day, values[day] = new double[_slotValues.Length]);
+            }
+        }
+
+        DayShift?[]? row = _exact.Find(agent.Number, values);
+        for (int day = 0; day < (row?.Length ?? 0); day++)
+        {
+            state.Set(agent.Number, day, row![day]);
+        }
+
+        return row is not null;
+    }
+
+    private void Take(AgentModel agent)
+    {
+        for (int day = 0; day < agent.DayCount; day++)
+        {
+            state.Set(agent.Number, day, ShiftOf(agent, day));
+        }
+    }
+
+    /// <summary>A given row may lie outside the states the programme searches, and then be better than its best.</summary>
+    private bool TakeIfBetter(AgentModel agent)
+    {
+        double before = state.Cost;
+        for (int day = 0; day < agent.DayCount; day++)
+        {
+            _before[day] = state.Shift(agent.Number, day);
+        }
+
+        Take(agent);
+        if (state.Cost < before)
+        {
+            return true;
         }
 
         for (int day = 0; day < agent.DayCount; day++)
         {
-            state.Set(number, day, ShiftOf(agent, day));
+            state.Set(agent.Number, day, _before[day]);
         }
 
-        return true;
+        return false;
     }
 
     private DayShift? ShiftOf(AgentModel agent, int day)
@@ -60,7 +131,7 @@ internal sealed class BestResponse(SearchState state)
     private bool IsAsGood(AgentModel agent, int day, DayShift current, int choice)
     {
         DayOptions options = agent.Days[day]!;
-        int own = options.ClassOf(current.Start, current.End) * DayPricing.PaidStride + current.PaidSlots / options.PaidUnitSlots;
+        int own = options.ClassOf(current.Start, current.End) * DayPricing.PaidStride + options.UnitsOf(current);
         return own == choice
             && DayPricing.ValueOf(options, _slotValues, current) >= _values[day * DayPricing.ValueCount + choice] - 1e-9;
     }

@@ -12,6 +12,12 @@ internal sealed partial class DayPricing
             return locked;
         }
 
+        if (options.Parts is { } parts)
+        {
+            (DayOptions part, int less) = BestPart(parts, slotValues, shiftClass, paid);
+            return Find(part, slotValues, shiftClass, paid + less);
+        }
+
         FillPrefix(options, slotValues);
         double best = double.NegativeInfinity;
         DayShift found = default;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -36,8 +37,14 @@ internal sealed partial class DayPricing
         values.Fill(double.NegativeInfinity);
         if (options.Locked is { } locked)
         {
-            int at = options.ClassOf(locked.Start, locked.End) * PaidStride + locked.PaidSlots / options.PaidUnitSlots;
+            int at = options.ClassOf(locked.Start, locked.End) * PaidStride + options.UnitsOf(locked);
             values[at] = ValueOf(options, slotValues, locked);
+            return;
+        }
+
+        if (options.Parts is { } parts)
+        {
+            PriceParts(parts, slotValues, values);
             return;
         }
 
@@ -114,6 +121,7 @@ internal sealed partial class DayPricing
     private static int FirstEnd(DayOptions options) =>
         options.ContainStart < options.ContainEnd ? options.ContainEnd : 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FillTails(DayOptions options, ShiftPattern pattern, int index, bool withBreak)
     {
         int unit = options.PaidUnitSlots;
@@ -160,6 +168,7 @@ internal sealed partial class DayPricing
         return (low, high);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FillHeads(DayOptions options, ShiftPattern pattern, int start, bool withBreak)
     {
         double cheapest = withBreak ? double.PositiveInfinity : 0;
@@ -205,6 +214,7 @@ internal sealed partial class DayPricing
         return (low, longest < 0 ? -1 : Math.Min(pattern.PaidMax, longest / unit));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MaximiseOverLunches(DayOptions options, int index, (int Start, int Lunch) shift, (int Low, int High) paid)
     {
         unchecked
@@ -234,6 +244,7 @@ internal sealed partial class DayPricing
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Keep(DayOptions options, int start, int lunch, (int Low, int High) paid, Span<double> values)
     {
         unchecked
@@ -249,6 +260,7 @@ internal sealed partial class DayPricing
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PriceWithoutLunch(DayOptions options, ShiftPattern pattern, Span<double> values)
     {
         int lastStart = LastStart(options, pattern);

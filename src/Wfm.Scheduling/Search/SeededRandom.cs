@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Wfm.Scheduling.Search;
 
@@ -17,6 +18,7 @@ internal sealed class SeededRandom
     }
 
     /// <summary>A whole number from 0 up to, not including, <paramref name="limit"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Below(int limit)
     {
         unchecked
@@ -26,6 +28,7 @@ internal sealed class SeededRandom
     }
 
     /// <summary>A number in [0, 1).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Fraction() => (Next() >> 11) * (1.0 / (1UL << 53));
 
     /// <summary>Puts the items in random order.</summary>
@@ -38,6 +41,7 @@ internal sealed class SeededRandom
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong Next()
     {
         unchecked

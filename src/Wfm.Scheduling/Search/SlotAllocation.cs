@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Wfm.Scheduling.Search;
 
 /// <summary>Who serves which queue in every slot, kept exactly cheapest while people come and go.</summary>
@@ -53,6 +55,23 @@ internal sealed class SlotAllocation
         }
     }
 
+    /// <summary>A copy that goes its own way; the tables of costs are shared.</summary>
+    public SlotAllocation(SlotAllocation other)
+    {
+        (_costs, _skills, _types, _queues, _cells) = (other._costs, other._skills, other._types, other._queues, other._cells);
+        _serving = [.. other._serving];
+        _staff = [.. other._staff];
+        _moves = [.. other._moves];
+        _gain = [.. other._gain];
+        _loss = [.. other._loss];
+        _reach = new ulong[_queues];
+        _gains = new double[_queues];
+        _losses = new double[_queues];
+        _parent = new int[_queues];
+        _line = new int[_queues];
+        CoverageCost = other.CoverageCost;
+    }
+
     /// <summary>Cost of all cells, kept up with every change.</summary>
     public double CoverageCost { get; private set; }
 
@@ -66,7 +85,25 @@ internal sealed class SlotAllocation
     public ReadOnlySpan<double> LossOfOneLess(int type) => _loss.AsSpan(type * _cells, _cells);
 
     /// <summary>Adds one person of <paramref name="type"/> to a cell, moving others between queues where that is best.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int cell, int type)
+    {
+        Place(cell, type);
+        Refresh(cell);
+    }
+
+    /// <summary>Adds people of <paramref name="type"/> to a cell; the tables of worth are brought up to date once.</summary>
+    public void Add(int cell, int type, int people)
+    {
+        for (int person = 0; person < people; person++)
+        {
+            Place(cell, type);
+        }
+
+        Refresh(cell);
+    }
+
+    private void Place(int cell, int type)
     {
         unchecked
         {
@@ -80,12 +117,12 @@ internal sealed class SlotAllocation
             }
 
             Change(cell, type, end, 1);
-            Refresh(cell);
         }
     }
 
     /// <summary>Takes one person of <paramref name="type"/> out of a cell and repairs the rest.</summary>
     /// <exception cref="ArgumentException">Nobody of that type is in the cell.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Remove(int cell, int type)
     {
         unchecked
@@ -120,6 +157,7 @@ internal sealed class SlotAllocation
     }
 
     /// <summary>Breadth first over moves between queues; returns the queue where one more saves most, or one less costs least.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Search(int cell, ulong from, bool forward)
     {
         unchecked
@@ -158,8 +196,10 @@ internal sealed class SlotAllocation
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private double GainAt(int cell, int queue) => _costs.Gain(cell * _queues + queue, _staff[cell * _queues + queue]);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private double LossAt(int cell, int queue)
     {
         int staff = _staff[cell * _queues + queue];
@@ -180,6 +220,7 @@ internal sealed class SlotAllocation
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Change(int cell, int type, int queue, int by)
     {
         unchecked
@@ -203,6 +244,7 @@ internal sealed class SlotAllocation
     }
 
     /// <summary>Recomputes the worth of one more and one less for every type of one cell.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Refresh(int cell)
     {
         unchecked
@@ -230,6 +272,7 @@ internal sealed class SlotAllocation
     }
 
     /// <summary>Closes the moves between queues under chaining and finds the best end from and to every queue.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Close(int cell)
     {
         unchecked

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Wfm.Scheduling.Search;
 
 /// <summary>Random small changes of one agent's day, each priced exactly before it is made.</summary>
@@ -6,10 +8,13 @@ internal sealed class SmallMoves(SearchState state, SeededRandom random)
     private readonly double[] _slotValues = new double[128];
     private readonly double[] _values = new double[DayPricing.ValueCount];
     private readonly DayPricing _pricing = new();
+    private readonly DayShift?[] _row = new DayShift?[state.Model.DayCount];
 
     /// <summary>A random change of breaks, lunch or times that keeps paid time and class; null when it is not allowed.</summary>
-    public DayShift? Nudge(DayOptions options, DayShift shift)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public DayShift? Nudge(AgentModel agent, int day, DayShift shift)
     {
+        DayOptions options = agent.Days[day]!;
         int kind = random.Below(10);
         int by = random.Below(2) == 0 ? 1 + random.Below(3) : -1 - random.Below(3);
         DayShift changed = kind switch
@@ -20,12 +25,35 @@ internal sealed class SmallMoves(SearchState state, SeededRandom random)
             _ => Slide(shift, by),
         };
         return changed != shift && changed.Start >= 0
-            && options.ClassOf(changed.Start, changed.End) == options.ClassOf(shift.Start, shift.End) && options.Allows(changed)
+            && (agent.ExactRest is not null || options.ClassOf(changed.Start, changed.End) == options.ClassOf(shift.Start, shift.End))
+            && options.Allows(changed) && (options.Parts is null || options.UnitsOf(changed) == options.UnitsOf(shift)) && Rests(agent, (day, changed))
             ? changed
             : null;
     }
 
+    /// <summary>Whether new shifts on some days keep the rest rules; a change within its class always does unless the classes are coarse.</summary>
+    public bool Rests(AgentModel agent, params ReadOnlySpan<(int Day, DayShift Shift)> changes)
+    {
+        if (agent.ExactRest is not { } exact)
+        {
+            return true;
+        }
+
+        for (int day = 0; day < agent.DayCount; day++)
+        {
+            _row[day] = state.Shift(agent.Number, day);
+        }
+
+        foreach ((int day, DayShift shift) in changes)
+        {
+            _row[day] = shift;
+        }
+
+        return exact.Walk.Holds(_row);
+    }
+
     /// <summary>What replacing an agent's shift of one day costs; negative when it saves.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Change(AgentModel agent, int day, DayShift from, DayShift to)
     {
         unchecked
@@ -66,7 +94,7 @@ internal sealed class SmallMoves(SearchState state, SeededRandom random)
     {
         DayOptions options = agent.Days[day]!;
         DayShift shift = state.Shift(agent.Number, day)!.Value;
-        int paid = shift.PaidSlots / options.PaidUnitSlots + more;
+        int paid = options.UnitsOf(shift) + more;
         if (paid is < 0 or >= DayPricing.PaidStride || options.Locked is not null)
         {
             return null;

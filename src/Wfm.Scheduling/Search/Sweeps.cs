@@ -8,8 +8,25 @@ internal sealed class Sweeps(SearchState state, BestResponse response, SeededRan
 
     private readonly int[] _order = [.. Enumerable.Range(0, state.Model.Agents.Length)];
 
-    /// <summary>Agents without any schedule that keeps their rules.</summary>
-    public SortedSet<int> Impossible { get; } = [];
+    /// <summary>Gives everybody who is waiting a first period, in random order.</summary>
+    /// <param name="goOn">Counts one step and says whether to go on.</param>
+    public bool Construct(Func<bool> goOn)
+    {
+        random.Shuffle(_order);
+        foreach (int agent in _order)
+        {
+            if (response.Standings[agent] == AgentStanding.Waiting)
+            {
+                response.Improve(agent);
+                if (!goOn())
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Runs rounds until the gain is small or <paramref name="goOn"/> says no; it is asked after every agent.</summary>
     /// <param name="mostRounds">Rounds at most.</param>
@@ -22,11 +39,7 @@ internal sealed class Sweeps(SearchState state, BestResponse response, SeededRan
             random.Shuffle(_order);
             foreach (int agent in _order)
             {
-                if (!Impossible.Contains(agent) && !response.Improve(agent))
-                {
-                    Impossible.Add(agent);
-                }
-
+                response.Improve(agent);
                 if (!goOn())
                 {
                     return;
