@@ -5,10 +5,6 @@ namespace Wfm.Scheduling.Search;
 /// <summary>Random small changes of one agent's day, each priced exactly before it is made.</summary>
 internal sealed class SmallMoves(SearchState state, SeededRandom random)
 {
-    private readonly double[] _slotValues = new double[128];
-    private readonly double[] _values = new double[DayPricing.ValueCount];
-    private readonly DayPricing _pricing = new();
-
     /// <summary>A random change of breaks, lunch or times that keeps paid time and class; null when it is not allowed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public DayShift? Nudge(DayOptions options, DayShift shift)
@@ -59,35 +55,6 @@ internal sealed class SmallMoves(SearchState state, SeededRandom random)
 
             return cost;
         }
-    }
-
-    /// <summary>The best shift of a day with a given number of paid units and the class of the present one.</summary>
-    /// <param name="agent">The agent.</param>
-    /// <param name="day">A worked day.</param>
-    /// <param name="more">Paid units more than now; may be negative.</param>
-    /// <returns>The change in cost and a way to find the shift, or null when there is none.</returns>
-    public (double Cost, int Class, int Paid)? Resize(AgentModel agent, int day, int more)
-    {
-        DayOptions options = agent.Days[day]!;
-        DayShift shift = state.Shift(agent.Number, day)!.Value;
-        int paid = shift.PaidSlots / options.PaidUnitSlots + more;
-        if (paid is < 0 or >= DayPricing.PaidStride || options.Locked is not null)
-        {
-            return null;
-        }
-
-        state.Values(agent.Number, day, _slotValues);
-        _pricing.Price(options, _slotValues, _values);
-        int shiftClass = options.ClassOf(shift.Start, shift.End);
-        double best = _values[shiftClass * DayPricing.PaidStride + paid];
-        return double.IsNegativeInfinity(best) ? null : (DayPricing.ValueOf(options, _slotValues, shift) - best, shiftClass, paid);
-    }
-
-    /// <summary>The shift a resize found.</summary>
-    public DayShift Find(AgentModel agent, int day, (double Cost, int Class, int Paid) resize)
-    {
-        state.Values(agent.Number, day, _slotValues);
-        return _pricing.Find(agent.Days[day]!, _slotValues, resize.Class, resize.Paid);
     }
 
     private DayShift MoveBreak(DayShift shift, int by)
