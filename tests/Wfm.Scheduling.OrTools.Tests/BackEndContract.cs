@@ -201,7 +201,7 @@ public abstract class BackEndContract
 public sealed class SideProcessContract : BackEndContract
 {
     protected override Task<CpAnswer> SolveAsync(CpModel model) =>
-        OrToolsForTests.Solver.SolveAsync(model, new CpSolverOptions { Seconds = 30 }, CancellationToken.None);
+        OrToolsForTests.Solver.SolveAsync(model, new CpSolverOptions { Seconds = 600 }, CancellationToken.None);
 }
 
 /// <summary>The native back end's own sources over its frames, around a stand-in that tries everything.</summary>

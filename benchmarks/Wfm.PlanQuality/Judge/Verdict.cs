@@ -27,7 +27,7 @@ internal sealed record Verdict(int Number, double Bound, double? Optimum, double
     {
         SchedulingProblem problem = RandomCentre.Of(number);
         ScheduleResult own = ScheduleBuilder.Build(problem, new ScheduleOptions { Threads = 1, Steps = 400, BoundSteps = 300 }, null, cancellationToken);
-        ExactAnswer exact = await ExactSchedule.SolveAsync(problem, solver, new CpSolverOptions { Seconds = 60 }, cancellationToken);
+        ExactAnswer exact = await ExactSchedule.SolveAsync(problem, solver, new CpSolverOptions { Seconds = 600, DeterministicSeconds = 20 }, cancellationToken);
         bool stands = exact.Schedule is null
             || (ScheduleChecker.Check(problem, exact.Schedule).Violations.Count == 0 && Math.Abs(exact.Cost - exact.Answer.Objective) < Rounding);
         return new Verdict(

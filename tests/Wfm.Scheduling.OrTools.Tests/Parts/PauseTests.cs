@@ -8,6 +8,8 @@ namespace Wfm.Scheduling.OrTools.Tests.Parts;
 [TestFixture]
 public sealed class PauseTests
 {
+    private static readonly CpSolverOptions Limits = new() { Seconds = 600, DeterministicSeconds = 20 };
+
     [Test]
     public void The_choices_are_exactly_the_shifts_the_plain_rules_allow()
     {
@@ -50,7 +52,7 @@ public sealed class PauseTests
         Random random = new(seed);
         DayShift[][] tried = [.. chosen.Select(choices => choices.All().OrderBy(_ => random.Next()).Take(60).ToArray())];
 
-        ExactAnswer answer = await ExactSchedule.PlacePausesAsync(problem, start, 0, OrToolsForTests.Solver, new CpSolverOptions(), CancellationToken.None);
+        ExactAnswer answer = await ExactSchedule.PlacePausesAsync(problem, start, 0, OrToolsForTests.Solver, Limits, CancellationToken.None);
 
         answer.Status.ShouldBe(CpStatus.Optimal);
         answer.Answer.Objective.ShouldBe(answer.Cost, 1e-3);
@@ -68,7 +70,7 @@ public sealed class PauseTests
             SchedulingProblem problem = Small.Centre(seed: 5, agents, days: 1, queues);
             DraftSchedule start = ScheduleBuilder.Build(problem, new ScheduleOptions { Threads = 1, Steps = 30, BoundSteps = 0 }).Schedule;
 
-            ExactAnswer answer = await ExactSchedule.PlacePausesAsync(problem, start, 0, OrToolsForTests.Solver, new CpSolverOptions(), CancellationToken.None);
+            ExactAnswer answer = await ExactSchedule.PlacePausesAsync(problem, start, 0, OrToolsForTests.Solver, Limits, CancellationToken.None);
 
             answer.Answer.Objective.ShouldBe(answer.Cost, 1e-3, $"{queues} queues");
             answer.Cost.ShouldBeLessThanOrEqualTo(ExactSchedule.CoverageCost(problem, start, 0) + 1e-3);
@@ -85,7 +87,7 @@ public sealed class PauseTests
             DraftSchedule own = ScheduleBuilder.Build(problem, new ScheduleOptions { Threads = 1, Steps = 3_000, BoundSteps = 0 }).Schedule;
             for (int day = 0; day < 3; day++)
             {
-                ExactAnswer best = await ExactSchedule.PlacePausesAsync(problem, own, day, OrToolsForTests.Solver, new CpSolverOptions(), CancellationToken.None);
+                ExactAnswer best = await ExactSchedule.PlacePausesAsync(problem, own, day, OrToolsForTests.Solver, Limits, CancellationToken.None);
                 best.Status.ShouldBe(CpStatus.Optimal);
                 above.Add(ExactSchedule.CoverageCost(problem, own, day) / best.Cost - 1);
             }

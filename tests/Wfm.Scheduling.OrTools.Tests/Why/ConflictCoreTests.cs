@@ -10,7 +10,7 @@ namespace Wfm.Scheduling.OrTools.Tests.Why;
 public sealed class ConflictCoreTests
 {
     private static Task<ConflictCore> FindAsync(SchedulingProblem problem) => ConflictCores.FindAsync(
-        problem, [.. Enumerable.Range(0, problem.Agents.Count)], OrToolsForTests.Solver, new CpSolverOptions { Seconds = 60 }, CancellationToken.None);
+        problem, [.. Enumerable.Range(0, problem.Agents.Count)], OrToolsForTests.Solver, new CpSolverOptions { Seconds = 600 }, CancellationToken.None);
 
     [Test]
     public async Task A_centre_that_can_be_planned_has_no_conflict()
