@@ -43,7 +43,7 @@ public sealed class UsageTests : InDirectory
         CommandRun run = await RunAsync("--help");
 
         run.ExitCode.ShouldBe(0);
-        foreach (string command in new[] { "erlang", "forecast", "backtest", "staff", "problem", "schedule", "check", "import", "plan", "sample", "demo", "migrate", "doctor" })
+        foreach (string command in new[] { "erlang", "forecast", "backtest", "staff", "problem", "schedule", "check", "replan", "import", "plan", "sample", "demo", "migrate", "doctor" })
         {
             run.Out.ShouldContain($"  {command} ");
         }
