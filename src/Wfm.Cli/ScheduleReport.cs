@@ -20,7 +20,7 @@ internal static class ScheduleReport
             return;
         }
 
-        foreach (string line in result.Warnings.Select(warning => $"note: {warning}").Concat(Reasons(result.Outcome)))
+        foreach (string line in Notes(result).Select(note => $"note: {note}").Concat(Reasons(result.Outcome)))
         {
             await console.Error.WriteLineAsync(line);
         }
@@ -113,6 +113,9 @@ internal static class ScheduleReport
         _ => [],
     };
 
+    private static IEnumerable<string> Notes(ScheduleResult result) =>
+        result.Warnings.Concat(result.ActivityFindings.Where(finding => !finding.IsRequired).Select(finding => finding.ToString()));
+
     private static IEnumerable<object> Conflicts(ScheduleOutcome outcome) =>
         outcome is not ScheduleOutcome.Infeasible infeasible ? [] : infeasible.Conflicts.Select(conflict => new
         {
@@ -137,6 +140,7 @@ internal static class ScheduleReport
         reasons = Reasons(result.Outcome),
         conflicts = Conflicts(result.Outcome),
         warnings = result.Warnings,
+        activities_without_place = result.ActivityFindings.Select(finding => finding.ToString()),
         cost = result.Cost.Total,
         cost_by_part = result.Cost,
         bound = result.Bound,

@@ -180,7 +180,7 @@ internal sealed class RunBudget
         return new RunBudget
         {
             SweepRounds = 30,
-            Steps = options.Steps ?? 30L * agents + 16_000,
+            Steps = options.Steps ?? 30L * agents + 40_000,
             BoundSteps = options.BoundSteps ?? 2_000,
         };
     }

@@ -33,6 +33,11 @@ public static class ScheduleBuilder
         }
 
         ScheduleOptions settings = options ?? new ScheduleOptions();
+        if (problem.Activities.Count > 0)
+        {
+            return Activities.ActivityRun.Build(problem, settings, progress, cancellationToken);
+        }
+
         Duration began = settings.Elapsed?.Invoke() ?? Duration.Zero;
         PlanModel model = PlanModel.Of(problem);
         // The recount at the end walks the same people and days as the compilation and takes about as long.

@@ -35,6 +35,8 @@ public static class ScheduleChecker
                 $"The schedule has {schedule.Agents} agents, the problem {problem.Agents.Count}.", nameof(schedule));
         }
 
+        SchedulingProblem asked = problem;
+        problem = Activities.PlacedActivities.Apply(problem, schedule.Activities);
         (CostByPart cost, Coverage coverage) = PlainCost.Of(problem, schedule);
         Dictionary<ContractId, IReadOnlyList<IScheduleRule>> books =
             problem.Contracts.ToDictionary(contract => contract.Terms.Id, ScheduleRules.For);
@@ -47,7 +49,7 @@ public static class ScheduleChecker
         });
         List<RuleViolation> violations = [.. found.SelectMany(own => own)];
 
-        UnitSchedule unit = new(problem, schedule, coverage);
+        UnitSchedule unit = new(asked, schedule, coverage);
         violations.AddRange(ScheduleRules.ForUnit.SelectMany(rule => rule.Violations(unit)));
         return new ScheduleCheck(cost, coverage, violations, [.. Enumerable.Range(0, schedule.Agents).Select(agent => WishCount.Of(problem, schedule, agent))])
         {

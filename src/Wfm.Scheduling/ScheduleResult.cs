@@ -68,6 +68,9 @@ public sealed record ScheduleResult
     /// <summary>Who must be told what: days that differ from the published schedule.</summary>
     public IReadOnlyList<ScheduleChange> Changes { get; init; } = [];
 
+    /// <summary>Activities, or parts of them, without a place; none is left out in silence.</summary>
+    public IReadOnlyList<ActivityFinding> ActivityFindings { get; init; } = [];
+
     /// <summary>What is odd about the problem though it can be planned, and what to know before publishing, in the planner's words.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

@@ -54,7 +54,7 @@ internal static class CheckCommand
                 }
 
                 await console.Out.WriteLineAsync(string.Create(
-                    CultureInfo.InvariantCulture, $"{draft.ShiftCount} shifts, cost {check.Cost.Total:0.0}, {check.Violations.Count} violations of hard rules."));
+                    CultureInfo.InvariantCulture, $"{draft.ShiftCount} shifts, cost {check.Cost.Total:0.0}, {check.Violations.Count} violation{(check.Violations.Count == 1 ? "" : "s")} of hard rules."));
             }
 
             return (int)(check.Violations.Count == 0 ? ExitCode.Done : ExitCode.Findings);

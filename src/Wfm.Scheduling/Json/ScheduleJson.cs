@@ -30,19 +30,15 @@ public static class ScheduleJson
         }
         catch (JsonException broken)
         {
-            return new ScheduleReading(null, [new ProblemFinding("", broken.Message, "JSON")]);
+            return new ScheduleReading(null, [JsonFault.Of(broken, json)]);
         }
 
         using (document)
         {
             JsonFields root = new(document.RootElement, "", findings);
             DayShift?[][] rows = [.. problem.Agents.Select(_ => new DayShift?[problem.Grid.Days.Count])];
-            if (root.IsObject)
-            {
-                Root(root, problem, rows);
-            }
-
-            return new ScheduleReading(findings.Count == 0 ? new DraftSchedule(rows) : null, findings);
+            IReadOnlyList<PlacedActivity> activities = root.IsObject ? Root(root, problem, rows) : [];
+            return new ScheduleReading(findings.Count == 0 ? new DraftSchedule(rows) { Activities = activities } : null, findings);
         }
     }
 
@@ -74,7 +70,7 @@ public static class ScheduleJson
         });
     }
 
-    private static void Root(JsonFields root, SchedulingProblem problem, DayShift?[][] rows)
+    private static IReadOnlyList<PlacedActivity> Root(JsonFields root, SchedulingProblem problem, DayShift?[][] rows)
     {
         if (root.Whole("version") is var version && version != Version)
         {
@@ -91,9 +87,11 @@ public static class ScheduleJson
         root.OptionalFlag("reproducible");
         root.Texts("violations");
         root.Texts("conflicts");
-        root.Ignore("wishes", "ledger", "changes", "warnings", "call_ins");
+        root.Ignore("wishes", "ledger", "changes", "warnings", "call_ins", "activity_findings");
         Shifts(root, problem, rows);
+        IReadOnlyList<PlacedActivity> activities = root.Objects("activities", fields => ActivityJson.ReadPlaced(fields, problem));
         root.RefuseUnknown();
+        return activities;
     }
 
     /// <summary>The shifts of an object that has them, as rows per agent of the problem.</summary>
@@ -174,11 +172,13 @@ public static class ScheduleJson
         writer.Texts("conflicts", result.Outcome is ScheduleOutcome.Infeasible infeasible
             ? infeasible.Conflicts.Select(conflict => conflict.Reason)
             : []);
+        writer.Texts("activity_findings", result.ActivityFindings.Select(finding => finding.ToString()));
     }
 
     /// <summary>Writes the shifts of a schedule.</summary>
     internal static void Shifts(Utf8JsonWriter writer, SchedulingProblem problem, DraftSchedule schedule)
     {
+        writer.Objects("activities", schedule.Activities, block => ActivityJson.WritePlaced(writer, block, problem.Grid.Zone));
         List<(string Agent, WorkedShift Shift)> shifts =
         [
             .. from agent in Enumerable.Range(0, schedule.Agents)

@@ -34,6 +34,7 @@ public static class ProblemChecks
         }
 
         SoftCostChecks.Add(problem, findings);
+        findings.AddRange(Activities.ActivityChecks.Of(problem));
         return findings;
     }
 

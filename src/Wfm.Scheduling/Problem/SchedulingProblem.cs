@@ -40,6 +40,9 @@ public sealed record SchedulingProblem
     /// <summary>The people.</summary>
     public required IReadOnlyList<PlanAgent> Agents { get; init; }
 
+    /// <summary>Trainings, group meetings, administration and mail that must be placed.</summary>
+    public IReadOnlyList<PlanActivity> Activities { get; init; } = [];
+
     /// <summary>What wishes weigh.</summary>
     public WishCosts WishCosts { get; init; } = new();
 

@@ -6,7 +6,7 @@ namespace Wfm.Scheduling.Rules;
 public static class ScheduleRules
 {
     /// <summary>The rules that bind everybody together.</summary>
-    public static IReadOnlyList<IUnitRule> ForUnit { get; } = [new MinimumPostsRule()];
+    public static IReadOnlyList<IUnitRule> ForUnit { get; } = [new MinimumPostsRule(), new ActivityRule()];
 
     /// <summary>The rules of one contract; a limit the contract leaves empty has no rule.</summary>
     public static IReadOnlyList<IScheduleRule> For(PlanContract contract)
