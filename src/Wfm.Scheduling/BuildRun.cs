@@ -13,6 +13,7 @@ internal sealed record BuildOutput(
 internal sealed class BuildRun
 {
     private const double SearchShareOfTime = 0.6;
+    private const double MostKeptBack = 0.25;
     private readonly PlanModel _model;
     private readonly ScheduleOptions _options;
     private readonly IProgress<ScheduleProgress>? _progress;
@@ -20,15 +21,22 @@ internal sealed class BuildRun
     private readonly SearchState _state;
     private readonly BoundAscent _ascent;
     private readonly RunBudget _budget;
+    private readonly Duration? _limit;
     private long _boundBits = BitConverter.DoubleToInt64Bits(0);
     private volatile bool _stopped;
     private bool _pressed;
     private Duration _coolingSince = Duration.Zero;
     private Annealing? _annealing;
 
+    /// <param name="model">The problem, compiled.</param>
+    /// <param name="options">Seed, threads and budget.</param>
+    /// <param name="keptBack">Part of the time limit the caller needs afterwards.</param>
+    /// <param name="progress">Hears of improvements.</param>
+    /// <param name="cancellation">Ends the run.</param>
     public BuildRun(
-        PlanModel model, ScheduleOptions options, IProgress<ScheduleProgress>? progress, CancellationToken cancellation)
+        PlanModel model, ScheduleOptions options, Duration keptBack, IProgress<ScheduleProgress>? progress, CancellationToken cancellation)
     {
+        _limit = options is { TimeLimit: { } limit, Elapsed: not null } ? limit - Duration.Min(keptBack, limit * MostKeptBack) : null;
         (_model, _options, _progress, _cancellation) = (model, options, progress, cancellation);
         _state = new SearchState(model);
         _ascent = new BoundAscent(new LagrangianDual(model));
@@ -83,6 +91,7 @@ internal sealed class BuildRun
             _coolingSince = Now();
             annealing.Run(steps, Cooled, Step);
             sweeps.Run(3, Step);
+            new PersonSwaps(_state, response).Run(() => Step() || !_stopped);
         }
 
         DraftSchedule best = annealing.Best();
@@ -93,7 +102,7 @@ internal sealed class BuildRun
     /// <summary>Cooling follows the steps; when the time limit would cut it off hot, it follows the clock and the run says so.</summary>
     private double Cooled(double share)
     {
-        if (_options is not { TimeLimit: { } limit, Elapsed: not null } || share < 0.02)
+        if (_limit is not { } limit || share < 0.02)
         {
             return share;
         }
@@ -121,7 +130,7 @@ internal sealed class BuildRun
     }
 
     private bool IsLate(double share) =>
-        _options is { TimeLimit: { } limit, Elapsed: { } elapsed } && elapsed() >= limit * share;
+        _limit is { } limit && Now() >= limit * share;
 
     /// <summary>A few constant prices first, so that even a brief run has a bound; then the climb.</summary>
     private void Climb(double[] prices, double target)
@@ -171,7 +180,7 @@ internal sealed class RunBudget
         return new RunBudget
         {
             SweepRounds = 30,
-            Steps = options.Steps ?? 30L * agents + 16_000,
+            Steps = options.Steps ?? 30L * agents + 40_000,
             BoundSteps = options.BoundSteps ?? 2_000,
         };
     }

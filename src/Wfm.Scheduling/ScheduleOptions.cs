@@ -11,7 +11,7 @@ public sealed record ScheduleOptions
     /// <summary>1 searches first and bounds afterwards; 2 does both at once. The schedule is the same.</summary>
     public int Threads { get; init; } = 2;
 
-    /// <summary>Search steps at most; null chooses by the size of the problem. A step is one agent's best period, or a thousand small moves.</summary>
+    /// <summary>Search steps at most; null chooses by the size of the problem. A step is one agent's period, with a hundred small moves while annealing.</summary>
     public long? Steps { get; init; }
 
     /// <summary>Evaluations of the lower bound at most; null chooses by the size of the problem.</summary>
@@ -24,7 +24,7 @@ public sealed record ScheduleOptions
     /// </summary>
     public DraftSchedule? WarmStart { get; init; }
 
-    /// <summary>Outer guard; null for none. When it ends the run, the result says that it is not reproducible.</summary>
+    /// <summary>Outer guard on the whole run, the recount by the plain rules included; null for none. When it ends the run, the result says that it is not reproducible.</summary>
     public Duration? TimeLimit { get; init; }
 
     /// <summary>Time since the run began, read from the caller's clock; needed for a limit and for seconds in the progress.</summary>

@@ -12,6 +12,8 @@ internal sealed record Centre(
     public static Centre Read(string path) =>
         JsonSerializer.Deserialize<Centre>(File.ReadAllText(path), Options)
             ?? throw new InvalidDataException($"{path} is empty.");
+
+    public void Write(string path) => File.WriteAllText(path, JsonSerializer.Serialize(this, Options));
 }
 
 /// <summary>One agent of a generated centre.</summary>

@@ -93,6 +93,6 @@ internal static class CentreProblem
         };
     }
 
-    private static int Credit(int halfHours, int weekday, int days) =>
+    public static int Credit(int halfHours, int weekday, int days) =>
         halfHours * (weekday + 1) / days - halfHours * weekday / days;
 }

@@ -16,23 +16,26 @@ public static class MinCostAllocation
     {
         ArgumentNullException.ThrowIfNull(groups);
         ArgumentNullException.ThrowIfNull(cost);
+        (ulong Queues, int People)[] sources = [.. groups];
         int[] staff = new int[queues];
-        int[,] flow = new int[groups.Count, queues];
-        for (int group = 0; group < groups.Count; group++)
+        double[] next = [.. Enumerable.Range(0, queues).Select(queue => cost(queue, 1) - cost(queue, 0))];
+        int[,] flow = new int[sources.Length, queues];
+        for (int group = 0; group < sources.Length; group++)
         {
-            for (int person = 0; person < groups[group].People && groups[group].Queues != 0; person++)
+            for (int person = 0; person < sources[group].People && sources[group].Queues != 0; person++)
             {
-                Augment(groups, flow, staff, group, cost);
+                int joined = Augment(sources, flow, staff, group, next);
+                next[joined] = cost(joined, staff[joined] + 1) - cost(joined, staff[joined]);
             }
         }
 
         return staff;
     }
 
-    private static void Augment(
-        IReadOnlyList<(ulong Queues, int People)> groups, int[,] flow, int[] staff, int source, Func<int, int, double> cost)
+    /// <summary>Sends one person along a shortest path; returns the queue that has one more.</summary>
+    private static int Augment((ulong Queues, int People)[] groups, int[,] flow, int[] staff, int source, double[] next)
     {
-        int sink = groups.Count + staff.Length;
+        int sink = groups.Length + staff.Length;
         double[] distance = new double[sink + 1];
         int[] parent = new int[sink + 1];
         Array.Fill(distance, double.PositiveInfinity);
@@ -40,24 +43,24 @@ public static class MinCostAllocation
         for (bool changed = true; changed;)
         {
             changed = false;
-            for (int group = 0; group < groups.Count; group++)
+            for (int group = 0; group < groups.Length; group++)
             {
                 for (int queue = 0; queue < staff.Length; queue++)
                 {
                     bool serves = (groups[group].Queues >> queue & 1) != 0;
-                    changed |= serves && Relax(distance, parent, group, groups.Count + queue, 0);
-                    changed |= flow[group, queue] > 0 && Relax(distance, parent, groups.Count + queue, group, 0);
+                    changed |= serves && Relax(distance, parent, group, groups.Length + queue, 0);
+                    changed |= flow[group, queue] > 0 && Relax(distance, parent, groups.Length + queue, group, 0);
                 }
             }
 
             for (int queue = 0; queue < staff.Length; queue++)
             {
-                double next = cost(queue, staff[queue] + 1) - cost(queue, staff[queue]);
-                changed |= Relax(distance, parent, groups.Count + queue, sink, next);
+                changed |= Relax(distance, parent, groups.Length + queue, sink, next[queue]);
             }
         }
 
-        Push(groups.Count, flow, staff, parent, source, sink);
+        Push(groups.Length, flow, staff, parent, source, sink);
+        return parent[sink] - groups.Length;
     }
 
     private static bool Relax(double[] distance, int[] parent, int from, int to, double length)

@@ -17,26 +17,37 @@ public static class PlainCost
         int stride = grid.Days.Select(day => day.Slots).DefaultIfEmpty(1).Max();
         int queues = problem.Queues.Count;
         int[] staff = new int[grid.Days.Count * stride * queues];
-        (double coverage, double trueCoverage) = (0, 0);
-        for (int day = 0; day < grid.Days.Count; day++)
+        (double Hull, double True)[] costs = new (double, double)[grid.Days.Count];
+        Parallel.For(0, grid.Days.Count, day => costs[day] = CostOfDay(problem, schedule, day, staff.AsSpan(day * stride * queues)));
+        (double daysOff, double starts) = Wishes(problem, schedule);
+        (double fairness, double stable, double changes) = PlainPersonCost.Of(problem, schedule);
+        CostByPart parts = new(costs.Sum(cost => cost.Hull), daysOff, starts, costs.Sum(cost => cost.True))
         {
-            QueueDay?[] demand = DemandOf(problem, grid.Days[day].Date);
-            List<(ulong Queues, int[] People)> present = Presence(problem, schedule, day);
-            for (int slot = 0; slot < grid.Days[day].Slots; slot++)
+            Fairness = fairness,
+            StableStarts = stable,
+            Changes = changes,
+        };
+        return (parts, new Coverage(stride, queues, staff));
+    }
+
+    private static (double Hull, double True) CostOfDay(SchedulingProblem problem, DraftSchedule schedule, int day, Span<int> staff)
+    {
+        (double hull, double real) = (0, 0);
+        QueueDay?[] demand = DemandOf(problem, problem.Grid.Days[day].Date);
+        List<(ulong Queues, int[] People)> present = Presence(problem, schedule, day);
+        for (int slot = 0; slot < problem.Grid.Days[day].Slots; slot++)
+        {
+            int[] people = Allocate(present, slot, demand);
+            people.CopyTo(staff[(slot * demand.Length)..]);
+            for (int queue = 0; queue < demand.Length; queue++)
             {
-                int[] people = Allocate(present, slot, demand);
-                people.CopyTo(staff.AsSpan((day * stride + slot) * queues));
-                for (int queue = 0; queue < queues; queue++)
-                {
-                    double cost = demand[queue]?.CostAt(slot, people[queue]) ?? 0;
-                    coverage += cost;
-                    trueCoverage += demand[queue]?.TrueCost is { } tables ? QueueDay.CostOf(tables[slot], people[queue]) : cost;
-                }
+                double cost = demand[queue]?.CostAt(slot, people[queue]) ?? 0;
+                hull += cost;
+                real += demand[queue]?.TrueCost is { } tables ? QueueDay.CostOf(tables[slot], people[queue]) : cost;
             }
         }
 
-        (double daysOff, double starts) = Wishes(problem, schedule);
-        return (new CostByPart(coverage, daysOff, starts, trueCoverage), new Coverage(stride, queues, staff));
+        return (hull, real);
     }
 
     private static QueueDay?[] DemandOf(SchedulingProblem problem, LocalDate date) =>

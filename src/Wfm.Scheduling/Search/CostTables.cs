@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Wfm.Scheduling.Search;
 
 /// <summary>The convex cost of 0, 1, 2 … people on every queue in every slot, in one flat array.</summary>
@@ -38,6 +40,7 @@ internal sealed class CostTables
     public int Count => _start.Length - 1;
 
     /// <summary>Cost of <paramref name="people"/> in table <paramref name="index"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Cost(int index, int people)
     {
         unchecked
@@ -49,6 +52,7 @@ internal sealed class CostTables
     }
 
     /// <summary>What one more person saves; negative when it costs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Gain(int index, int people)
     {
         unchecked

@@ -1,14 +1,15 @@
-using System.Globalization;
 using NodaTime;
+using Wfm.Domain;
 
 namespace Wfm.Scheduling.Search;
 
 /// <summary>Turns templates, meetings, absences, locks and wishes of one day into <see cref="DayOptions"/>, sharing equal ones.</summary>
 internal sealed class DayOptionsFactory(SchedulingProblem problem)
 {
-    private readonly Dictionary<string, DayOptions> _shared = [];
-    private readonly Dictionary<(Wfm.Domain.TemplateId, int, Wfm.Domain.ContractId), ShiftPattern> _patterns = [];
-    private readonly Dictionary<Wfm.Domain.TemplateId, PlanTemplate> _templates =
+    private readonly Dictionary<OptionsKey, DayOptions> _shared = [];
+    private readonly Dictionary<(int Day, WishKind Kind, double Weight), double[]> _startCosts = [];
+    private readonly Dictionary<(TemplateId, int, ContractId), ShiftPattern> _patterns = [];
+    private readonly Dictionary<TemplateId, PlanTemplate> _templates =
         problem.Templates.ToDictionary(template => template.Id);
 
     private PlanningGrid Grid => problem.Grid;
@@ -18,7 +19,7 @@ internal sealed class DayOptionsFactory(SchedulingProblem problem)
     {
         IsoDayOfWeek weekday = Grid.Days[day].Date.DayOfWeek;
         List<ShiftPattern> patterns = [];
-        foreach (Wfm.Domain.TemplateId id in agent.Templates)
+        foreach (TemplateId id in agent.Templates)
         {
             if (_templates.TryGetValue(id, out PlanTemplate? template) && template.Weekdays.Contains(weekday))
             {
@@ -61,13 +62,13 @@ internal sealed class DayOptionsFactory(SchedulingProblem problem)
     /// <param name="startCost">Cost of each start; empty when nothing.</param>
     /// <param name="thresholds">Early and late, for the rest rules.</param>
     /// <param name="locked">The locked shift, if any.</param>
+    /// <param name="away">Parts of the day away.</param>
     public DayOptions Of(
         int day, IReadOnlyList<ShiftPattern> patterns, FixedTimes fixedTimes, int[] endCap, double[] startCost,
-        (int EarlyBefore, int LateAfter) thresholds, DayShift? locked)
+        (int EarlyBefore, int LateAfter) thresholds, DayShift? locked, PartDay away)
     {
-        string key = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{day}|{Numbers(patterns)}|{fixedTimes}|{string.Join(' ', endCap)}|{StartKey(startCost)}|{thresholds}|{locked}");
+        OptionsKey key = new(
+            day, [.. patterns.Select(pattern => pattern.Number)], fixedTimes, endCap, startCost, thresholds, locked, [.. away.Away], away.Most);
         if (!_shared.TryGetValue(key, out DayOptions? options))
         {
             options = new DayOptions
@@ -85,18 +86,30 @@ internal sealed class DayOptionsFactory(SchedulingProblem problem)
                 EarlyBefore = thresholds.EarlyBefore,
                 LateAfter = thresholds.LateAfter,
                 Locked = locked,
-            };
+                Away = away,
+            }.WithParts();
             _shared.Add(key, options);
         }
 
         return options;
     }
 
-    private static string StartKey(double[] startCost) =>
-        string.Join(' ', startCost.Select(cost => cost.ToString("R", CultureInfo.InvariantCulture)));
+    /// <summary>What each start of a day costs by wishes; empty for none. Most people have one wish for every day, so single wishes are shared.</summary>
+    public double[] StartCosts(int day, List<PlanWish> wishes)
+    {
+        if (wishes.Count == 0)
+        {
+            return [];
+        }
 
-    private static string Numbers(IReadOnlyList<ShiftPattern> patterns) =>
-        string.Join(' ', patterns.Select(pattern => pattern.Number));
+        (int, WishKind, double) key = (day, wishes[0].Kind, problem.WishCosts.WeightOf(wishes[0]));
+        if (wishes.Count > 1 || !_startCosts.TryGetValue(key, out double[]? costs))
+        {
+            costs = [.. Enumerable.Range(0, Grid.Days[day].Slots).Select(slot => wishes.Sum(wish => WishMeasure.StartCost(problem, wish, day, slot)))];
+        }
+
+        return wishes.Count > 1 ? costs : _startCosts[key] = costs;
+    }
 
     private static int[][] LunchStarts(ShiftPattern pattern, SlotMask blocked)
     {

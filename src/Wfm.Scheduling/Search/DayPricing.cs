@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -36,8 +37,14 @@ internal sealed partial class DayPricing
         values.Fill(double.NegativeInfinity);
         if (options.Locked is { } locked)
         {
-            int at = options.ClassOf(locked.Start, locked.End) * PaidStride + locked.PaidSlots / options.PaidUnitSlots;
+            int at = options.ClassOf(locked.Start, locked.End) * PaidStride + options.UnitsOf(locked);
             values[at] = ValueOf(options, slotValues, locked);
+            return;
+        }
+
+        if (options.Parts is { } parts)
+        {
+            PriceParts(parts, slotValues, values);
             return;
         }
 
@@ -63,7 +70,7 @@ internal sealed partial class DayPricing
     /// <summary>Worth of one given shift: its serving slots less the cost of its start.</summary>
     public static double ValueOf(DayOptions options, ReadOnlySpan<double> slotValues, DayShift shift)
     {
-        double value = -options.CostOfStart(shift.Start);
+        double value = -options.CostOfStart(shift.Start) - options.CostOfEnd(shift.End);
         SlotMask mask = options.ServingMask(shift);
         while (!mask.IsEmpty)
         {
@@ -114,6 +121,7 @@ internal sealed partial class DayPricing
     private static int FirstEnd(DayOptions options) =>
         options.ContainStart < options.ContainEnd ? options.ContainEnd : 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FillTails(DayOptions options, ShiftPattern pattern, int index, bool withBreak)
     {
         int unit = options.PaidUnitSlots;
@@ -136,7 +144,7 @@ internal sealed partial class DayPricing
 
                 if (end >= firstEnd)
                 {
-                    row[end % unit * section + end / unit] = _prefix[end] - _prefix[lunchEnd] - cheapest;
+                    row[end % unit * section + end / unit] = _prefix[end] - _prefix[lunchEnd] - cheapest - options.CostOfEnd(end);
                 }
             }
         }
@@ -160,6 +168,7 @@ internal sealed partial class DayPricing
         return (low, high);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FillHeads(DayOptions options, ShiftPattern pattern, int start, bool withBreak)
     {
         double cheapest = withBreak ? double.PositiveInfinity : 0;
@@ -205,6 +214,7 @@ internal sealed partial class DayPricing
         return (low, longest < 0 ? -1 : Math.Min(pattern.PaidMax, longest / unit));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MaximiseOverLunches(DayOptions options, int index, (int Start, int Lunch) shift, (int Low, int High) paid)
     {
         unchecked
@@ -234,6 +244,7 @@ internal sealed partial class DayPricing
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Keep(DayOptions options, int start, int lunch, (int Low, int High) paid, Span<double> values)
     {
         unchecked
@@ -249,6 +260,7 @@ internal sealed partial class DayPricing
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PriceWithoutLunch(DayOptions options, ShiftPattern pattern, Span<double> values)
     {
         int lastStart = LastStart(options, pattern);
@@ -264,7 +276,7 @@ internal sealed partial class DayPricing
                 if (end <= pattern.EndMax && end >= FirstEnd(options))
                 {
                     ref double value = ref values[options.ClassOf(start, end) * PaidStride + paid];
-                    value = Math.Max(value, _prefix[end] - _prefix[start] - options.CostOfStart(start) - cheapest);
+                    value = Math.Max(value, _prefix[end] - _prefix[start] - options.CostOfStart(start) - cheapest - options.CostOfEnd(end));
                 }
             }
         }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -156,6 +157,7 @@ internal sealed partial class PeriodProgram
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AdvanceState(AgentModel agent, RestStates states, (int Day, int Group, int State) from, bool first)
     {
         int day = from.Day;
@@ -186,6 +188,7 @@ internal sealed partial class PeriodProgram
             ? _start[from.Day].AsSpan(from.State * width, width)
             : _inner[from.Day].AsSpan((from.Group * states.Count(from.Day) + from.State) * width, width);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Step(
         AgentModel agent, RestStates states, (int Day, int Group, int State) from, ReadOnlySpan<double> source,
         (int State, int Paid, double Value) step, (int Low, int High, int Top) hours)
@@ -211,6 +214,7 @@ internal sealed partial class PeriodProgram
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MaximumOfSum(Span<double> target, ReadOnlySpan<double> source, double value)
     {
         unchecked

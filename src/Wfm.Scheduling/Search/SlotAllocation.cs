@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Wfm.Scheduling.Search;
 
 /// <summary>Who serves which queue in every slot, kept exactly cheapest while people come and go.</summary>
@@ -86,6 +88,7 @@ internal sealed class SlotAllocation
     public ReadOnlySpan<double> LossOfOneLess(int type) => _loss.AsSpan(type * _cells, _cells);
 
     /// <summary>Adds one person of <paramref name="type"/> to a cell, moving others between queues where that is best.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int cell, int type)
     {
         Place(cell, type);
@@ -122,6 +125,7 @@ internal sealed class SlotAllocation
 
     /// <summary>Takes one person of <paramref name="type"/> out of a cell and repairs the rest.</summary>
     /// <exception cref="ArgumentException">Nobody of that type is in the cell.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Remove(int cell, int type)
     {
         unchecked
@@ -156,6 +160,7 @@ internal sealed class SlotAllocation
     }
 
     /// <summary>Breadth first over moves between queues; returns the queue where one more saves most, or one less costs least.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Search(int cell, ulong from, bool forward)
     {
         unchecked
@@ -194,8 +199,10 @@ internal sealed class SlotAllocation
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private double GainAt(int cell, int queue) => _costs.Gain(cell * _queues + queue, _staff[cell * _queues + queue]);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private double LossAt(int cell, int queue)
     {
         int staff = _staff[cell * _queues + queue];
@@ -216,6 +223,7 @@ internal sealed class SlotAllocation
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Change(int cell, int type, int queue, int by)
     {
         unchecked
@@ -239,6 +247,7 @@ internal sealed class SlotAllocation
     }
 
     /// <summary>Recomputes the worth of one more and one less for every type of one cell.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Refresh(int cell)
     {
         unchecked
@@ -266,6 +275,7 @@ internal sealed class SlotAllocation
     }
 
     /// <summary>Closes the moves between queues under chaining and finds the best end from and to every queue.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Close(int cell)
     {
         unchecked

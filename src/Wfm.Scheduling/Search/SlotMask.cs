@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Wfm.Scheduling.Search;
 
@@ -12,18 +13,23 @@ internal readonly record struct SlotMask(ulong Low, ulong High)
     public int Count => BitOperations.PopCount(Low) + BitOperations.PopCount(High);
 
     /// <summary>The slots from <paramref name="start"/> up to, not including, <paramref name="end"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SlotMask Range(int start, int end) => Below(end).Without(Below(start));
 
     public bool Contains(int slot) =>
         slot < 64 ? ((Low >> slot) & 1) != 0 : ((High >> (slot - 64)) & 1) != 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public SlotMask With(SlotMask other) => new(Low | other.Low, High | other.High);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public SlotMask Without(SlotMask other) => new(Low & ~other.Low, High & ~other.High);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Meets(SlotMask other) => ((Low & other.Low) | (High & other.High)) != 0;
 
     /// <summary>Removes the lowest slot of <paramref name="mask"/> and returns it; the mask must not be empty.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Pop(ref SlotMask mask)
     {
         if (mask.Low != 0)
