@@ -86,6 +86,7 @@ public static class ScheduleJson
         root.OptionalObject("cost");
         root.OptionalNumber("bound");
         root.OptionalNumber("gap");
+        root.OptionalObject("gap_report");
         root.OptionalNumber("steps");
         root.OptionalNumber("bound_steps");
         root.OptionalFlag("reproducible");
@@ -144,6 +145,7 @@ public static class ScheduleJson
         writer.WriteEndObject();
         writer.WriteNumber("bound", result.Bound);
         writer.WriteNumber("gap", result.GapFraction);
+        Gap(writer, result.Gap);
         writer.WriteNumber("steps", result.Steps);
         writer.WriteNumber("bound_steps", result.BoundSteps);
         writer.WriteBoolean("reproducible", result.IsReproducible);
@@ -151,6 +153,28 @@ public static class ScheduleJson
         writer.Texts("conflicts", result.Outcome is ScheduleOutcome.Infeasible infeasible
             ? infeasible.Conflicts.Select(conflict => conflict.Reason)
             : []);
+    }
+
+    private static void Gap(Utf8JsonWriter writer, GapReport gap)
+    {
+        writer.WriteStartObject("gap_report");
+        writer.WriteNumber("cost", gap.Cost);
+        if (gap.StaffHours is { } hours)
+        {
+            writer.WriteNumber("staff_hours", hours);
+        }
+
+        if (gap.LateCalls is { } calls)
+        {
+            writer.WriteNumber("late_calls", calls);
+        }
+
+        writer.Objects("sources", gap.Sources, source =>
+        {
+            writer.WriteString("term", source.Term);
+            writer.WriteNumber("cost", source.Cost);
+        }, optional: false);
+        writer.WriteEndObject();
     }
 
     private static void Shifts(Utf8JsonWriter writer, SchedulingProblem problem, DraftSchedule schedule)
