@@ -1,5 +1,6 @@
 using Wfm.PlanQuality.Forecast;
 using Wfm.PlanQuality.Intraday;
+using Wfm.PlanQuality.Judge;
 using Wfm.PlanQuality.Periods;
 using Wfm.PlanQuality.Requests;
 
@@ -10,6 +11,7 @@ return args switch
     ["generate", .. string[] rest] => GenerateCommand.Run(rest),
     ["intraday", .. string[] rest] => IntradayCommand.Run(rest),
     ["requests", .. string[] rest] => RequestsCommand.Run(rest),
+    ["judge", .. string[] rest] => await JudgeCommand.RunAsync(rest),
     ["forecast", .. string[] rest] => ForecastBenchmark.Run(rest),
     _ => Usage(),
 };
@@ -21,6 +23,7 @@ static int Usage()
                Wfm.PlanQuality picture --curve FILE.curve.csv --out FILE.svg
                Wfm.PlanQuality generate --out FILE [--agents 52] [--weeks 10] [--days 5|7] [--seed 1]
                Wfm.PlanQuality intraday|requests --instances DIR --plans DIR --out OUT [--seed 1] [--only NAME] [--changes free|usual]
+               Wfm.PlanQuality judge [--count 200]
                Wfm.PlanQuality forecast --data DIR
         """);
     return 2;

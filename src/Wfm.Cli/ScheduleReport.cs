@@ -20,7 +20,7 @@ internal static class ScheduleReport
             return;
         }
 
-        foreach (string line in result.Warnings.Select(warning => $"note: {warning}").Concat(Reasons(result.Outcome)))
+        foreach (string line in Notes(result).Select(note => $"note: {note}").Concat(Reasons(result.Outcome)))
         {
             await console.Error.WriteLineAsync(line);
         }
@@ -32,16 +32,27 @@ internal static class ScheduleReport
         table.Add("  coverage", result.Cost.Coverage.ToString("0.0", plain));
         table.Add("  wished days off", result.Cost.WishedDaysOff.ToString("0.0", plain));
         table.Add("  wished starts", result.Cost.WishedStarts.ToString("0.0", plain));
+        foreach ((string name, double part) in ((string, double)[])
+            [("  fairness", result.Cost.Fairness), ("  stable starts", result.Cost.StableStarts), ("  changes", result.Cost.Changes)])
+        {
+            if (part != 0)
+            {
+                table.Add(name, part.ToString("0.0", plain));
+            }
+        }
+
         table.Add("coverage on the true table", result.Cost.TrueCoverage.ToString("0.0", plain));
         table.Add("lower bound", result.Bound.ToString("0.0", plain));
         table.Add("gap", TextTable.Percent(result.GapFraction));
         AddGap(table, result.Gap);
         table.Add("violations of hard rules", result.Violations.Count.ToString(plain));
         AddWishes(table, problem, result);
+        LedgerReport.Add(table, result.Ledger);
         table.Add("seconds", seconds.ToString("0.0", plain));
         table.Add("steps", result.Steps.ToString(plain));
         table.Add("reproducible", result.IsReproducible ? "yes" : "no, ended by the clock");
         await table.WriteAsync(console.Out);
+        await LedgerReport.WriteAsync(result, console);
         if (prediction is not null)
         {
             await console.Out.WriteLineAsync();
@@ -122,6 +133,9 @@ internal static class ScheduleReport
         _ => [],
     };
 
+    private static IEnumerable<string> Notes(ScheduleResult result) =>
+        result.Warnings.Concat(result.ActivityFindings.Where(finding => !finding.IsRequired).Select(finding => finding.ToString()));
+
     private static IEnumerable<object> Conflicts(ScheduleOutcome outcome) =>
         outcome is not ScheduleOutcome.Infeasible infeasible ? [] : infeasible.Conflicts.Select(conflict => new
         {
@@ -146,6 +160,7 @@ internal static class ScheduleReport
         reasons = Reasons(result.Outcome),
         conflicts = Conflicts(result.Outcome),
         warnings = result.Warnings,
+        activities_without_place = result.ActivityFindings.Select(finding => finding.ToString()),
         cost = result.Cost.Total,
         cost_by_part = result.Cost,
         bound = result.Bound,
@@ -153,6 +168,10 @@ internal static class ScheduleReport
         gap_report = result.Gap,
         violations = result.Violations.Select((RuleViolation violation) => violation.ToString()),
         wishes = result.Wishes.Select(wish => new { agent = wish.Agent.Value, wish.Wishes, wish.Granted }),
+        ledger = LedgerReport.Json(result.Ledger),
+        changes = result.Changes.Select(LedgerReport.Json),
+        result.Warnings,
+        call_ins = result.CallIns.Select(LedgerReport.Json),
         seconds,
         result.Steps,
         result.IsReproducible,

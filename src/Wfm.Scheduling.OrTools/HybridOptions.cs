@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Wfm.Scheduling.OrTools;
 
 /// <summary>How a hybrid run shares its time between our engine and OR-Tools.</summary>
@@ -26,7 +28,14 @@ public sealed record HybridOptions
 /// <param name="NeighbourhoodGain">Cost they saved.</param>
 /// <param name="Refused">Answers the plain rules or the plain cost refused.</param>
 public sealed record HybridReport(
-    string Solver, int Days, int DaysProven, double PauseGain, int Neighbourhoods, int Improvements, double NeighbourhoodGain, int Refused);
+    string Solver, int Days, int DaysProven, double PauseGain, int Neighbourhoods, int Improvements, double NeighbourhoodGain, int Refused)
+{
+    /// <summary>Reads like: <c>OR-Tools (…): breaks and lunches of 47 of 50 days proven optimal (12.3 saved); …</c></summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Solver}: breaks and lunches of {DaysProven} of {Days} days proven optimal ({PauseGain:0.0} saved); "
+        + $"{Improvements} of {Neighbourhoods} neighbourhoods improved ({NeighbourhoodGain:0.0} saved); {Refused} answers refused.");
+}
 
 /// <summary>A schedule and what OR-Tools added to it.</summary>
 /// <param name="Result">The schedule, recomputed by the plain rules and the plain cost.</param>

@@ -16,6 +16,7 @@ internal sealed class HybridPolish
     private readonly ScheduleResult _built;
     private readonly IProgress<ScheduleProgress>? _progress;
     private readonly DayShift?[][] _rows;
+    private readonly SchedulingProblem?[] _alone;
     private readonly bool[] _proven;
     private readonly bool[] _tried;
     private readonly Neighbourhood _neighbourhoods;
@@ -23,12 +24,14 @@ internal sealed class HybridPolish
     private double _cost;
     private (double Pauses, double Neighbourhoods) _gain;
     private (int Tried, int Better, int Refused) _count;
+    private (double Spent, int Solves) _pauseSeconds;
     private bool _clockDecided;
 
     public HybridPolish(SchedulingProblem problem, SolverProcess solver, HybridOptions options, ScheduleResult built, IProgress<ScheduleProgress>? progress)
     {
         (_problem, _solver, _options, _built, _progress) = (problem, solver, options, built, progress);
         _rows = [.. Enumerable.Range(0, problem.Agents.Count).Select(agent => Enumerable.Range(0, problem.Grid.Days.Count).Select(day => built.Schedule.ShiftOf(agent, day)).ToArray())];
+        _alone = new SchedulingProblem?[problem.Grid.Days.Count];
         _proven = new bool[problem.Grid.Days.Count];
         _tried = new bool[problem.Grid.Days.Count];
         _neighbourhoods = new Neighbourhood(problem, new SpanCache(problem), new Random(unchecked((int)options.Search.Seed)));
@@ -42,7 +45,7 @@ internal sealed class HybridPolish
         while (!cancellationToken.IsCancellationRequested && SecondsLeft() > 0.05)
         {
             int day = Array.FindIndex(_tried, tried => !tried);
-            bool isProofTime = day >= 0 && (_options.Search.TimeLimit is not null || _count.Tried >= _options.Neighbourhoods || _count.Tried == 0);
+            bool isProofTime = day >= 0 && IsProofTime();
             if (!isProofTime && _options.Search.TimeLimit is null && _count.Tried >= _options.Neighbourhoods)
             {
                 return;
@@ -85,6 +88,7 @@ internal sealed class HybridPolish
                 Schedule = schedule,
                 Cost = check.Cost,
                 Bound = bound,
+                Gap = GapReport.Of(_problem, check, bound, _built.Gap.Sources),
                 Coverage = check.Coverage,
                 Violations = check.Violations,
                 Wishes = check.Wishes,
@@ -92,6 +96,11 @@ internal sealed class HybridPolish
             },
             report);
     }
+
+    /// <summary>Days go first, and again when what is left is just enough to prove those that neighbourhoods changed.</summary>
+    private bool IsProofTime() => _count.Tried == 0 || (_options.Search.TimeLimit is null
+        ? _count.Tried >= _options.Neighbourhoods
+        : SecondsLeft() < 1.5 * _tried.Count(tried => !tried) * _pauseSeconds.Spent / Math.Max(1, _pauseSeconds.Solves));
 
     private double SecondsLeft() => _options.Search is { TimeLimit: { } limit, Elapsed: { } elapsed }
         ? (limit - elapsed()).TotalSeconds
@@ -114,6 +123,7 @@ internal sealed class HybridPolish
         PauseModel model = PauseModel.Of(_problem, before, day);
         CpAnswer answer = await SolveAsync(model.Model, cancellationToken);
         _tried[day] = true;
+        _pauseSeconds = (_pauseSeconds.Spent + answer.Seconds, _pauseSeconds.Solves + 1);
         if (!answer.HasSolution)
         {
             return;
@@ -155,42 +165,50 @@ internal sealed class HybridPolish
     }
 
     /// <summary>Makes a change if the plain rules allow it and the plain cost falls.</summary>
-    /// <returns>Whether the schedule costs as little as the answer says: the change was made, or was none, or saved nothing.</returns>
+    /// <returns>Whether nothing speaks against the answer: it was used, or changes nothing, or saves nothing.</returns>
     private bool Try(IReadOnlyList<(int Agent, int Day, DayShift? Shift)> answer)
     {
         (int Agent, int Day, DayShift? Before, DayShift? After)[] changes =
             [.. answer.Where(found => _rows[found.Agent][found.Day] != found.Shift).Select(found => (found.Agent, found.Day, _rows[found.Agent][found.Day], found.Shift))];
-        if (changes.Length == 0)
-        {
-            return true;
-        }
-
+        int[] days = [.. changes.Select(change => change.Day).Distinct()];
+        double before = days.Sum(CostOf);
         foreach ((int agent, int day, _, DayShift? after) in changes)
         {
             _rows[agent][day] = after;
         }
 
-        if (changes.Select(change => change.Agent).Distinct().All(KeepsRules))
+        bool isAllowed = changes.Select(change => change.Agent).Distinct().All(KeepsRules);
+        double saved = isAllowed ? before - days.Sum(CostOf) : 0;
+        if (saved > LeastGain && Whole(changes.All(change => change.Before?.Start == change.After?.Start && change.Before?.End == change.After?.End), saved) is { } cost)
         {
-            double cost = ScheduleChecker.Check(_problem, new DraftSchedule(_rows)) is { } check && check.Violations.Count <= _built.Violations.Count
-                ? check.Cost.Total
-                : double.PositiveInfinity;
-            if (cost < _cost - LeastGain)
-            {
-                _cost = cost;
-                return true;
-            }
+            _cost = cost;
+            return true;
         }
 
-        bool isRefused = changes.Select(change => change.Agent).Distinct().Any(agent => !KeepsRules(agent));
-        _count.Refused += isRefused ? 1 : 0;
-        foreach ((int agent, int day, DayShift? before, _) in changes)
+        foreach ((int agent, int day, DayShift? now, _) in changes)
         {
-            _rows[agent][day] = before;
+            _rows[agent][day] = now;
         }
 
-        return !isRefused;
+        _count.Refused += isAllowed ? 0 : 1;
+        return isAllowed;
     }
+
+    /// <summary>Cost of the whole schedule after a change; null when it is not lower or a rule about everybody is broken.</summary>
+    /// <remarks>Where only lunches and breaks move, nothing but the cost of the day can change; else the plain code recounts everything.</remarks>
+    private double? Whole(bool isPausesOnly, double saved)
+    {
+        if (isPausesOnly)
+        {
+            return _cost - saved;
+        }
+
+        ScheduleCheck check = ScheduleChecker.Check(_problem, new DraftSchedule(_rows));
+        return check.Violations.Count <= _built.Violations.Count && check.Cost.Total < _cost - LeastGain ? check.Cost.Total : null;
+    }
+
+    private double CostOf(int day) =>
+        PlainCost.Of(_alone[day] ??= new OneDay(_problem, day).Alone(), new DraftSchedule(_rows.Select(row => (IReadOnlyList<DayShift?>)[row[day]]))).Cost.Total;
 
     private bool KeepsRules(int agent)
     {

@@ -87,8 +87,8 @@ internal sealed class BuildRun
             return [];
         }
 
-        double cost = Rules.PlainCost.Of(_model.Problem, schedule).Cost.Total;
-        return _dual.Sources(_ascent.BestPrices, schedule, cost, Math.Clamp(_ascent.Best, 0, cost));
+        CostByPart cost = Rules.PlainCost.Of(_model.Problem, schedule).Cost;
+        return _dual.Sources(_ascent.BestPrices, schedule, cost, Math.Clamp(_ascent.Best, 0, cost.Total));
     }
 
     private static int[] Agents(BestResponse response, AgentStanding standing) =>
@@ -105,6 +105,7 @@ internal sealed class BuildRun
             _coolingSince = Now();
             annealing.Run(steps, Cooled, Step);
             sweeps.Run(3, Step);
+            new PersonSwaps(_state, response).Run(() => Step() || !_stopped);
         }
 
         DraftSchedule best = annealing.Best();
@@ -189,7 +190,7 @@ internal sealed class RunBudget
         return new RunBudget
         {
             SweepRounds = 30,
-            Steps = options.Steps ?? 30L * agents + 16_000,
+            Steps = options.Steps ?? 30L * agents + 40_000,
             BoundSteps = options.BoundSteps ?? 2_000,
         };
     }

@@ -25,8 +25,16 @@ public sealed record GapReport
     public required IReadOnlyList<GapSource> Sources { get; init; }
 
     /// <summary>A report for a schedule with a bound.</summary>
-    internal static GapReport Of(SchedulingProblem problem, ScheduleCheck check, double bound, IReadOnlyList<GapSource> sources)
+    /// <param name="problem">The problem.</param>
+    /// <param name="check">The schedule's cost and coverage.</param>
+    /// <param name="bound">A lower bound on the cost of any schedule.</param>
+    /// <param name="sources">Where the gap comes from; scaled so that they add up to it.</param>
+    public static GapReport Of(SchedulingProblem problem, ScheduleCheck check, double bound, IReadOnlyList<GapSource> sources)
     {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentNullException.ThrowIfNull(check);
+        ArgumentNullException.ThrowIfNull(sources);
+        double told = sources.Sum(source => source.Cost);
         double gap = Math.Max(0, check.Cost.Total - bound);
         double? hour = Shortage.CostOfMissingHour(problem, check.Coverage);
         bool countsCalls = problem.Demand.Count > 0 && problem.Demand.All(demand => demand.Cost is not null && demand.Traffic is not null);
@@ -36,7 +44,7 @@ public sealed record GapReport
             CostOfMissingHour = hour,
             StaffHours = gap == 0 ? 0 : gap / hour,
             LateCalls = countsCalls ? gap : null,
-            Sources = gap == 0 ? [] : sources,
+            Sources = gap == 0 || told <= 0 ? [] : [.. sources.Select(source => source with { Cost = source.Cost * gap / told })],
         };
     }
 }

@@ -33,13 +33,22 @@ public static class ScheduleBuilder
         }
 
         ScheduleOptions settings = options ?? new ScheduleOptions();
+        if (problem.Activities.Count > 0)
+        {
+            return Activities.ActivityRun.Build(problem, settings, progress, cancellationToken);
+        }
+
         Duration began = settings.Elapsed?.Invoke() ?? Duration.Zero;
         PlanModel model = PlanModel.Of(problem);
         // The recount at the end walks the same people and days as the compilation and takes about as long.
         Duration recount = (settings.Elapsed?.Invoke() ?? Duration.Zero) - began;
-        BuildRun run = new(model, settings, recount, progress, cancellationToken);
+        BuildRun run = new(model, FromPublished(problem, settings), recount, progress, cancellationToken);
         return Judge(problem, model, run.Execute(), cancellationToken);
     }
+
+    /// <summary>A schedule people know is where a change begins, unless the caller says otherwise.</summary>
+    private static ScheduleOptions FromPublished(SchedulingProblem problem, ScheduleOptions options) =>
+        options.WarmStart is null && problem.Published is { } published ? options with { WarmStart = published.Shifts } : options;
 
     private static ScheduleResult Refused(SchedulingProblem problem, IReadOnlyList<ProblemFinding> findings) => new()
     {
@@ -77,7 +86,10 @@ public static class ScheduleBuilder
             Coverage = check.Coverage,
             Violations = check.Violations,
             Wishes = check.Wishes,
-            Warnings = ScheduleWarnings.Of(problem),
+            Ledger = check.Ledger,
+            Changes = check.Changes,
+            Warnings = [.. ScheduleWarnings.Of(problem), .. ScheduleChanges.Warnings(problem, check.Changes)],
+            CallIns = CallInFinder.Of(problem, model, output.Schedule),
             Steps = output.Steps,
             BoundSteps = output.BoundSteps,
             IsReproducible = output.IsReproducible,

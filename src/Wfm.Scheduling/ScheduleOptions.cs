@@ -11,7 +11,7 @@ public sealed record ScheduleOptions
     /// <summary>1 searches first and bounds afterwards; 2 does both at once. The schedule is the same.</summary>
     public int Threads { get; init; } = 2;
 
-    /// <summary>Search steps at most; null chooses by the size of the problem. A step is one agent's best period, or a thousand small moves.</summary>
+    /// <summary>Search steps at most; null chooses by the size of the problem. A step is one agent's period, with a hundred small moves while annealing.</summary>
     public long? Steps { get; init; }
 
     /// <summary>Evaluations of the lower bound at most; null chooses by the size of the problem.</summary>

@@ -65,8 +65,20 @@ public sealed record ScheduleResult
     /// <summary>Wishes by person.</summary>
     public required IReadOnlyList<WishFulfilment> Wishes { get; init; }
 
-    /// <summary>What is odd about the problem though it can be planned, in the planner's words.</summary>
+    /// <summary>Everybody's running totals, carried over periods, and their spread over the group.</summary>
+    public FairnessLedger Ledger { get; init; } = FairnessLedger.Empty;
+
+    /// <summary>Who must be told what: days that differ from the published schedule.</summary>
+    public IReadOnlyList<ScheduleChange> Changes { get; init; } = [];
+
+    /// <summary>Activities, or parts of them, without a place; none is left out in silence.</summary>
+    public IReadOnlyList<ActivityFinding> ActivityFindings { get; init; } = [];
+
+    /// <summary>What is odd about the problem though it can be planned, and what to know before publishing, in the planner's words.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Shifts somebody called in by the hour would help most with; nothing when nobody is called in.</summary>
+    public IReadOnlyList<CallIn> CallIns { get; init; } = [];
 
     /// <summary>Search steps taken.</summary>
     public required long Steps { get; init; }

@@ -44,7 +44,7 @@ internal static class ContractFiles
             AverageWeek = LimitHours(table, "average_week_hours", null),
             LongestAverageWeek = LimitHours(table, "longest_average_week_hours", null),
             LongestAveragingWeeks = LimitCount(table, "longest_averaging_weeks", null),
-            IsCalledIn = ReadCalledIn(table),
+            IsCalledIn = table.Flag(table["called_in"], false),
         });
         Duplicates.Refuse(sets, set => set.Name, "rule_set", "each rule set once", found);
         return sets;
@@ -116,17 +116,6 @@ internal static class ContractFiles
             string stated = FormattableString.Invariant($"{contract.HoursPerWeek.TotalHours:0.##} hours at share {contract.ShareFraction:0.##}");
             table.Warn(column, $"{stated} make more than a full week of 40; the share is already taken in this column");
         }
-    }
-
-    private static bool ReadCalledIn(CsvTable table)
-    {
-        string word = (table.OptionalText(table["called_in"]) ?? "no").ToLowerInvariant();
-        if (word is not ("yes" or "no" or "ja" or "nej" or "1" or "0" or "true" or "false"))
-        {
-            table.Refuse(table["called_in"], "yes or no");
-        }
-
-        return word is "yes" or "ja" or "1" or "true";
     }
 
     private static bool IsOff(CsvTable table, string name) => table.Span(table[name]) is "off" or "none" or "-" or "av";

@@ -20,6 +20,8 @@ internal sealed class AgentRules
     private readonly DayChoice[] _days;
     private readonly CpVariable _always;
     private readonly Func<string, IReadOnlyList<CpVariable>> _onlyIf;
+    private readonly IReadOnlyDictionary<LocalDate, CpVariable>? _absences;
+    private readonly Dictionary<int, CpVariable> _works = [];
 
     /// <param name="builder">Takes the constraints.</param>
     /// <param name="problem">The problem.</param>
@@ -27,10 +29,12 @@ internal sealed class AgentRules
     /// <param name="days">The agent's days, all of the grid in order.</param>
     /// <param name="always">A literal that is true.</param>
     /// <param name="onlyIf">For the name of a rule, the literals it depends on; null for rules that always bind.</param>
+    /// <param name="absences">For the date of an absence, the literal without which it credits nothing; null when absences stand.</param>
     public AgentRules(
         CpModelBuilder builder, SchedulingProblem problem, PlanAgent agent, DayChoice[] days, CpVariable always,
-        Func<string, IReadOnlyList<CpVariable>>? onlyIf = null)
+        Func<string, IReadOnlyList<CpVariable>>? onlyIf = null, IReadOnlyDictionary<LocalDate, CpVariable>? absences = null)
     {
+        _absences = absences;
         (_builder, _problem, _agent, _days, _always) = (builder, problem, agent, days, always);
         _contract = problem.Contracts.First(contract => contract.Terms.Id == agent.Contract);
         _onlyIf = onlyIf ?? (_ => []);
@@ -75,12 +79,13 @@ internal sealed class AgentRules
         for (int weeks = 1; weeks <= _problem.Grid.Weeks; weeks++)
         {
             LocalDate end = _problem.Grid.FirstDate.PlusDays(7 * weeks);
-            Duration credited = _agent.Absences.Where(absence => absence.Date >= _problem.Grid.FirstDate && absence.Date < end)
-                .Aggregate(_agent.OpeningBalance, (sum, absence) => sum + absence.Credited);
+            DayAbsence[] absent = [.. _agent.Absences.Where(absence => absence.Date >= _problem.Grid.FirstDate && absence.Date < end)];
             Duration allowed = weeks == _problem.Grid.Weeks ? Duration.Min(terms.WeekBand, terms.PeriodTolerance) : terms.WeekBand;
-            double owed = (terms.HoursPerWeek * weeks - credited).TotalMinutes;
+            Duration certain = absent.Where(absence => _absences is null).Aggregate(_agent.OpeningBalance, (sum, absence) => sum + absence.Credited);
+            double owed = (terms.HoursPerWeek * weeks - certain).TotalMinutes;
             Worked(_days.Where(day => _problem.Grid.Days[day.Day].Date < end),
-                (long)Math.Ceiling(owed - allowed.TotalMinutes), (long)Math.Floor(owed + allowed.TotalMinutes), "Contract hours");
+                (long)Math.Ceiling(owed - allowed.TotalMinutes), (long)Math.Floor(owed + allowed.TotalMinutes), "Contract hours",
+                _absences is null ? [] : absent.Select(absence => new CpTerm(_absences[absence.Date], (long)absence.Credited.TotalMinutes)));
         }
     }
 
@@ -88,17 +93,17 @@ internal sealed class AgentRules
     {
         foreach (IGrouping<int, DayChoice> week in _days.GroupBy(day => _problem.Grid.WeekOf(day.Day)))
         {
-            Worked(week, long.MinValue, (long)longest.TotalMinutes, "Longest week");
+            Worked(week, long.MinValue, (long)longest.TotalMinutes, "Longest week", []);
         }
     }
 
-    private void Worked(IEnumerable<DayChoice> days, long low, long high, string rule)
+    private void Worked(IEnumerable<DayChoice> days, long low, long high, string rule, IEnumerable<CpTerm> credited)
     {
         List<DayChoice> all = [.. days];
         if (all.Any(day => day.IsFree))
         {
             CpTerm[] terms = [.. all.SelectMany(day => day.Shifts).Select(choice => new CpTerm(choice.Chosen, Minutes(choice.Shift)))];
-            _builder.Between(Joined(terms), low, high, _onlyIf(rule));
+            _builder.Between(Joined(terms.Concat(credited)), low, high, _onlyIf(rule));
         }
     }
 
@@ -212,10 +217,8 @@ internal sealed class AgentRules
         _builder.Between(weekends, 0, most, _onlyIf("Weekends worked"));
     }
 
-    private readonly Dictionary<int, CpVariable> _works = [];
-
     /// <summary>A literal that is true when the agent works on a date.</summary>
-    private CpVariable WorksOn(LocalDate date)
+    public CpVariable WorksOn(LocalDate date)
     {
         int row = _problem.Grid.IndexOf(date);
         if (row < 0 || _days[row].Shifts.Count == 0)

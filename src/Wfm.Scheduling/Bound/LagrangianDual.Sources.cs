@@ -15,7 +15,7 @@ internal sealed partial class LagrangianDual
     /// <param name="schedule">The schedule.</param>
     /// <param name="cost">Its cost.</param>
     /// <param name="bound">The bound reported; never below what the prices give.</param>
-    public IReadOnlyList<GapSource> Sources(double[] prices, DraftSchedule schedule, double cost, double bound)
+    public IReadOnlyList<GapSource> Sources(double[] prices, DraftSchedule schedule, CostByPart cost, double bound)
     {
         PriceTypes(prices);
         PriceKeys();
@@ -36,7 +36,8 @@ internal sealed partial class LagrangianDual
             (hopeful, cautious, capped, hours) = (hopeful + free, cautious + rested, capped + weekly, hours + scheduled);
         }
 
-        double gap = Math.Max(0, cost - bound);
+        double soft = cost.Fairness + cost.StableStarts + cost.Changes;
+        double gap = Math.Max(0, cost.Total - soft - bound);
         double open = hopeful - hours;
         double share = open > gap ? gap / open : 1;
         GapSource[] sources =
@@ -44,6 +45,7 @@ internal sealed partial class LagrangianDual
             new("who covers which slot within the days", gap - share * open),
             new("paid hours and days off", share * (capped - hours)),
             new("weekly maximum of hours", share * (cautious - capped)),
+            new("fairness, stable starts and changes, which the bound leaves out", Math.Min(soft, Math.Max(0, cost.Total - bound))),
             new("rest rules", share * (hopeful - cautious)),
         ];
         return [.. sources.Where(source => source.Cost > 1e-6).OrderByDescending(source => source.Cost)];

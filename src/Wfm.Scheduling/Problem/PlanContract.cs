@@ -15,6 +15,9 @@ public sealed record PlanContract(Contract Terms)
     /// <summary>No early start after a late end; null switches the rule off.</summary>
     public EarlyAfterLate? EarlyAfterLate { get; init; }
 
+    /// <summary>Whether a published day may not be changed with less notice than is owed; otherwise that is a cost and a warning.</summary>
+    public bool NoticeIsHard { get; init; }
+
     /// <summary>Whether people under this contract are called in by the hour: never planned, offered instead.</summary>
     public bool IsCalledIn => Terms.Rules.IsCalledIn;
 

@@ -66,6 +66,9 @@ internal sealed class PersonRoom
 
     public bool CanMove => Frames.Length > 0;
 
+    /// <summary>Latest end of any arrangement.</summary>
+    public required int LastEnd { get; init; }
+
     /// <summary>Free slots in which the person serves.</summary>
     public SlotMask Serving(Arrangement arrangement)
     {

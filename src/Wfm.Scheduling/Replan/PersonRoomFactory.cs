@@ -29,11 +29,13 @@ internal sealed class PersonRoomFactory(PublishedDay day, ReplanRequest request)
         SlotMask rest = SlotMask.Range(_now, person.Shift.End);
         bool isGone = rest.Without(away).IsEmpty;
         PieceFrameFactory frames = new(day, request, person, movable, blocked, _now);
+        PieceFrame[] open = isGone ? [] : frames.Make(_windows[person.Agent.Id]);
         return new PersonRoom
         {
             Person = person,
             Unserving = SlotMask.Range(0, _now).With(blocked),
-            Frames = isGone ? [] : frames.Make(_windows[person.Agent.Id]),
+            Frames = open,
+            LastEnd = open.Select(frame => frame.End).Append(person.Shift.End).Max(),
             Published = frames.Published,
             MeetingSlots = [.. movable.Select(piece => piece.Slots)],
             CostOfTelling = request.Costs.PersonTold,

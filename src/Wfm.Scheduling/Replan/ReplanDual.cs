@@ -16,9 +16,7 @@ internal sealed class ReplanDual
     private readonly int _slots;
     private readonly int _queues;
     private readonly double[] _prefixes;
-    private readonly byte[] _typeQueue;
     private readonly int[] _standing;
-    private readonly int[] _counts;
     private readonly int[] _most;
     private readonly int[] _people;
     private readonly double[] _own = new double[SlotLimit + 1];
@@ -32,9 +30,7 @@ internal sealed class ReplanDual
         (_day, _free, _slots, _queues) = (day, free, day.Slots, day.Problem.Queues.Count);
         int types = day.Skills.Length;
         _prefixes = new double[types * (_slots + 1)];
-        _typeQueue = new byte[types * _slots];
         _standing = new int[types * _slots];
-        _counts = new int[types * _slots];
         _most = new int[_slots * _queues];
         _people = new int[_slots * _queues];
         List<PersonRoom> movable = [];
@@ -47,7 +43,7 @@ internal sealed class ReplanDual
             }
             else
             {
-                Count(_standing, room, room.Serving(room.Published));
+                CountStanding(room);
             }
         }
 
@@ -57,23 +53,18 @@ internal sealed class ReplanDual
     /// <summary>Number of prices: one per (free slot, queue).</summary>
     public int PriceCount => (_slots - _free) * _queues;
 
-    /// <summary>The bound these prices give, and where to move them.</summary>
+    /// <summary>The bound these prices give.</summary>
     /// <param name="prices">Price of one person per (free slot, queue), slot-major.</param>
-    /// <param name="slope">Receives people wanted by the tables less people who serve.</param>
-    public double Evaluate(ReadOnlySpan<double> prices, Span<double> slope)
+    public double Evaluate(ReadOnlySpan<double> prices)
     {
         PriceTypes(prices);
-        _standing.CopyTo(_counts.AsSpan());
-        double total = Tables(prices, slope);
-        for (int index = 0; index < _rooms.Length; index++)
+        double total = Tables(prices) - Standing();
+        foreach (PersonRoom room in _rooms)
         {
-            PersonRoom room = _rooms[index];
-            total -= _pricing.Best(room, PrefixOf(room), out Arrangement best);
-            Count(_counts, room, room.Serving(best));
+            total -= _pricing.Best(room, PrefixOf(room), out _);
         }
 
-        SubtractServed(slope);
-        return total - Standing();
+        return total;
     }
 
     /// <summary>Prices at which an allocation is nearly in balance: the mean worth of the last person there and of one more.</summary>
@@ -95,8 +86,7 @@ internal sealed class ReplanDual
 
     private void CountMost(PersonRoom room)
     {
-        int end = room.Frames.Select(frame => frame.End).Append(room.Person.Shift.End).Max();
-        for (int slot = Math.Max(_free, room.Person.Shift.Start); slot < end; slot++)
+        for (int slot = Math.Max(_free, room.Person.Shift.Start); slot < room.LastEnd; slot++)
         {
             for (int queue = 0; queue < _queues; queue++)
             {
@@ -105,15 +95,11 @@ internal sealed class ReplanDual
         }
     }
 
-    private void Count(int[] counts, PersonRoom room, SlotMask serving)
+    private void CountStanding(PersonRoom room)
     {
-        unchecked
+        for (SlotMask serving = room.Serving(room.Published); !serving.IsEmpty;)
         {
-            int row = room.Person.Type * _slots;
-            while (!serving.IsEmpty)
-            {
-                counts[row + SlotMask.Pop(ref serving)]++;
-            }
+            _standing[room.Person.Type * _slots + SlotMask.Pop(ref serving)]++;
         }
     }
 
@@ -128,19 +114,18 @@ internal sealed class ReplanDual
                 int row = type * (_slots + 1);
                 for (int slot = _free; slot < _slots; slot++)
                 {
-                    (double best, int at) = (double.NegativeInfinity, 0);
+                    double best = double.NegativeInfinity;
                     for (int queue = 0; queue < _queues; queue++)
                     {
                         double price = prices[(slot - _free) * _queues + queue];
                         if ((skills >> queue & 1) != 0 && price > best)
                         {
-                            (best, at) = (price, queue);
+                            best = price;
                         }
                     }
 
                     _prefixes[row + slot] = sum;
                     sum += best;
-                    _typeQueue[type * _slots + slot] = (byte)at;
                 }
 
                 _prefixes[row + _slots] = sum;
@@ -171,7 +156,7 @@ internal sealed class ReplanDual
     }
 
     /// <summary>Least cost of every table with its price, over whole people; the minimum moves little between evaluations.</summary>
-    private double Tables(ReadOnlySpan<double> prices, Span<double> slope)
+    private double Tables(ReadOnlySpan<double> prices)
     {
         unchecked
         {
@@ -193,7 +178,6 @@ internal sealed class ReplanDual
                 }
 
                 _people[table] = people;
-                slope[index] = people;
                 total += _day.Costs.Cost(table, people) + price * people;
             }
 
@@ -217,20 +201,6 @@ internal sealed class ReplanDual
             }
 
             return total;
-        }
-    }
-
-    private void SubtractServed(Span<double> slope)
-    {
-        unchecked
-        {
-            for (int type = 0; type < _day.Skills.Length; type++)
-            {
-                for (int slot = _free; slot < _slots; slot++)
-                {
-                    slope[(slot - _free) * _queues + _typeQueue[type * _slots + slot]] -= _counts[type * _slots + slot];
-                }
-            }
         }
     }
 }

@@ -16,6 +16,9 @@ public sealed record ReplanProposal
     /// <summary>Everybody whose day changes, in the problem's order.</summary>
     public required IReadOnlyList<PersonChange> Changes { get; init; }
 
+    /// <summary>Cost as published, without the absences.</summary>
+    public required double CostPublished { get; init; }
+
     /// <summary>Cost with the absences and nothing moved.</summary>
     public required double CostBefore { get; init; }
 

@@ -22,8 +22,8 @@ public sealed record ReplanRequest(Instant At)
     /// <summary>Rounds over all people at most. Default 20; the search ends by itself after a few.</summary>
     public int Rounds { get; init; } = 20;
 
-    /// <summary>Evaluations of the lower bound at most; 0 for no bound. Default 200.</summary>
-    public int BoundSteps { get; init; } = 200;
+    /// <summary>Evaluations of the lower bound at most; 0 for no bound. Default 60.</summary>
+    public int BoundSteps { get; init; } = 60;
 
     /// <summary>Search and bound end when (cost − bound) ÷ cost is this small. Default 0.001.</summary>
     public double GapGoal { get; init; } = 0.001;

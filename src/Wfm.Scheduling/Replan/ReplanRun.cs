@@ -7,8 +7,8 @@ namespace Wfm.Scheduling.Replan;
 /// <summary>One re-plan: sweeps until nobody gains, then the bound.</summary>
 internal sealed class ReplanRun
 {
-    private const int PlanesKept = 60;
-    private const int FirstClimb = 40;
+    private const int PassesPerStep = 3;
+    private const int StepsPerRounding = 5;
     private readonly PublishedDay _day;
     private readonly ReplanRequest _request;
     private readonly CancellationToken _cancellation;
@@ -36,6 +36,7 @@ internal sealed class ReplanRun
             Day = _day.Day,
             FreeFrom = _free,
             Changes = Changes(),
+            CostPublished = DayCost.Of(_day, _day.Allocation, _free).Cost,
             CostBefore = costBefore,
             CostAfter = coverage + _search.ChangeCost,
             ChangeCost = _search.ChangeCost,
@@ -50,37 +51,40 @@ internal sealed class ReplanRun
 
     private bool GoOn() => !_cancellation.IsCancellationRequested;
 
-    /// <summary>Bounds; where a short climb does not reach the goal, the search tries harder before the bound climbs on.</summary>
+    /// <summary>Climbs the bound; where it stays short of the goal, its own shared-out day is another beginning for the search.</summary>
     private (double Bound, int Steps) Bound()
     {
         ReplanDual dual = new(_day, _rooms, _free);
-        if (dual.PriceCount == 0)
+        if (dual.PriceCount == 0 || _request.BoundSteps < 1)
         {
-            return (_search.ChangeCost, 0);
+            return (dual.PriceCount == 0 ? _search.ChangeCost : double.NegativeInfinity, 0);
         }
 
-        if (_request.BoundSteps < 1)
+        double[] start = dual.PricesOf(_search.Allocation);
+        FractionalDay parts = new(_day, _rooms, _search, _free, start);
+        double best = dual.Evaluate(start);
+        int steps = 1;
+        for (; steps < _request.BoundSteps && best < Goal() && GoOn(); steps++)
         {
-            Improve();
-            return (double.NegativeInfinity, 0);
+            for (int pass = 0; pass < PassesPerStep; pass++)
+            {
+                parts.Pass();
+            }
+
+            double bound = dual.Evaluate(parts.Prices);
+            if (bound > best)
+            {
+                best = bound;
+                parts.MoveCenter();
+            }
+
+            if (steps % StepsPerRounding == 0 && best < Goal())
+            {
+                _search.TryFrom(parts.Rounded(), _request.Rounds, GoOn);
+            }
         }
 
-        ProximalBundle bundle = new(dual.PriceCount, PlanesKept);
-        bundle.Begin(dual.Evaluate, dual.PricesOf(_search.Allocation), Cost());
-        bundle.Climb(dual.Evaluate, Goal(), Math.Min(FirstClimb, _request.BoundSteps), GoOn);
-        if (bundle.Best < Goal())
-        {
-            Improve();
-            bundle.Climb(dual.Evaluate, Goal(), _request.BoundSteps, GoOn);
-        }
-
-        return (bundle.Best, bundle.Steps);
-    }
-
-    private void Improve()
-    {
-        new ReplanAnnealing(_search, _rooms, _request.Seed).Run(_request.SmallMoves, GoOn);
-        _search.Sweep(_request.Rounds, GoOn);
+        return (best, steps);
     }
 
     private double Goal() => Cost() * (1 - _request.GapGoal);

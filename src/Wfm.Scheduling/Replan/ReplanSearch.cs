@@ -77,6 +77,26 @@ internal sealed class ReplanSearch
         (_now[person], _serving[person]) = (arrangement, serving);
     }
 
+    /// <summary>Sweeps from another beginning; a worse end is taken back.</summary>
+    public void TryFrom(IEnumerable<(int Person, Arrangement Arrangement)> beginning, int rounds, Func<bool> goOn)
+    {
+        double cost = Cost;
+        Arrangement[] kept = [.. _now];
+        foreach ((int person, Arrangement arrangement) in beginning)
+        {
+            Set(person, arrangement);
+        }
+
+        Sweep(rounds, goOn);
+        for (int index = 0; index < kept.Length && Cost > cost - LeastGain; index++)
+        {
+            if (_now[index] != kept[index])
+            {
+                Set(index, kept[index]);
+            }
+        }
+    }
+
     /// <summary>People who have something to move.</summary>
     public IReadOnlyList<int> Movable => _movable;
 

@@ -15,6 +15,11 @@ public static class PartDayCredit
         ArgumentNullException.ThrowIfNull(schedule);
         PlanningGrid grid = schedule.Problem.Grid;
         Duration total = Duration.Zero;
+        if (schedule.Person.PartAbsences.Count == 0)
+        {
+            return total;
+        }
+
         for (int day = 0; day < grid.Days.Count && grid.Days[day].Date < end; day++)
         {
             Duration credit = Away(schedule, day).Aggregate(Duration.Zero, (sum, away) => sum + Whole(schedule, away.Duration));
@@ -29,6 +34,11 @@ public static class PartDayCredit
     {
         ArgumentNullException.ThrowIfNull(schedule);
         ArgumentNullException.ThrowIfNull(shift);
+        if (schedule.Person.PartAbsences.Count == 0)
+        {
+            return Duration.Zero;
+        }
+
         Duration inside = Away(schedule, shift.Day)
             .Where(away => away.Start < shift.End && away.End > shift.Start)
             .Select(away => Instant.Min(away.End, shift.End) - Instant.Max(away.Start, shift.Start))

@@ -6,7 +6,7 @@ namespace Wfm.Scheduling.Rules;
 public static class ScheduleRules
 {
     /// <summary>The rules that bind everybody together.</summary>
-    public static IReadOnlyList<IUnitRule> ForUnit { get; } = [new MinimumPostsRule()];
+    public static IReadOnlyList<IUnitRule> ForUnit { get; } = [new MinimumPostsRule(), new ActivityRule()];
 
     /// <summary>The rules of one contract; a limit the contract leaves empty has no rule.</summary>
     public static IReadOnlyList<IScheduleRule> For(PlanContract contract)
@@ -40,6 +40,11 @@ public static class ScheduleRules
         AddIf(book, rules.MostWorkingDaysInARow, most => new WorkingDaysInARowRule(most));
         AddIf(book, rules.FewestDaysOffInARow, least => new DaysOffInARowRule(least));
         AddIf(book, rules.MostWeekends, most => new WeekendsRule(most));
+        if (contract.NoticeIsHard)
+        {
+            book.Add(new NoticeRule());
+        }
+
         if (contract.EarlyAfterLate is { } early)
         {
             book.Add(new EarlyAfterLateRule(early));

@@ -13,7 +13,7 @@ internal sealed class AgentCompiler(SchedulingProblem problem, SkillTypes types,
         PlanContract contract = problem.Contracts.First(candidate => candidate.Terms.Id == agent.Contract);
         int days = Grid.Days.Count;
         int[] typeOfDay = [.. Grid.Days.Select(day => types.TypeOf(agent, day.Date))];
-        DayShape[] shapes = [.. Enumerable.Range(0, days).Select(day => ShapeOf(agent, contract, day, typeOfDay[day]))];
+        DayShape[] shapes = [.. Enumerable.Range(0, days).Select(day => ShapeOf(agent, contract, number, day, typeOfDay[day]))];
         RestHistory history = rest.HistoryOf(agent, contract);
         RestThresholds thresholds = RestThresholds.Of(problem, contract, shapes, history, rest, alwaysExact: contract.Terms.Rules.AverageWeek is not null);
         DayOptions?[] options = new DayOptions?[days];
@@ -62,12 +62,12 @@ internal sealed class AgentCompiler(SchedulingProblem problem, SkillTypes types,
             new RestWalk(rest.RulesOf(contract), days, dayStart, Grid.SlotMinutes, history, endMinute));
     }
 
-    private DayShape ShapeOf(PlanAgent agent, PlanContract contract, int day, int type)
+    private DayShape ShapeOf(PlanAgent agent, PlanContract contract, int number, int day, int type)
     {
         LocalDate date = Grid.Days[day].Date;
         FixedTimes fixedTimes = FixedTimesOf(agent, day);
         int[] endCap = EndCaps(contract.Terms.Rules, day);
-        DayLock? dayLock = agent.Locks.FirstOrDefault(candidate => candidate.Date == date);
+        DayLock? dayLock = agent.Locks.FirstOrDefault(candidate => candidate.Date == date) ?? NoticeLock(agent, contract, number, day);
         IReadOnlyList<ShiftPattern> patterns = factory.PatternsOf(agent, contract, day);
         bool absent = agent.Absences.Any(absence => absence.Date == date);
         bool mayWork = dayLock is { Shift: not null }
@@ -76,6 +76,16 @@ internal sealed class AgentCompiler(SchedulingProblem problem, SkillTypes types,
             || agent.Meetings.Any(meeting => meeting.MustAttend && !factory.Touched(day, meeting.Span).IsEmpty));
         return new DayShape(mayWork, must, dayLock?.Shift, patterns, fixedTimes, endCap, Grid.Days[day].Slots, problem.PaidUnitMinutes / Grid.SlotMinutes,
             absent || contract.IsCalledIn ? PartDay.None : PartDayOf(agent, contract, day));
+    }
+
+    /// <summary>A published day that may no longer change stands like a lock.</summary>
+    private DayLock? NoticeLock(PlanAgent agent, PlanContract contract, int number, int day)
+    {
+        LocalDate date = Grid.Days[day].Date;
+        return contract.NoticeIsHard && problem.Published is { } published && published.IsShortNotice(date)
+            && !agent.Absences.Any(absence => absence.Date == date)
+            ? new DayLock(date, published.Shifts.ShiftOf(number, day))
+            : null;
     }
 
     private PartDay PartDayOf(PlanAgent agent, PlanContract contract, int day)

@@ -1,12 +1,13 @@
 namespace Wfm.Scheduling.Search;
 
-/// <summary>Gives one agent the best whole period while everybody else stays: pricing of each day, then the period's programme.</summary>
+/// <summary>Gives one agent the best whole period while everybody else stays, or one drawn near the best: pricing of each day, then the period's programme.</summary>
 internal sealed class BestResponse(SearchState state)
 {
     private readonly DayPricing _pricing = new();
     private readonly PeriodProgram _program = new();
     private readonly double[] _slotValues = new double[128];
     private readonly double[] _values = new double[state.Model.DayCount * DayPricing.ValueCount];
+    private readonly double[] _drawn = new double[state.Model.DayCount * DayPricing.ValueCount];
     private readonly int[] _offsets = [.. Enumerable.Range(0, state.Model.DayCount).Select(day => day * DayPricing.ValueCount)];
     private readonly int[] _choices = new int[state.Model.DayCount];
     private readonly DayShift?[] _before = new DayShift?[state.Model.DayCount];
@@ -24,12 +25,13 @@ internal sealed class BestResponse(SearchState state)
             return;
         }
 
-        AgentModel agent = state.Model.Agents[number];
-        if (!Choose(agent))
+        AgentModel agent = state.People?.Linear(state.Model.Agents[number]) ?? state.Model.Agents[number];
+        Price(agent);
+        if (!Solve(agent, _values))
         {
             standing = standing != AgentStanding.Waiting ? standing : TakeExact(agent) ? AgentStanding.Given : AgentStanding.Impossible;
         }
-        else if (standing == AgentStanding.Waiting || (standing == AgentStanding.Placed && agent.ExactRest is null))
+        else if (standing == AgentStanding.Waiting || (standing == AgentStanding.Placed && agent.ExactRest is null && state.People is null))
         {
             Take(agent);
             standing = AgentStanding.Placed;
@@ -40,8 +42,39 @@ internal sealed class BestResponse(SearchState state)
         }
     }
 
-    /// <summary>Prices every day and solves the period; false when no schedule keeps the agent's rules.</summary>
-    private bool Choose(AgentModel agent)
+    /// <summary>Replaces the agent's period by a random one, the likelier the less it costs.</summary>
+    /// <remarks>
+    /// Every choice of every day gets an own disturbance of Gumbel's distribution, and the programme takes the best sum:
+    /// "perturb and maximise" (Papandreou and Yuille 2011), close to drawing a period with odds exp(−cost ÷ temperature).
+    /// </remarks>
+    /// <param name="number">The agent; left alone unless placed.</param>
+    /// <param name="random">Source of the disturbances.</param>
+    /// <param name="temperature">Their scale in units of cost. Costs of whole periods are linear in the draw; their exact rise decides whether it stays.</param>
+    public void Draw(int number, SeededRandom random, double temperature)
+    {
+        if (Standings[number] != AgentStanding.Placed)
+        {
+            return;
+        }
+
+        AgentModel agent = state.People?.Linear(state.Model.Agents[number]) ?? state.Model.Agents[number];
+        Price(agent);
+        Disturb(agent, random, temperature);
+        if (!Solve(agent, _drawn))
+        {
+            return;
+        }
+
+        double before = state.People?.Cost ?? 0;
+        Remember(agent);
+        Take(agent);
+        if (state.People is { } people && people.Cost > before && random.Fraction() >= Math.Exp((before - people.Cost) / temperature))
+        {
+            Restore(agent);
+        }
+    }
+
+    private void Price(AgentModel agent)
     {
         for (int day = 0; day < agent.DayCount; day++)
         {
@@ -51,10 +84,6 @@ internal sealed class BestResponse(SearchState state)
                 _pricing.Price(options, _slotValues, _values.AsSpan(day * DayPricing.ValueCount, DayPricing.ValueCount));
             }
         }
-
-        return _program.Solve(agent, agent.Cautious, _values, _offsets, _choices) > double.NegativeInfinity
-            && (agent.ByBlock is not { } byBlock || HoursCap.Holds(agent, _choices)
-                || (_program.Solve(byBlock, agent.Cautious, _values, _offsets, _choices) > double.NegativeInfinity && HoursCap.Holds(agent, _choices)));
     }
 
     /// <summary>Where the coarse states have no place for the agent, the rules to the quarter may have.</summary>
@@ -78,6 +107,27 @@ internal sealed class BestResponse(SearchState state)
         return row is not null;
     }
 
+    /// <summary>A day off is a choice too: its disturbance is taken off all the others.</summary>
+    private void Disturb(AgentModel agent, SeededRandom random, double temperature)
+    {
+        for (int day = 0; day < agent.DayCount; day++)
+        {
+            double off = random.Gumbel();
+            int end = (day + 1) * DayPricing.ValueCount;
+            for (int at = day * DayPricing.ValueCount; agent.Days[day] is not null && at < end; at++)
+            {
+                double value = _values[at];
+                _drawn[at] = double.IsNegativeInfinity(value) ? value : value + temperature * (random.Gumbel() - off);
+            }
+        }
+    }
+
+    /// <summary>Solves the period; false when no schedule keeps the agent's rules.</summary>
+    private bool Solve(AgentModel agent, double[] values) =>
+        _program.Solve(agent, agent.Cautious, values, _offsets, _choices) > double.NegativeInfinity
+        && (agent.ByBlock is not { } byBlock || HoursCap.Holds(agent, _choices)
+            || (_program.Solve(byBlock, agent.Cautious, values, _offsets, _choices) > double.NegativeInfinity && HoursCap.Holds(agent, _choices)));
+
     private void Take(AgentModel agent)
     {
         for (int day = 0; day < agent.DayCount; day++)
@@ -86,27 +136,35 @@ internal sealed class BestResponse(SearchState state)
         }
     }
 
-    /// <summary>A given row may lie outside the states the programme searches, and then be better than its best.</summary>
+    /// <summary>A row may lie outside the states the programme searches, or cost less than its linear costs say, and then be better than its best.</summary>
     private bool TakeIfBetter(AgentModel agent)
     {
         double before = state.Cost;
-        for (int day = 0; day < agent.DayCount; day++)
-        {
-            _before[day] = state.Shift(agent.Number, day);
-        }
-
+        Remember(agent);
         Take(agent);
         if (state.Cost < before)
         {
             return true;
         }
 
+        Restore(agent);
+        return false;
+    }
+
+    private void Remember(AgentModel agent)
+    {
+        for (int day = 0; day < agent.DayCount; day++)
+        {
+            _before[day] = state.Shift(agent.Number, day);
+        }
+    }
+
+    private void Restore(AgentModel agent)
+    {
         for (int day = 0; day < agent.DayCount; day++)
         {
             state.Set(agent.Number, day, _before[day]);
         }
-
-        return false;
     }
 
     private DayShift? ShiftOf(AgentModel agent, int day)

@@ -21,6 +21,8 @@ internal sealed class DayOptions
     public required int[] EndCap { get; init; }
     /// <summary>What a start in each slot costs by wishes; empty when nothing.</summary>
     public required double[] StartCost { get; init; }
+    /// <summary>What an end in each slot costs; empty when nothing.</summary>
+    public double[] EndCost { get; init; } = [];
     /// <summary>A start before this slot is early; 0 when the distinction does not matter.</summary>
     public required int EarlyBefore { get; init; }
     /// <summary>An end after this slot is late; the number of slots when the distinction does not matter.</summary>
@@ -44,6 +46,29 @@ internal sealed class DayOptions
     }
 
     public double CostOfStart(int start) => StartCost.Length == 0 ? 0 : StartCost[start];
+
+    public double CostOfEnd(int end) => EndCost.Length == 0 ? 0 : EndCost[end];
+
+    /// <summary>The same day with more costs of starts and of ends.</summary>
+    public DayOptions WithCosts(double[] start, double[] end) => new()
+    {
+        Slots = Slots,
+        PaidUnitSlots = PaidUnitSlots,
+        Patterns = Patterns,
+        LunchStarts = LunchStarts,
+        ContainStart = ContainStart,
+        ContainEnd = ContainEnd,
+        Blocked = Blocked,
+        Unserving = Unserving,
+        EndCap = EndCap,
+        StartCost = [.. start.Select((cost, slot) => cost + (slot < Slots ? CostOfStart(slot) : 0))],
+        EndCost = end,
+        EarlyBefore = EarlyBefore,
+        LateAfter = LateAfter,
+        Locked = Locked,
+        Away = Away,
+        Parts = Parts is null ? null : [.. Parts.Select(part => (part.Options.WithCosts(start, end), part.Less))],
+    };
 
     /// <summary>Class of a shift for the rest rules: bit 0 early start, bit 1 late end.</summary>
     public int ClassOf(int start, int end) => (start < EarlyBefore ? 1 : 0) | (end > LateAfter ? 2 : 0);
@@ -69,6 +94,7 @@ internal sealed class DayOptions
         Unserving = Unserving,
         EndCap = EndCap,
         StartCost = StartCost,
+        EndCost = EndCost,
         EarlyBefore = 0,
         LateAfter = firstEnd - 1,
         Locked = Locked,
@@ -93,6 +119,7 @@ internal sealed class DayOptions
         Unserving = Unserving,
         EndCap = EndCap,
         StartCost = StartCost,
+        EndCost = EndCost,
         EarlyBefore = EarlyBefore,
         LateAfter = LateAfter,
     };

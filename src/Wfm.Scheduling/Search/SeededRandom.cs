@@ -7,6 +7,11 @@ namespace Wfm.Scheduling.Search;
 /// <remarks>xoroshiro128+ of Blackman and Vigna (2018), seeded by splitmix64; no cryptographic use.</remarks>
 internal sealed class SeededRandom
 {
+    private const int Quantiles = 4096;
+
+    private static readonly double[] GumbelQuantiles =
+        [.. Enumerable.Range(0, Quantiles).Select(index => -Math.Log(-Math.Log((index + 0.5) / Quantiles)))];
+
     private ulong _a;
     private ulong _b;
 
@@ -30,6 +35,9 @@ internal sealed class SeededRandom
     /// <summary>A number in [0, 1).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Fraction() => (Next() >> 11) * (1.0 / (1UL << 53));
+
+    /// <summary>A number of the standard Gumbel distribution, as one of 4,096 equally likely ones.</summary>
+    public double Gumbel() => GumbelQuantiles[Next() >> 52];
 
     /// <summary>Puts the items in random order.</summary>
     public void Shuffle(Span<int> items)

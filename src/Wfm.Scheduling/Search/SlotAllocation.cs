@@ -78,6 +78,9 @@ internal sealed class SlotAllocation
     /// <summary>People serving a queue in a cell.</summary>
     public int Staff(int cell, int queue) => _staff[cell * _queues + queue];
 
+    /// <summary>People of a type serving a queue in a cell.</summary>
+    public int Serving(int cell, int type, int queue) => _serving[(cell * _types + type) * _queues + queue];
+
     /// <summary>Worth of one more person of each type: one row of cells per type.</summary>
     public ReadOnlySpan<double> GainOfOneMore(int type) => _gain.AsSpan(type * _cells, _cells);
 

@@ -5,9 +5,6 @@ namespace Wfm.Scheduling.Search;
 /// <summary>Random small changes of one agent's day, each priced exactly before it is made.</summary>
 internal sealed class SmallMoves(SearchState state, SeededRandom random)
 {
-    private readonly double[] _slotValues = new double[128];
-    private readonly double[] _values = new double[DayPricing.ValueCount];
-    private readonly DayPricing _pricing = new();
     private readonly DayShift?[] _row = new DayShift?[state.Model.DayCount];
 
     /// <summary>A random change of breaks, lunch or times that keeps paid time and class; null when it is not allowed.</summary>
@@ -26,13 +23,13 @@ internal sealed class SmallMoves(SearchState state, SeededRandom random)
         };
         return changed != shift && changed.Start >= 0
             && (agent.ExactRest is not null || options.ClassOf(changed.Start, changed.End) == options.ClassOf(shift.Start, shift.End))
-            && options.Allows(changed) && (options.Parts is null || options.UnitsOf(changed) == options.UnitsOf(shift)) && Rests(agent, (day, changed))
+            && options.Allows(changed) && (options.Parts is null || options.UnitsOf(changed) == options.UnitsOf(shift)) && Rests(agent, day, changed)
             ? changed
             : null;
     }
 
-    /// <summary>Whether new shifts on some days keep the rest rules; a change within its class always does unless the classes are coarse.</summary>
-    public bool Rests(AgentModel agent, params ReadOnlySpan<(int Day, DayShift Shift)> changes)
+    /// <summary>Whether a new shift keeps the rest rules; a change within its class always does unless the classes are coarse.</summary>
+    private bool Rests(AgentModel agent, int changed, DayShift shift)
     {
         if (agent.ExactRest is not { } exact)
         {
@@ -41,12 +38,7 @@ internal sealed class SmallMoves(SearchState state, SeededRandom random)
 
         for (int day = 0; day < agent.DayCount; day++)
         {
-            _row[day] = state.Shift(agent.Number, day);
-        }
-
-        foreach ((int day, DayShift shift) in changes)
-        {
-            _row[day] = shift;
+            _row[day] = day == changed ? shift : state.Shift(agent.Number, day);
         }
 
         return exact.Walk.Holds(_row);
@@ -61,6 +53,7 @@ internal sealed class SmallMoves(SearchState state, SeededRandom random)
             DayOptions options = agent.Days[day]!;
             int type = agent.TypeOfDay[day];
             double cost = options.CostOfStart(to.Start) - options.CostOfStart(from.Start);
+            cost += state.People?.Change(agent.Number, (day, to)) ?? 0;
             if (type < 0)
             {
                 return cost;
@@ -83,35 +76,6 @@ internal sealed class SmallMoves(SearchState state, SeededRandom random)
 
             return cost;
         }
-    }
-
-    /// <summary>The best shift of a day with a given number of paid units and the class of the present one.</summary>
-    /// <param name="agent">The agent.</param>
-    /// <param name="day">A worked day.</param>
-    /// <param name="more">Paid units more than now; may be negative.</param>
-    /// <returns>The change in cost and a way to find the shift, or null when there is none.</returns>
-    public (double Cost, int Class, int Paid)? Resize(AgentModel agent, int day, int more)
-    {
-        DayOptions options = agent.Days[day]!;
-        DayShift shift = state.Shift(agent.Number, day)!.Value;
-        int paid = options.UnitsOf(shift) + more;
-        if (paid is < 0 or >= DayPricing.PaidStride || options.Locked is not null)
-        {
-            return null;
-        }
-
-        state.Values(agent.Number, day, _slotValues);
-        _pricing.Price(options, _slotValues, _values);
-        int shiftClass = options.ClassOf(shift.Start, shift.End);
-        double best = _values[shiftClass * DayPricing.PaidStride + paid];
-        return double.IsNegativeInfinity(best) ? null : (DayPricing.ValueOf(options, _slotValues, shift) - best, shiftClass, paid);
-    }
-
-    /// <summary>The shift a resize found.</summary>
-    public DayShift Find(AgentModel agent, int day, (double Cost, int Class, int Paid) resize)
-    {
-        state.Values(agent.Number, day, _slotValues);
-        return _pricing.Find(agent.Days[day]!, _slotValues, resize.Class, resize.Paid);
     }
 
     private DayShift MoveBreak(DayShift shift, int by)

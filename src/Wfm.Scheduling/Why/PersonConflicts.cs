@@ -102,14 +102,19 @@ internal sealed class PersonConflicts(PlanModel model, PersonOracle oracle, Temp
             .Aggregate(open, (known, suspect) => suspect.Remove(known));
         bool hours = set.Any(suspect => suspect.Member.Kind == ConflictKind.ContractHours);
         Suspect templates = _suspects.Templates(open);
+        List<string> detail = hours ? [oracle.Compile(person).HoursConflict] : [];
         if (oracle.IsPossible(templates.Remove(alone)))
         {
             members.Add(templates);
         }
+        else if (hours)
+        {
+            detail.AddRange(_suspects.NeverFitting(person));
+        }
 
         return new ScheduleConflict([], [.. members.Select(suspect => suspect.Member with { Ways = Ways(person, number, suspect) })])
         {
-            Detail = hours ? oracle.Compile(person).HoursConflict : "",
+            Detail = string.Join("; ", detail.Where(part => part.Length > 0)),
             IsProven = !oracle.MayExist(alone),
         };
     }

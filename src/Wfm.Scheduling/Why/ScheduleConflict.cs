@@ -76,6 +76,9 @@ public enum ConflictKind
 
     /// <summary>Least people on a queue.</summary>
     MinimumPosts,
+
+    /// <summary>A training, group meeting or other activity that must be placed.</summary>
+    Activity,
 }
 
 /// <summary>One member of a conflict.</summary>

@@ -97,6 +97,14 @@ internal sealed class Suspects(SchedulingProblem problem, TemplateFitness fitnes
         };
     }
 
+    /// <summary>The person's templates that never give a shift, each with its cause.</summary>
+    public IEnumerable<string> NeverFitting(Person person) =>
+        from template in problem.Templates
+        where person.Agent.Templates.Contains(template.Id)
+        let cause = fitness.CauseOf(template, person.Contract)
+        where cause is not null
+        select $"template {template.Id} never fits: {cause}";
+
     private string Describe(Person person, PlanTemplate template)
     {
         string cause = fitness.CauseOf(template, person.Contract) is { } known ? $", which never fits: {known}" : "";
