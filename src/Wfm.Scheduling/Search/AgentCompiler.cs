@@ -25,7 +25,7 @@ internal sealed class AgentCompiler(SchedulingProblem problem, SkillTypes types,
                 : null;
         }
 
-        HoursBands bands = HoursBands.Of(problem, contract, agent, shapes);
+        HoursBands bands = HoursBands.Of(problem, contract, agent, shapes, cautious: true);
         AgentModel model = new()
         {
             Number = number,
@@ -44,6 +44,12 @@ internal sealed class AgentCompiler(SchedulingProblem problem, SkillTypes types,
             ExactRest = thresholds.Exact is { } exact ? ExactOf(contract, exact, history) : null,
             HoursConflict = bands.Conflict,
         };
+        if (contract.Terms.Rules.LongestAverageWeek is not null)
+        {
+            HoursBands hopeful = HoursBands.Of(problem, contract, agent, shapes, cautious: false);
+            model = model with { Relaxed = model with { LowHours = hopeful.Low, HighHours = hopeful.High } };
+        }
+
         return bands.BlockCap == int.MaxValue ? model : model.WithByBlock();
     }
 
