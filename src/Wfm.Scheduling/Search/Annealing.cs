@@ -30,8 +30,8 @@ internal sealed class Annealing
         _bestCost = state.Cost;
     }
 
-    /// <summary>Cost of the best schedule seen.</summary>
-    public double BestCost => Math.Min(_bestCost, _state.Cost);
+    /// <summary>Cost of the best schedule kept.</summary>
+    public double BestCost => _bestCost;
 
     /// <summary>Cools down over a number of steps.</summary>
     /// <param name="steps">Steps, each one agent's period and <see cref="MovesPerStep"/> moves; agents come in random rounds.</param>
