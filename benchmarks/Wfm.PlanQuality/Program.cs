@@ -1,10 +1,17 @@
 using Wfm.PlanQuality.Forecast;
+using Wfm.PlanQuality.Intraday;
+using Wfm.PlanQuality.Judge;
 using Wfm.PlanQuality.Periods;
+using Wfm.PlanQuality.Requests;
 
 return args switch
 {
     ["periods", .. string[] rest] => PeriodsCommand.Run(rest),
+    ["picture", .. string[] rest] => CurvePicture.Run(rest),
     ["generate", .. string[] rest] => GenerateCommand.Run(rest),
+    ["intraday", .. string[] rest] => IntradayCommand.Run(rest),
+    ["requests", .. string[] rest] => RequestsCommand.Run(rest),
+    ["judge", .. string[] rest] => await JudgeCommand.RunAsync(rest),
     ["forecast", .. string[] rest] => ForecastBenchmark.Run(rest),
     _ => Usage(),
 };
@@ -13,7 +20,10 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         usage: Wfm.PlanQuality periods --instances DIR --out OUT [--time 60s] [--seed 1] [--threads 2] [--only NAME] [--steps N]
+               Wfm.PlanQuality picture --curve FILE.curve.csv --out FILE.svg
                Wfm.PlanQuality generate --out FILE [--agents 52] [--weeks 10] [--days 5|7] [--seed 1]
+               Wfm.PlanQuality intraday|requests --instances DIR --plans DIR --out OUT [--seed 1] [--only NAME] [--changes free|usual]
+               Wfm.PlanQuality judge [--count 200]
                Wfm.PlanQuality forecast --data DIR
         """);
     return 2;

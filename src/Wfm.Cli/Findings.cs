@@ -20,9 +20,12 @@ internal static class Findings
 
         if (problemCount > problems.Count)
         {
-            await console.Error.WriteLineAsync($"… and {problemCount - problems.Count} more problems.");
+            await console.Error.WriteLineAsync($"… and {problemCount - problems.Count} more.");
         }
     }
+
+    /// <summary>Reads like: <c>1 problem</c>, <c>2 problems</c>.</summary>
+    public static string Count(int problems) => problems == 1 ? "1 problem" : $"{problems} problems";
 
     public static Task WriteAsync<T>(ImportResult<T> result, CommandConsole console)
         where T : class => WriteAsync(result.Warnings, result.Problems, result.ProblemCount, console);

@@ -20,9 +20,9 @@ internal static class ScheduleReport
             return;
         }
 
-        foreach (string reason in Reasons(result.Outcome))
+        foreach (string line in Notes(result).Select(note => $"note: {note}").Concat(Reasons(result.Outcome)))
         {
-            await console.Error.WriteLineAsync(reason);
+            await console.Error.WriteLineAsync(line);
         }
 
         CultureInfo plain = CultureInfo.InvariantCulture;
@@ -32,15 +32,26 @@ internal static class ScheduleReport
         table.Add("  coverage", result.Cost.Coverage.ToString("0.0", plain));
         table.Add("  wished days off", result.Cost.WishedDaysOff.ToString("0.0", plain));
         table.Add("  wished starts", result.Cost.WishedStarts.ToString("0.0", plain));
+        foreach ((string name, double part) in ((string, double)[])
+            [("  fairness", result.Cost.Fairness), ("  stable starts", result.Cost.StableStarts), ("  changes", result.Cost.Changes)])
+        {
+            if (part != 0)
+            {
+                table.Add(name, part.ToString("0.0", plain));
+            }
+        }
+
         table.Add("coverage on the true table", result.Cost.TrueCoverage.ToString("0.0", plain));
         table.Add("lower bound", result.Bound.ToString("0.0", plain));
         table.Add("gap", TextTable.Percent(result.GapFraction));
         table.Add("violations of hard rules", result.Violations.Count.ToString(plain));
         AddWishes(table, problem, result);
+        LedgerReport.Add(table, result.Ledger);
         table.Add("seconds", seconds.ToString("0.0", plain));
         table.Add("steps", result.Steps.ToString(plain));
         table.Add("reproducible", result.IsReproducible ? "yes" : "no, ended by the clock");
         await table.WriteAsync(console.Out);
+        await LedgerReport.WriteAsync(result, console);
         if (prediction is not null)
         {
             await console.Out.WriteLineAsync();
@@ -102,16 +113,44 @@ internal static class ScheduleReport
         _ => [],
     };
 
+    private static IEnumerable<string> Notes(ScheduleResult result) =>
+        result.Warnings.Concat(result.ActivityFindings.Where(finding => !finding.IsRequired).Select(finding => finding.ToString()));
+
+    private static IEnumerable<object> Conflicts(ScheduleOutcome outcome) =>
+        outcome is not ScheduleOutcome.Infeasible infeasible ? [] : infeasible.Conflicts.Select(conflict => new
+        {
+            agents = conflict.Agents.Select(agent => agent.Value),
+            conflict.IsProven,
+            conflict.IsSmallest,
+            conflict.Detail,
+            members = conflict.Members.Select(member => new
+            {
+                member.Kind,
+                member.Name,
+                member.Paragraph,
+                member.Found,
+                dates = member.Dates.Select(date => date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)),
+                relaxed_by = member.Ways,
+            }),
+        });
+
     private static object Json(ScheduleResult result, double seconds, ServiceLevelForecast? prediction) => new
     {
         outcome = NameOf(result.Outcome),
         reasons = Reasons(result.Outcome),
+        conflicts = Conflicts(result.Outcome),
+        warnings = result.Warnings,
+        activities_without_place = result.ActivityFindings.Select(finding => finding.ToString()),
         cost = result.Cost.Total,
         cost_by_part = result.Cost,
         bound = result.Bound,
         gap = result.GapFraction,
         violations = result.Violations.Select((RuleViolation violation) => violation.ToString()),
         wishes = result.Wishes.Select(wish => new { agent = wish.Agent.Value, wish.Wishes, wish.Granted }),
+        ledger = LedgerReport.Json(result.Ledger),
+        changes = result.Changes.Select(LedgerReport.Json),
+        result.Warnings,
+        call_ins = result.CallIns.Select(LedgerReport.Json),
         seconds,
         result.Steps,
         result.IsReproducible,

@@ -71,6 +71,7 @@ public static class WfmCommandLine
             ProblemCommand.Create(console),
             ScheduleCommand.Create(console),
             CheckCommand.Create(console),
+            ReplanCommand.Create(console),
             ImportCommand.Create(console),
             PlanCommand.Create(console),
             SampleCommand.Create(console),

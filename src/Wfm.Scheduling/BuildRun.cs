@@ -91,6 +91,7 @@ internal sealed class BuildRun
             _coolingSince = Now();
             annealing.Run(steps, Cooled, Step);
             sweeps.Run(3, Step);
+            new PersonSwaps(_state, response).Run(() => Step() || !_stopped);
         }
 
         DraftSchedule best = annealing.Best();

@@ -1,6 +1,6 @@
 using NodaTime;
-using Wfm.Domain;
 using Wfm.Scheduling.Search;
+using Wfm.Scheduling.Why;
 
 namespace Wfm.Scheduling;
 
@@ -33,14 +33,22 @@ public static class ScheduleBuilder
         }
 
         ScheduleOptions settings = options ?? new ScheduleOptions();
+        if (problem.Activities.Count > 0)
+        {
+            return Activities.ActivityRun.Build(problem, settings, progress, cancellationToken);
+        }
+
         Duration began = settings.Elapsed?.Invoke() ?? Duration.Zero;
         PlanModel model = PlanModel.Of(problem);
-
         // The recount at the end walks the same people and days as the compilation and takes about as long.
         Duration recount = (settings.Elapsed?.Invoke() ?? Duration.Zero) - began;
-        BuildRun run = new(model, settings, recount, progress, cancellationToken);
-        return Judge(problem, model, run.Execute());
+        BuildRun run = new(model, FromPublished(problem, settings), recount, progress, cancellationToken);
+        return Judge(problem, model, run.Execute(), cancellationToken);
     }
+
+    /// <summary>A schedule people know is where a change begins, unless the caller says otherwise.</summary>
+    private static ScheduleOptions FromPublished(SchedulingProblem problem, ScheduleOptions options) =>
+        options.WarmStart is null && problem.Published is { } published ? options with { WarmStart = published.Shifts } : options;
 
     private static ScheduleResult Refused(SchedulingProblem problem, IReadOnlyList<ProblemFinding> findings) => new()
     {
@@ -56,20 +64,12 @@ public static class ScheduleBuilder
         IsReproducible = true,
     };
 
-    private static ScheduleResult Judge(SchedulingProblem problem, PlanModel model, BuildOutput output)
+    private static ScheduleResult Judge(
+        SchedulingProblem problem, PlanModel model, BuildOutput output, CancellationToken cancellationToken)
     {
         ScheduleCheck check = ScheduleChecker.Check(problem, output.Schedule);
-        List<ScheduleConflict> conflicts =
-        [
-            .. output.Impossible.Select(agent => new ScheduleConflict(problem.Agents[agent].Id, ConflictText.Of(problem, model.Agents[agent]))),
-        ];
-        HashSet<AgentId?> told = [.. conflicts.Select(conflict => conflict.Agent)];
-        if (!output.IsCutShort)
-        {
-            conflicts.AddRange(check.Violations.Where(violation => violation.Agent is null || !told.Contains(violation.Agent))
-                .Select(violation => new ScheduleConflict(violation.Agent, violation.ToString())));
-        }
-
+        IReadOnlyList<ScheduleConflict> conflicts =
+            ConflictReport.Of(model, output.Schedule, output.Impossible, output.IsCutShort ? null : check, cancellationToken);
         double bound = Math.Min(Math.Max(0, output.Bound), check.Cost.Total);
         double gap = check.Cost.Total <= 0 ? 0 : (check.Cost.Total - bound) / check.Cost.Total;
         return new ScheduleResult
@@ -84,6 +84,10 @@ public static class ScheduleBuilder
             Coverage = check.Coverage,
             Violations = check.Violations,
             Wishes = check.Wishes,
+            Ledger = check.Ledger,
+            Changes = check.Changes,
+            Warnings = [.. ScheduleWarnings.Of(problem), .. ScheduleChanges.Warnings(problem, check.Changes)],
+            CallIns = CallInFinder.Of(problem, model, output.Schedule),
             Steps = output.Steps,
             BoundSteps = output.BoundSteps,
             IsReproducible = output.IsReproducible,

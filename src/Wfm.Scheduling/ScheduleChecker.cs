@@ -1,4 +1,3 @@
-using NodaTime;
 using Wfm.Domain;
 using Wfm.Scheduling.Rules;
 
@@ -10,7 +9,14 @@ namespace Wfm.Scheduling;
 /// <param name="Violations">Broken hard rules.</param>
 /// <param name="Wishes">Wishes by person.</param>
 public sealed record ScheduleCheck(
-    CostByPart Cost, Coverage Coverage, IReadOnlyList<RuleViolation> Violations, IReadOnlyList<WishFulfilment> Wishes);
+    CostByPart Cost, Coverage Coverage, IReadOnlyList<RuleViolation> Violations, IReadOnlyList<WishFulfilment> Wishes)
+{
+    /// <summary>Everybody's running totals and their spread.</summary>
+    public FairnessLedger Ledger { get; init; } = FairnessLedger.Empty;
+
+    /// <summary>Days that differ from the published schedule.</summary>
+    public IReadOnlyList<ScheduleChange> Changes { get; init; } = [];
+}
 
 /// <summary>Recomputes everything about a schedule from nothing; search, hand edits and files are judged by the same code.</summary>
 public static class ScheduleChecker
@@ -29,6 +35,8 @@ public static class ScheduleChecker
                 $"The schedule has {schedule.Agents} agents, the problem {problem.Agents.Count}.", nameof(schedule));
         }
 
+        SchedulingProblem asked = problem;
+        problem = Activities.PlacedActivities.Apply(problem, schedule.Activities);
         (CostByPart cost, Coverage coverage) = PlainCost.Of(problem, schedule);
         Dictionary<ContractId, IReadOnlyList<IScheduleRule>> books =
             problem.Contracts.ToDictionary(contract => contract.Terms.Id, ScheduleRules.For);
@@ -41,47 +49,15 @@ public static class ScheduleChecker
         });
         List<RuleViolation> violations = [.. found.SelectMany(own => own)];
 
-        UnitSchedule unit = new(problem, schedule, coverage);
+        UnitSchedule unit = new(asked, schedule, coverage);
         violations.AddRange(ScheduleRules.ForUnit.SelectMany(rule => rule.Violations(unit)));
-        return new ScheduleCheck(cost, coverage, violations, Fulfilment(problem, schedule));
+        return new ScheduleCheck(cost, coverage, violations, [.. Enumerable.Range(0, schedule.Agents).Select(agent => WishCount.Of(problem, schedule, agent))])
+        {
+            Ledger = FairnessLedger.Of(problem, schedule),
+            Changes = ScheduleChanges.Of(problem, schedule),
+        };
     }
 
     private static DayShift?[] RowOf(SchedulingProblem problem, DraftSchedule schedule, int agent) =>
         [.. Enumerable.Range(0, problem.Grid.Days.Count).Select(day => schedule.ShiftOf(agent, day))];
-
-    private static List<WishFulfilment> Fulfilment(SchedulingProblem problem, DraftSchedule schedule)
-    {
-        List<WishFulfilment> all = [];
-        for (int agent = 0; agent < problem.Agents.Count; agent++)
-        {
-            (int wishes, int granted) = (0, 0);
-            foreach (PlanWish wish in problem.Agents[agent].Wishes)
-            {
-                for (int day = 0; day < problem.Grid.Days.Count; day++)
-                {
-                    DayShift? shift = schedule.ShiftOf(agent, day);
-                    if ((wish.Date is null || wish.Date == problem.Grid.Days[day].Date) && (wish.Kind == WishKind.DayOff || shift is not null))
-                    {
-                        wishes++;
-                        granted += IsGranted(problem, wish, day, shift) ? 1 : 0;
-                    }
-                }
-            }
-
-            all.Add(new WishFulfilment(problem.Agents[agent].Id, wishes, granted));
-        }
-
-        return all;
-    }
-
-    private static bool IsGranted(SchedulingProblem problem, PlanWish wish, int day, DayShift? shift)
-    {
-        if (wish.Kind == WishKind.DayOff)
-        {
-            return shift is null;
-        }
-
-        LocalTime start = problem.Grid.LocalTimeOf(day, shift!.Value.Start).TimeOfDay;
-        return wish.Kind == WishKind.Early ? start <= problem.WishCosts.EarlyUntil : start >= problem.WishCosts.LateFrom;
-    }
 }

@@ -29,11 +29,6 @@ public abstract record ScheduleOutcome
     public sealed record Invalid(IReadOnlyList<ProblemFinding> Findings) : ScheduleOutcome;
 }
 
-/// <summary>Hard rules that cannot hold together.</summary>
-/// <param name="Agent">Whose; null for a rule about everybody.</param>
-/// <param name="Reason">Contract, absences, locks and rules in the planner's words.</param>
-public sealed record ScheduleConflict(AgentId? Agent, string Reason);
-
 /// <summary>How one person's wishes fared.</summary>
 /// <param name="Agent">Who.</param>
 /// <param name="Wishes">Wishes that could be granted or not: day-off wishes, and each worked day with a wish for early or late.</param>
@@ -66,6 +61,21 @@ public sealed record ScheduleResult
 
     /// <summary>Wishes by person.</summary>
     public required IReadOnlyList<WishFulfilment> Wishes { get; init; }
+
+    /// <summary>Everybody's running totals, carried over periods, and their spread over the group.</summary>
+    public FairnessLedger Ledger { get; init; } = FairnessLedger.Empty;
+
+    /// <summary>Who must be told what: days that differ from the published schedule.</summary>
+    public IReadOnlyList<ScheduleChange> Changes { get; init; } = [];
+
+    /// <summary>Activities, or parts of them, without a place; none is left out in silence.</summary>
+    public IReadOnlyList<ActivityFinding> ActivityFindings { get; init; } = [];
+
+    /// <summary>What is odd about the problem though it can be planned, and what to know before publishing, in the planner's words.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Shifts somebody called in by the hour would help most with; nothing when nobody is called in.</summary>
+    public IReadOnlyList<CallIn> CallIns { get; init; } = [];
 
     /// <summary>Search steps taken.</summary>
     public required long Steps { get; init; }

@@ -13,13 +13,15 @@ public sealed class ProjectArrowTests
         ["Wfm.Forecasting"] = ["Wfm.Domain"],
         ["Wfm.Staffing"] = ["Wfm.Domain", "Wfm.Queueing"],
         ["Wfm.Scheduling"] = ["Wfm.Domain"],
+        ["Wfm.Scheduling.OrTools"] = ["Wfm.Scheduling"],
+        ["Wfm.Scheduling.OrTools.Native"] = ["Wfm.Scheduling.OrTools"],
         ["Wfm.Exchange"] = ["Wfm.Domain"],
         ["Wfm.Storage"] = ["Wfm.Domain"],
         ["Wfm.Planning"] =
         [
             "Wfm.Domain", "Wfm.Exchange", "Wfm.Forecasting", "Wfm.Queueing", "Wfm.Scheduling", "Wfm.Staffing", "Wfm.Storage",
         ],
-        ["Wfm.Cli"] = ["Wfm.Planning", "Wfm.Samples"],
+        ["Wfm.Cli"] = ["Wfm.Planning", "Wfm.Samples", "Wfm.Scheduling.OrTools"],
     };
 
     private static readonly string[] Engines = ["Wfm.Domain", "Wfm.Queueing", "Wfm.Forecasting", "Wfm.Staffing", "Wfm.Scheduling"];

@@ -14,7 +14,7 @@ public sealed class UsageTests : InDirectory
     [TestCase("problem", "--requirement", "r", "--curves", "c", "--people", "p", "--period", "2026-01-05/60w", "--out", "x")]
     [TestCase("problem", "--requirement", "r", "--curves", "c", "--people", "p", "--period", "2026-01-06/10w", "--out", "x")]
     [TestCase("schedule", "--problem", "p.json", "--out", "x", "--time", "soon")]
-    [TestCase("schedule", "--problem", "p.json", "--out", "x", "--solver", "ortools")]
+    [TestCase("schedule", "--problem", "p.json", "--out", "x", "--solver", "other")]
     [TestCase("import", "--database", "wfm.db")]
     [TestCase("migrate", "--database", "mysql://somewhere/wfm")]
     [TestCase("sample", "stockholm", "--out", "x")]
@@ -43,7 +43,7 @@ public sealed class UsageTests : InDirectory
         CommandRun run = await RunAsync("--help");
 
         run.ExitCode.ShouldBe(0);
-        foreach (string command in new[] { "erlang", "forecast", "backtest", "staff", "problem", "schedule", "check", "import", "plan", "sample", "demo", "migrate", "doctor" })
+        foreach (string command in new[] { "erlang", "forecast", "backtest", "staff", "problem", "schedule", "check", "replan", "import", "plan", "sample", "demo", "migrate", "doctor" })
         {
             run.Out.ShouldContain($"  {command} ");
         }

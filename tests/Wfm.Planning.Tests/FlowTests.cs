@@ -154,7 +154,7 @@ public sealed class FlowTests(DatabaseProvider provider) : OnBothDatabases(provi
 
         built.Stored.ShouldBeNull();
         ScheduleOutcome.Infeasible told = built.Result!.Outcome.ShouldBeOfType<ScheduleOutcome.Infeasible>();
-        told.Conflicts.Select(conflict => conflict.Agent).ShouldContain(new AgentId("0003"));
+        told.Conflicts.SelectMany(conflict => conflict.Agents).ShouldContain(new AgentId("0003"));
         (await db.Schedules.CountAsync()).ShouldBe(0);
     }
 

@@ -26,6 +26,8 @@ internal static class CheckCommand
                     cost = check.Cost.Total,
                     cost_by_part = check.Cost,
                     shifts = draft.ShiftCount,
+                    ledger = LedgerReport.Json(check.Ledger),
+                    changes = check.Changes.Select(LedgerReport.Json),
                     violations = check.Violations.Select(violation => new
                     {
                         violation.Rule,
@@ -44,8 +46,15 @@ internal static class CheckCommand
                     await console.Out.WriteLineAsync(violation.ToString());
                 }
 
+                TextTable spreads = new("fairness", "spread over the group");
+                LedgerReport.Add(spreads, check.Ledger);
+                if (check.Ledger.Spreads.Any(spread => spread.After.Most > 0))
+                {
+                    await spreads.WriteAsync(console.Out);
+                }
+
                 await console.Out.WriteLineAsync(string.Create(
-                    CultureInfo.InvariantCulture, $"{draft.ShiftCount} shifts, cost {check.Cost.Total:0.0}, {check.Violations.Count} violations of hard rules."));
+                    CultureInfo.InvariantCulture, $"{draft.ShiftCount} shifts, cost {check.Cost.Total:0.0}, {check.Violations.Count} violation{(check.Violations.Count == 1 ? "" : "s")} of hard rules."));
             }
 
             return (int)(check.Violations.Count == 0 ? ExitCode.Done : ExitCode.Findings);

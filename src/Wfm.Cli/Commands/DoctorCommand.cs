@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Wfm.Planning;
+using Wfm.Scheduling.OrTools.Solving;
 using Wfm.Storage;
 
 namespace Wfm.Cli.Commands;
@@ -19,6 +20,7 @@ internal static class DoctorCommand
             [
                 new("wfm", true, EngineVersion.Current, "any"),
                 new(".NET", Environment.Version.Major >= 10, RuntimeInformation.FrameworkDescription, ".NET 10 or later"),
+                OrTools(),
                 .. await DatabaseCheck.RunAsync(CommandOptions.DatabaseOf(parsed.GetValue(database)), cancellationToken),
             ];
             if (parsed.GetValue(json))
@@ -39,5 +41,14 @@ internal static class DoctorCommand
             return (int)(things.All(thing => thing.IsOk) ? ExitCode.Done : ExitCode.Findings);
         });
         return command;
+    }
+
+    /// <summary>OR-Tools is a choice, so its absence is no fault.</summary>
+    private static CheckedThing OrTools()
+    {
+        OrToolsInstallation installation = OrToolsInstallation.OfThisMachine();
+        SolverCommand? found = installation.Find();
+        return new CheckedThing(
+            "OR-Tools", true, found is null ? $"none; for --solver ortools: {installation.HowToInstall}" : $"{found.Name}: {found.File}", "optional");
     }
 }

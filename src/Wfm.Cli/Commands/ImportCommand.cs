@@ -115,7 +115,7 @@ internal static class ImportCommand
             {
                 ImportOutcome.Taken => $"{staff.Changes!.Added} rows new, {staff.Changes.Changed} changed, {staff.Changes.Removed} removed.",
                 ImportOutcome.AlreadyImported => "already imported, nothing changed.",
-                ImportOutcome.Refused => $"refused with {staff.Read.ProblemCount} problems, nothing changed.",
+                ImportOutcome.Refused => $"refused with {Findings.Count(staff.Read.ProblemCount)}, nothing changed.",
             });
         }
 
@@ -139,7 +139,7 @@ internal static class ImportCommand
         {
             ImportOutcome.Taken => $"{history.Stored!.Inserted} intervals new, {history.Stored.Changed} replaced, {history.Stored.Unchanged} unchanged.",
             ImportOutcome.AlreadyImported => "already imported, nothing changed.",
-            ImportOutcome.Refused => $"refused with {history.Read!.ProblemCount} problems, nothing changed.",
+            ImportOutcome.Refused => $"refused with {Findings.Count(history.Read!.ProblemCount)}, nothing changed.",
         });
     }
 

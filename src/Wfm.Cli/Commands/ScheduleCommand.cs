@@ -4,6 +4,8 @@ using System.Globalization;
 using NodaTime;
 using Wfm.Scheduling;
 using Wfm.Scheduling.Json;
+using Wfm.Scheduling.OrTools;
+using Wfm.Scheduling.OrTools.Solving;
 
 namespace Wfm.Cli.Commands;
 
@@ -19,8 +21,12 @@ internal static class ScheduleCommand
         Option<long> seed = new("--seed") { Description = "Seed of every random choice.", DefaultValueFactory = _ => 1 };
         Option<int> threads = new("--threads") { Description = "1 searches, then bounds; 2 does both at once. The schedule is the same.", DefaultValueFactory = _ => 2 };
         threads.AcceptOnlyFromAmong("1", "2");
-        Option<string> solver = new("--solver") { Description = "The engine: wfm.", DefaultValueFactory = _ => "wfm" };
-        solver.AcceptOnlyFromAmong("wfm");
+        Option<string> solver = new("--solver")
+        {
+            Description = "The engine: wfm; or ortools, which lets OR-Tools polish and prove parts of what wfm builds.",
+            DefaultValueFactory = _ => "wfm",
+        };
+        solver.AcceptOnlyFromAmong("wfm", "ortools");
         Option<FileInfo?> from = CommandOptions.OptionalFile("--from", "A schedule.json of this problem to start from; rows that no longer keep the rules are made anew.");
         Option<FileInfo?> curve = CommandOptions.OptionalFile("--curve", "Write seconds,steps,cost,bound of the run here.");
         Option<bool> json = CommandOptions.Json();
@@ -45,7 +51,7 @@ internal static class ScheduleCommand
                 Elapsed = () => Duration.FromTimeSpan(watch.Elapsed),
             };
             RunCurve run = new(console);
-            ScheduleResult result = await Task.Run(() => ScheduleBuilder.Build(problem, options, run, cancellationToken), CancellationToken.None);
+            (ScheduleResult result, HybridReport? polish) = await BuildAsync(parsed.GetRequiredValue(solver), problem, options, run, cancellationToken);
             double seconds = watch.Elapsed.TotalSeconds;
             cancellationToken.ThrowIfCancellationRequested();
             run.EndLine();
@@ -60,9 +66,27 @@ internal static class ScheduleCommand
             }
 
             await ScheduleReport.WriteAsync(problem, result, seconds, parsed.GetValue(json), console);
+            if (polish is not null)
+            {
+                await (parsed.GetValue(json) ? console.Error : console.Out).WriteLineAsync(polish.ToString());
+            }
+
             return (int)(result.Outcome is ScheduleOutcome.Optimal or ScheduleOutcome.Feasible ? ExitCode.Done : ExitCode.Findings);
         });
         return command;
+    }
+
+    private static async Task<(ScheduleResult Result, HybridReport? Polish)> BuildAsync(
+        string solver, SchedulingProblem problem, ScheduleOptions options, RunCurve run, CancellationToken cancellationToken)
+    {
+        if (solver == "wfm")
+        {
+            return (await Task.Run(() => ScheduleBuilder.Build(problem, options, run, cancellationToken), CancellationToken.None), null);
+        }
+
+        await using SolverProcess process = new(OrToolsInstallation.OfThisMachine().Require());
+        HybridResult hybrid = await HybridScheduler.BuildAsync(problem, process, new HybridOptions { Search = options }, run, cancellationToken);
+        return (hybrid.Result, hybrid.Report);
     }
 
     /// <summary>Keeps the run's progress and shows it where somebody looks.</summary>

@@ -22,6 +22,10 @@ public sealed record WorkRules
     /// <summary>The name files use, such as <c>atl</c> or <c>ab</c>.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Whether people under these rules are called in by the hour (timvikarier): they owe no hours, are left out of the plan,
+    /// and are offered where a call-in would help. Default: no.</summary>
+    public bool IsCalledIn { get; init; }
+
     /// <summary>Least rest from the end of a shift to the start of the next (ATL 13 §). Default 11 h.</summary>
     public Duration? DailyRest { get; init; } = Duration.FromHours(11);
 
@@ -42,6 +46,19 @@ public sealed record WorkRules
 
     /// <summary>Longest working time in a calendar week. Default 48 h.</summary>
     public Duration? LongestWeek { get; init; } = Duration.FromHours(48);
+
+    /// <summary>Weeks of the calculation period (beräkningsperiod), counted from the first day of the plan: at the end of each the hours are
+    /// balanced as at the end of the plan. Default: only the plan's end.</summary>
+    public int? AveragingWeeks { get; init; }
+
+    /// <summary>Most ordinary hours a week on average over <see cref="AveragingWeeks"/> (ATL 5 §: 40 h over at most 4 weeks). Default: not checked.</summary>
+    public Duration? AverageWeek { get; init; }
+
+    /// <summary>Most hours a week in all on average over <see cref="LongestAveragingWeeks"/> (ATL 10 b §: 48 h over at most 4 months). Default: not checked.</summary>
+    public Duration? LongestAverageWeek { get; init; }
+
+    /// <summary>Weeks over which <see cref="LongestAverageWeek"/> is taken; at most 17 by law. Default: the whole plan.</summary>
+    public int? LongestAveragingWeeks { get; init; }
 
     /// <summary>Most working days in a row. Default 6.</summary>
     public int? MostWorkingDaysInARow { get; init; } = 6;

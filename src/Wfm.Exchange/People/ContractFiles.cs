@@ -16,6 +16,7 @@ internal static class ContractFiles
         [
             "daily_rest_hours", "day_break", "weekly_rest_hours", "week_break", "longest_work_without_rast_hours", "longest_day_hours",
             "longest_week_hours", "most_working_days_in_a_row", "fewest_days_off_in_a_row", "most_weekends",
+            "averaging_weeks", "average_week_hours", "longest_average_week_hours", "longest_averaging_weeks", "called_in",
         ]);
 
     private static readonly IReadOnlyList<ColumnWanted> ContractColumns = CsvTable.Wanted(
@@ -39,6 +40,11 @@ internal static class ContractFiles
             MostWorkingDaysInARow = LimitCount(table, "most_working_days_in_a_row", act.MostWorkingDaysInARow),
             FewestDaysOffInARow = LimitCount(table, "fewest_days_off_in_a_row", act.FewestDaysOffInARow),
             MostWeekends = LimitCount(table, "most_weekends", act.MostWeekends),
+            AveragingWeeks = LimitCount(table, "averaging_weeks", null),
+            AverageWeek = LimitHours(table, "average_week_hours", null),
+            LongestAverageWeek = LimitHours(table, "longest_average_week_hours", null),
+            LongestAveragingWeeks = LimitCount(table, "longest_averaging_weeks", null),
+            IsCalledIn = table.Flag(table["called_in"], false),
         });
         Duplicates.Refuse(sets, set => set.Name, "rule_set", "each rule set once", found);
         return sets;

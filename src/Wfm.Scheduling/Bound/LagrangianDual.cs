@@ -7,11 +7,14 @@ namespace Wfm.Scheduling.Bound;
 /// The link "people counted on a queue = people whose schedules serve it" is priced. What falls apart is one convex
 /// table per cell and queue, minimised over whole people, and one best period per agent, found by the same pricing and
 /// dynamic programme as the search with hopeful rest states, so that no rule can make the bound too high.
+/// Agents answer prices block by block; what the other blocks serve is remembered, so prices can move after every block.
 /// </remarks>
 internal sealed class LagrangianDual
 {
     private readonly PlanModel _model;
     private readonly DayKeys _keys;
+    private readonly int[][] _blocks;
+    private readonly int[][] _keysOfBlock;
     private readonly DayPricing _pricing = new();
     private readonly PeriodProgram _program = new();
     private readonly double[] _typeValues;
@@ -21,7 +24,8 @@ internal sealed class LagrangianDual
     private readonly int[] _choices;
     private readonly int[] _people;
     private readonly int[] _most;
-    private readonly int[] _counts;
+    private readonly int[] _served;
+    private readonly int[][] _servedByBlock;
     private readonly double[] _slotValues = new double[128];
     private readonly Dictionary<(int Key, int Choice), SlotMask> _masks = [];
 
@@ -29,35 +33,52 @@ internal sealed class LagrangianDual
     {
         _model = model;
         _keys = new DayKeys(model);
-        int types = model.Skills.Length;
-        _typeValues = new double[types * model.CellCount];
-        _typeQueue = new byte[types * model.CellCount];
-        _counts = new int[types * model.CellCount];
+        _blocks = AgentBlocks.Of(model, _keys);
+        _keysOfBlock = [.. _blocks.Select(_keys.Of)];
+        _typeValues = new double[model.Skills.Length * model.CellCount];
+        _typeQueue = new byte[model.Skills.Length * model.CellCount];
         _pool = new double[(_keys.All.Count + 1) * DayPricing.ValueCount];
         _pool.AsSpan(_keys.All.Count * DayPricing.ValueCount).Fill(double.NegativeInfinity);
         _offsets = new int[model.DayCount];
         _choices = new int[model.DayCount];
         _people = new int[model.Costs.Count];
+        _served = new int[model.Costs.Count];
+        _servedByBlock = [.. _blocks.Select(_ => new int[model.Costs.Count])];
         _most = MostPeople(model);
     }
 
     /// <summary>Number of prices: one per (cell, queue).</summary>
     public int PriceCount => _people.Length;
 
-    /// <summary>The bound these prices give, and where to move them.</summary>
+    /// <summary>Number of blocks the agents answer in.</summary>
+    public int BlockCount => _blocks.Length;
+
+    /// <summary>The bound these prices give; every block answers.</summary>
     /// <param name="prices">Price of one unit of coverage per (cell, queue), cell-major.</param>
     /// <param name="slope">Receives people wanted by the tables less people served by the best schedules.</param>
     /// <param name="goOn">Asked after every agent; when it says no the evaluation is given up.</param>
     /// <returns>The bound, or NaN when given up.</returns>
     public double Evaluate(double[] prices, double[] slope, Func<bool> goOn)
     {
-        PriceTypes(prices);
-        PriceKeys();
-        _masks.Clear();
-        Array.Clear(_counts);
-        double total = Tables(prices, slope);
-        foreach (AgentModel agent in _model.Agents)
+        double worth = 0;
+        for (int block = 0; block < BlockCount; block++)
         {
+            worth += Answer(block, prices, goOn);
+        }
+
+        return Want(prices, slope) - worth;
+    }
+
+    /// <summary>Lets one block's agents choose their best periods at these prices.</summary>
+    /// <returns>What their periods are worth together; NaN when given up.</returns>
+    public double Answer(int block, double[] prices, Func<bool> goOn)
+    {
+        PriceKeys(_keysOfBlock[block], prices);
+        Forget(block);
+        double worth = 0;
+        foreach (int number in _blocks[block])
+        {
+            AgentModel agent = _model.Agents[number];
             if (!goOn())
             {
                 return double.NaN;
@@ -66,13 +87,45 @@ internal sealed class LagrangianDual
             double best = BestPeriod(agent);
             if (best > double.NegativeInfinity)
             {
-                total -= best;
-                CountServing(agent);
+                worth += best;
+                CountServing(agent, _servedByBlock[block]);
             }
         }
 
-        SubtractServed(slope);
-        return total;
+        Remember(block);
+        return worth;
+    }
+
+    /// <summary>Least cost of every table with its price, over whole people; the minimum moves little between evaluations.</summary>
+    /// <param name="prices">Price per (cell, queue).</param>
+    /// <param name="slope">Receives people wanted less people served by the blocks' last answers.</param>
+    public double Want(double[] prices, double[] slope)
+    {
+        unchecked
+        {
+            double total = 0;
+            CostTables costs = _model.Costs;
+            for (int index = 0; index < _people.Length; index++)
+            {
+                int people = _people[index];
+                double price = prices[index];
+                while (people < _most[index] && costs.Gain(index, people) > price)
+                {
+                    people++;
+                }
+
+                while (people > 0 && costs.Gain(index, people - 1) <= price)
+                {
+                    people--;
+                }
+
+                _people[index] = people;
+                slope[index] = people - _served[index];
+                total += costs.Cost(index, people) + price * people;
+            }
+
+            return total;
+        }
     }
 
     private static int[] MostPeople(PlanModel model)
@@ -101,39 +154,58 @@ internal sealed class LagrangianDual
         return most;
     }
 
-    private void PriceTypes(double[] prices)
+    private void PriceKeys(int[] keys, double[] prices)
     {
-        unchecked
+        PriceTypes(keys, prices);
+        _masks.Clear();
+        foreach (int key in keys)
         {
-            int queues = _model.QueueCount;
-            for (int type = 0; type < _model.Skills.Length; type++)
-            {
-                ulong skills = _model.Skills[type];
-                for (int cell = 0; cell < _model.CellCount; cell++)
-                {
-                    double best = double.NegativeInfinity;
-                    int at = 0;
-                    for (int queue = 0; queue < queues; queue++)
-                    {
-                        if ((skills >> queue & 1) != 0 && prices[cell * queues + queue] > best)
-                        {
-                            (best, at) = (prices[cell * queues + queue], queue);
-                        }
-                    }
+            SlotValues(key);
+            _pricing.Price(_keys.All[key].Options, _slotValues, _pool.AsSpan(key * DayPricing.ValueCount, DayPricing.ValueCount));
+        }
+    }
 
-                    _typeValues[type * _model.CellCount + cell] = best;
-                    _typeQueue[type * _model.CellCount + cell] = (byte)at;
-                }
+    private void PriceTypes(int[] keys, double[] prices)
+    {
+        ulong done = 0;
+        int last = -1;
+        foreach (int key in keys)
+        {
+            int type = _keys.All[key].Type;
+            if (type >= 0 && type != last && (type >= 64 || (done >> type & 1) == 0))
+            {
+                done |= type < 64 ? 1UL << type : 0;
+                last = type;
+                PriceType(type, prices);
             }
         }
     }
 
-    private void PriceKeys()
+    /// <summary>A person's slot is worth its dearest queue among the person's skills.</summary>
+    private void PriceType(int type, double[] prices)
     {
-        for (int key = 0; key < _keys.All.Count; key++)
+        unchecked
         {
-            SlotValues(key);
-            _pricing.Price(_keys.All[key].Options, _slotValues, _pool.AsSpan(key * DayPricing.ValueCount, DayPricing.ValueCount));
+            int queues = _model.QueueCount;
+            Span<double> values = _typeValues.AsSpan(type * _model.CellCount, _model.CellCount);
+            Span<byte> serves = _typeQueue.AsSpan(type * _model.CellCount, _model.CellCount);
+            values.Fill(double.NegativeInfinity);
+            for (int queue = 0; queue < queues; queue++)
+            {
+                if ((_model.Skills[type] >> queue & 1) == 0)
+                {
+                    continue;
+                }
+
+                for (int cell = 0, at = queue; cell < values.Length; cell++, at += queues)
+                {
+                    if (prices[at] > values[cell])
+                    {
+                        values[cell] = prices[at];
+                        serves[cell] = (byte)queue;
+                    }
+                }
+            }
         }
     }
 
@@ -154,35 +226,6 @@ internal sealed class LagrangianDual
         }
     }
 
-    /// <summary>Least cost of every table with its price, over whole people; the minimum moves little between evaluations.</summary>
-    private double Tables(double[] prices, double[] slope)
-    {
-        unchecked
-        {
-            double total = 0;
-            for (int index = 0; index < _people.Length; index++)
-            {
-                int people = _people[index];
-                double price = prices[index];
-                while (people < _most[index] && _model.Costs.Gain(index, people) > price)
-                {
-                    people++;
-                }
-
-                while (people > 0 && _model.Costs.Gain(index, people - 1) <= price)
-                {
-                    people--;
-                }
-
-                _people[index] = people;
-                slope[index] = people;
-                total += _model.Costs.Cost(index, people) + price * people;
-            }
-
-            return total;
-        }
-    }
-
     private double BestPeriod(AgentModel agent)
     {
         int[] keys = _keys.OfAgent[agent.Number];
@@ -194,21 +237,27 @@ internal sealed class LagrangianDual
         return _program.Relax(agent, agent.Hopeful, _pool, _offsets, _choices);
     }
 
-    private void CountServing(AgentModel agent)
+    private void CountServing(AgentModel agent, int[] served)
     {
-        for (int day = 0; day < agent.DayCount; day++)
+        unchecked
         {
-            int type = agent.TypeOfDay[day];
-            if (_choices[day] == PeriodProgram.Off || type < 0)
+            int[] keys = _keys.OfAgent[agent.Number];
+            for (int day = 0; day < keys.Length; day++)
             {
-                continue;
-            }
+                int type = agent.TypeOfDay[day];
+                if (_choices[day] == PeriodProgram.Off || type < 0)
+                {
+                    continue;
+                }
 
-            SlotMask mask = MaskOf(_keys.OfAgent[agent.Number][day], _choices[day]);
-            int row = type * _model.CellCount + _model.Cell(day, 0);
-            while (!mask.IsEmpty)
-            {
-                _counts[row + SlotMask.Pop(ref mask)]++;
+                SlotMask mask = MaskOf(keys[day], _choices[day]);
+                int first = _model.Cell(day, 0);
+                ReadOnlySpan<byte> serves = _typeQueue.AsSpan(type * _model.CellCount + first, _model.SlotStride);
+                while (!mask.IsEmpty)
+                {
+                    int slot = SlotMask.Pop(ref mask);
+                    served[(first + slot) * _model.QueueCount + serves[slot]]++;
+                }
             }
         }
     }
@@ -227,17 +276,28 @@ internal sealed class LagrangianDual
         return mask;
     }
 
-    private void SubtractServed(double[] slope)
+    private void Forget(int block)
     {
         unchecked
         {
-            for (int type = 0; type < _model.Skills.Length; type++)
+            int[] part = _servedByBlock[block];
+            for (int index = 0; index < part.Length; index++)
             {
-                int row = type * _model.CellCount;
-                for (int cell = 0; cell < _model.CellCount; cell++)
-                {
-                    slope[cell * _model.QueueCount + _typeQueue[row + cell]] -= _counts[row + cell];
-                }
+                _served[index] -= part[index];
+            }
+
+            Array.Clear(part);
+        }
+    }
+
+    private void Remember(int block)
+    {
+        unchecked
+        {
+            int[] part = _servedByBlock[block];
+            for (int index = 0; index < part.Length; index++)
+            {
+                _served[index] += part[index];
             }
         }
     }

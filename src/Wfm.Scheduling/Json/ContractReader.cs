@@ -18,6 +18,7 @@ internal static class ContractReader
             (fields.Number("hours_per_week"), fields.Number("week_band_hours"), fields.Number("period_tolerance_hours"));
         WorkRules rules = fields.OptionalObject("rules") is { } section ? Rules(section) : WorkRules.WorkingHoursAct;
         EarlyAfterLate? early = fields.OptionalObject("early_after_late") is { } late ? Early(late) : null;
+        bool noticeIsHard = fields.OptionalFlag("notice_is_hard") ?? false;
         Require(fields, "share", share, share is > 0 and <= 1, "more than 0, at most 1");
         Require(fields, "hours_per_week", week, week is > 0 and <= 168, "more than 0, at most 168");
         Require(fields, "week_band_hours", band, band is >= 0 and <= 168, "0 to 168");
@@ -28,6 +29,7 @@ internal static class ContractReader
                 new ContractId(id), share, Hours(week), Hours(band), Hours(tolerance), rules))
             {
                 EarlyAfterLate = early,
+                NoticeIsHard = noticeIsHard,
             };
     }
 
@@ -56,6 +58,11 @@ internal static class ContractReader
             MostWorkingDaysInARow = fields.OptionalWhole("most_working_days_in_a_row"),
             FewestDaysOffInARow = fields.OptionalWhole("fewest_days_off_in_a_row"),
             MostWeekends = fields.OptionalWhole("most_weekends"),
+            AveragingWeeks = fields.OptionalWhole("averaging_weeks"),
+            AverageWeek = Span(fields, "average_week_hours"),
+            LongestAverageWeek = Span(fields, "longest_average_week_hours"),
+            LongestAveragingWeeks = fields.OptionalWhole("longest_averaging_weeks"),
+            IsCalledIn = fields.OptionalFlag("called_in") ?? false,
         };
         fields.RefuseUnknown();
         return rules;

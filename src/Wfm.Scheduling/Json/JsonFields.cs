@@ -111,6 +111,15 @@ internal sealed class JsonFields
         }
     }
 
+    /// <summary>Lets fields be there that are not read.</summary>
+    public void Ignore(params ReadOnlySpan<string> names)
+    {
+        foreach (string name in names)
+        {
+            _known.Add(name);
+        }
+    }
+
     /// <summary>Adds a finding about a field.</summary>
     public void Refuse(string name, string found, string expected) =>
         Findings.Add(new ProblemFinding(name.Length == 0 ? Path : $"{Path}{Dot}{name}", found, expected));

@@ -28,7 +28,7 @@ public static class ProblemJson
         }
         catch (JsonException broken)
         {
-            return new ProblemReading(null, [new ProblemFinding("", broken.Message, "JSON")]);
+            return new ProblemReading(null, [JsonFault.Of(broken, json)]);
         }
 
         using (document)
@@ -76,12 +76,16 @@ internal static class ProblemReader
             Demand = root.Objects("demand", Demand, required: true),
             Promises = root.Objects("promises", Promise),
             WishCosts = WishCostsOf(root),
+            FairnessCosts = SoftCostReader.Fairness(root),
+            StableStartPerHour = root.OptionalNumber("stable_start_per_hour") ?? 0,
             Contracts = ContractReader.Read(root),
             Templates = root.Objects("templates", TemplateReader.Read, required: true),
+            Activities = root.Objects("activities", ActivityJson.Read),
             Agents = root.Objects("agents", fields => AgentReader.Read(fields, grid), required: true),
         };
         if (problem is not null)
         {
+            problem = problem with { Published = SoftCostReader.Published(root, problem) };
             root.RefuseUnknown();
         }
 

@@ -35,9 +35,11 @@ internal static class ProblemWriter
             }
         });
         Costs(writer, problem.WishCosts);
+        SoftCostWriter.Write(writer, problem);
         writer.Objects("contracts", problem.Contracts, contract => Contract(writer, contract), optional: false);
         writer.Objects("templates", problem.Templates, template => Template(writer, template), optional: false);
         writer.Objects("agents", problem.Agents, agent => AgentWriter.Write(writer, agent, grid), optional: false);
+        writer.Objects("activities", problem.Activities, activity => ActivityJson.Write(writer, activity));
         writer.Objects("demand", problem.Demand, demand => Demand(writer, demand), optional: false);
         writer.WriteEndObject();
     }
@@ -62,6 +64,11 @@ internal static class ProblemWriter
         writer.Hours("week_band_hours", terms.WeekBand);
         writer.Hours("period_tolerance_hours", terms.PeriodTolerance);
         Rules(writer, terms.Rules);
+        if (contract.NoticeIsHard)
+        {
+            writer.WriteBoolean("notice_is_hard", true);
+        }
+
         if (contract.EarlyAfterLate is { } early)
         {
             writer.WriteStartObject("early_after_late");
@@ -89,6 +96,15 @@ internal static class ProblemWriter
         writer.Whole("most_working_days_in_a_row", rules.MostWorkingDaysInARow);
         writer.Whole("fewest_days_off_in_a_row", rules.FewestDaysOffInARow);
         writer.Whole("most_weekends", rules.MostWeekends);
+        writer.Whole("averaging_weeks", rules.AveragingWeeks);
+        writer.Hours("average_week_hours", rules.AverageWeek);
+        writer.Hours("longest_average_week_hours", rules.LongestAverageWeek);
+        writer.Whole("longest_averaging_weeks", rules.LongestAveragingWeeks);
+        if (rules.IsCalledIn)
+        {
+            writer.WriteBoolean("called_in", true);
+        }
+
         writer.WriteEndObject();
     }
 

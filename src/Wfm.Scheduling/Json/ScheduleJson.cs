@@ -30,19 +30,15 @@ public static class ScheduleJson
         }
         catch (JsonException broken)
         {
-            return new ScheduleReading(null, [new ProblemFinding("", broken.Message, "JSON")]);
+            return new ScheduleReading(null, [JsonFault.Of(broken, json)]);
         }
 
         using (document)
         {
             JsonFields root = new(document.RootElement, "", findings);
             DayShift?[][] rows = [.. problem.Agents.Select(_ => new DayShift?[problem.Grid.Days.Count])];
-            if (root.IsObject)
-            {
-                Root(root, problem, rows);
-            }
-
-            return new ScheduleReading(findings.Count == 0 ? new DraftSchedule(rows) : null, findings);
+            IReadOnlyList<PlacedActivity> activities = root.IsObject ? Root(root, problem, rows) : [];
+            return new ScheduleReading(findings.Count == 0 ? new DraftSchedule(rows) { Activities = activities } : null, findings);
         }
     }
 
@@ -56,6 +52,7 @@ public static class ScheduleJson
             Head(writer, problem);
             Figures(writer, result);
             Shifts(writer, problem, result.Schedule);
+            LedgerWriter.Write(writer, problem, result);
             writer.WriteEndObject();
         });
     }
@@ -73,14 +70,13 @@ public static class ScheduleJson
         });
     }
 
-    private static void Root(JsonFields root, SchedulingProblem problem, DayShift?[][] rows)
+    private static IReadOnlyList<PlacedActivity> Root(JsonFields root, SchedulingProblem problem, DayShift?[][] rows)
     {
         if (root.Whole("version") is var version && version != Version)
         {
             root.Refuse("version", $"{version}", $"{Version}");
         }
 
-        Dictionary<string, int> agents = problem.Agents.Select((agent, index) => (agent.Id.Value, index)).ToDictionary();
         root.OptionalText("problem");
         root.OptionalText("outcome");
         root.OptionalObject("cost");
@@ -91,8 +87,30 @@ public static class ScheduleJson
         root.OptionalFlag("reproducible");
         root.Texts("violations");
         root.Texts("conflicts");
-        root.Objects("shifts", fields => Shift(fields, problem.Grid, agents, rows), required: true);
+        root.Ignore("wishes", "ledger", "changes", "warnings", "call_ins", "activity_findings");
+        Shifts(root, problem, rows);
+        IReadOnlyList<PlacedActivity> activities = root.Objects("activities", fields => ActivityJson.ReadPlaced(fields, problem));
         root.RefuseUnknown();
+        return activities;
+    }
+
+    /// <summary>The shifts of an object that has them, as rows per agent of the problem.</summary>
+    internal static DraftSchedule Shifts(JsonFields fields, SchedulingProblem problem)
+    {
+        DayShift?[][] rows = [.. problem.Agents.Select(_ => new DayShift?[problem.Grid.Days.Count])];
+        Shifts(fields, problem, rows);
+        return new DraftSchedule(rows);
+    }
+
+    private static void Shifts(JsonFields root, SchedulingProblem problem, DayShift?[][] rows)
+    {
+        Dictionary<string, int> agents = [];
+        for (int index = 0; index < problem.Agents.Count; index++)
+        {
+            agents.TryAdd(problem.Agents[index].Id.Value, index);
+        }
+
+        root.Objects("shifts", fields => Shift(fields, problem.Grid, agents, rows), required: true);
     }
 
     private static bool Shift(JsonFields fields, PlanningGrid grid, Dictionary<string, int> agents, DayShift?[][] rows)
@@ -141,6 +159,9 @@ public static class ScheduleJson
         writer.WriteNumber("true_coverage", result.Cost.TrueCoverage);
         writer.WriteNumber("wished_days_off", result.Cost.WishedDaysOff);
         writer.WriteNumber("wished_starts", result.Cost.WishedStarts);
+        writer.WriteNumber("fairness", result.Cost.Fairness);
+        writer.WriteNumber("stable_starts", result.Cost.StableStarts);
+        writer.WriteNumber("changes", result.Cost.Changes);
         writer.WriteEndObject();
         writer.WriteNumber("bound", result.Bound);
         writer.WriteNumber("gap", result.GapFraction);
@@ -149,12 +170,15 @@ public static class ScheduleJson
         writer.WriteBoolean("reproducible", result.IsReproducible);
         writer.Texts("violations", result.Violations.Select(violation => violation.ToString()));
         writer.Texts("conflicts", result.Outcome is ScheduleOutcome.Infeasible infeasible
-            ? infeasible.Conflicts.Select(conflict => $"{conflict.Agent?.Value ?? "unit"}: {conflict.Reason}")
+            ? infeasible.Conflicts.Select(conflict => conflict.Reason)
             : []);
+        writer.Texts("activity_findings", result.ActivityFindings.Select(finding => finding.ToString()));
     }
 
-    private static void Shifts(Utf8JsonWriter writer, SchedulingProblem problem, DraftSchedule schedule)
+    /// <summary>Writes the shifts of a schedule.</summary>
+    internal static void Shifts(Utf8JsonWriter writer, SchedulingProblem problem, DraftSchedule schedule)
     {
+        writer.Objects("activities", schedule.Activities, block => ActivityJson.WritePlaced(writer, block, problem.Grid.Zone));
         List<(string Agent, WorkedShift Shift)> shifts =
         [
             .. from agent in Enumerable.Range(0, schedule.Agents)

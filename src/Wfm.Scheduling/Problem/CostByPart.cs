@@ -7,6 +7,15 @@ namespace Wfm.Scheduling;
 /// <param name="TrueCoverage">Coverage on the tables before their convex hull was taken; equal where none were given.</param>
 public sealed record CostByPart(double Coverage, double WishedDaysOff, double WishedStarts, double TrueCoverage)
 {
+    /// <summary>Unfairness added by this period.</summary>
+    public double Fairness { get; init; }
+
+    /// <summary>Starts away from the middle of their week.</summary>
+    public double StableStarts { get; init; }
+
+    /// <summary>Changes against the published schedule.</summary>
+    public double Changes { get; init; }
+
     /// <summary>What is minimised and bounded.</summary>
-    public double Total => Coverage + WishedDaysOff + WishedStarts;
+    public double Total => Coverage + WishedDaysOff + WishedStarts + Fairness + StableStarts + Changes;
 }

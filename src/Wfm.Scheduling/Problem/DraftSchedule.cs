@@ -15,6 +15,12 @@ public sealed class DraftSchedule
         _shifts = [.. shifts.Select(row => row.ToArray())];
     }
 
+    /// <summary>Blocks of the problem's activities; they lie inside shifts.</summary>
+    public IReadOnlyList<PlacedActivity> Activities { get; init; } = [];
+
+    /// <summary>The same shifts with other blocks of activities.</summary>
+    public DraftSchedule With(IReadOnlyList<PlacedActivity> activities) => new(_shifts) { Activities = activities };
+
     /// <summary>Number of agents.</summary>
     public int Agents => _shifts.Length;
 
@@ -42,6 +48,7 @@ public sealed class DraftSchedule
     public IReadOnlyList<Shift> ToShifts(SchedulingProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
+        problem = Wfm.Scheduling.Activities.PlacedActivities.Apply(problem, Activities);
         List<Shift> shifts = [];
         for (int agent = 0; agent < _shifts.Length; agent++)
         {

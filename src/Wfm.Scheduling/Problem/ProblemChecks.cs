@@ -33,6 +33,8 @@ public static class ProblemChecks
             Agent(problem, problem.Agents[index], $"agents[{index}]", findings);
         }
 
+        SoftCostChecks.Add(problem, findings);
+        findings.AddRange(Activities.ActivityChecks.Of(problem));
         return findings;
     }
 

@@ -40,8 +40,20 @@ public sealed record SchedulingProblem
     /// <summary>The people.</summary>
     public required IReadOnlyList<PlanAgent> Agents { get; init; }
 
+    /// <summary>Trainings, group meetings, administration and mail that must be placed.</summary>
+    public IReadOnlyList<PlanActivity> Activities { get; init; } = [];
+
     /// <summary>What wishes weigh.</summary>
     public WishCosts WishCosts { get; init; } = new();
+
+    /// <summary>What unfairness weighs.</summary>
+    public FairnessCosts FairnessCosts { get; init; } = new();
+
+    /// <summary>Cost of each hour a start lies from the middle (median) start of the person's week. Default 0.</summary>
+    public double StableStartPerHour { get; init; }
+
+    /// <summary>The schedule people know already; null for a period nobody has been told.</summary>
+    public PublishedSchedule? Published { get; init; }
 }
 
 /// <summary>What an unmet wish costs, in the currency of the coverage cost.</summary>

@@ -5,8 +5,9 @@ namespace Wfm.Scheduling.Rules;
 
 /// <summary>The running total of hours stays near what the contract owes, every week and at the end.</summary>
 /// <param name="weekBand">Distance allowed at the end of any week.</param>
-/// <param name="periodTolerance">Distance allowed at the end of the period.</param>
-public sealed class ContractHoursRule(Duration weekBand, Duration periodTolerance) : IScheduleRule
+/// <param name="periodTolerance">Distance allowed at the end of each calculation period and of the plan.</param>
+/// <param name="averagingWeeks">Weeks of a calculation period; null when only the plan's end counts.</param>
+public sealed class ContractHoursRule(Duration weekBand, Duration periodTolerance, int? averagingWeeks = null) : IScheduleRule
 {
     /// <inheritdoc/>
     public string Name => "Contract hours";
@@ -22,12 +23,12 @@ public sealed class ContractHoursRule(Duration weekBand, Duration periodToleranc
         {
             LocalDate end = grid.FirstDate.PlusDays(7 * weeks);
             Duration worked = schedule.Planned.Where(shift => shift.Date < end)
-                .Aggregate(Duration.Zero, (sum, shift) => sum + shift.Paid);
+                .Aggregate(Duration.Zero, (sum, shift) => sum + shift.Paid - PartDayCredit.Inside(schedule, shift));
             Duration credited = schedule.Person.Absences.Where(absence => absence.Date >= grid.FirstDate && absence.Date < end)
-                .Aggregate(schedule.Person.OpeningBalance, (sum, absence) => sum + absence.Credited);
+                .Aggregate(schedule.Person.OpeningBalance + PartDayCredit.Until(schedule, end), (sum, absence) => sum + absence.Credited);
             Duration owed = schedule.Contract.Terms.HoursPerWeek * weeks;
             Duration off = worked + credited - owed;
-            Duration allowed = weeks == grid.Weeks ? Duration.Min(weekBand, periodTolerance) : weekBand;
+            Duration allowed = weeks == grid.Weeks || weeks % (averagingWeeks ?? grid.Weeks) == 0 ? Duration.Min(weekBand, periodTolerance) : weekBand;
             Duration beyond = (off < Duration.Zero ? -off : off) - allowed;
             if (beyond > Duration.Zero)
             {
@@ -81,6 +82,37 @@ public sealed class LongestWeekRule(Duration longest) : IScheduleRule
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{worked.TotalHours:0.##} h of work in the week; at most {longest.TotalHours:0.##} h allowed."));
+}
+
+/// <summary>Nobody works more than <paramref name="most"/> a week on average over a calculation period.</summary>
+/// <param name="name">What planners call it.</param>
+/// <param name="paragraph">Where it comes from.</param>
+/// <param name="most">Paid time a week.</param>
+/// <param name="weeks">Weeks of the calculation period, counted from the plan's first day; null for the whole plan. The last may be cut short by the plan's end.</param>
+public sealed class AverageWeekRule(string name, string paragraph, Duration most, int? weeks) : IScheduleRule
+{
+    /// <inheritdoc/>
+    public string Name => name;
+
+    /// <inheritdoc/>
+    public string Paragraph => paragraph;
+
+    /// <inheritdoc/>
+    public IEnumerable<RuleViolation> Violations(AgentSchedule schedule)
+    {
+        PlanningGrid grid = schedule.Problem.Grid;
+        int length = weeks ?? grid.Weeks;
+        return
+            from period in schedule.Planned.GroupBy(shift => grid.WeekOf(shift.Day) / length)
+            let worked = period.Aggregate(Duration.Zero, (sum, shift) => sum + shift.Paid)
+            let allowed = most * Math.Min(length, grid.Weeks - period.Key * length)
+            where worked > allowed
+            select new RuleViolation(
+                Name, Paragraph, schedule.Person.Id, grid.FirstDate.PlusDays(7 * length * period.Key), (int)(worked - allowed).TotalMinutes,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{worked.TotalHours:0.##} h of work in {length} weeks; at most {allowed.TotalHours:0.##} h allowed."));
+    }
 }
 
 /// <summary>Nobody works longer than <paramref name="longest"/> without a rast; paid breaks do not count as one.</summary>

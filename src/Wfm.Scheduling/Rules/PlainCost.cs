@@ -20,9 +20,14 @@ public static class PlainCost
         (double Hull, double True)[] costs = new (double, double)[grid.Days.Count];
         Parallel.For(0, grid.Days.Count, day => costs[day] = CostOfDay(problem, schedule, day, staff.AsSpan(day * stride * queues)));
         (double daysOff, double starts) = Wishes(problem, schedule);
-        return (
-            new CostByPart(costs.Sum(cost => cost.Hull), daysOff, starts, costs.Sum(cost => cost.True)),
-            new Coverage(stride, queues, staff));
+        (double fairness, double stable, double changes) = PlainPersonCost.Of(problem, schedule);
+        CostByPart parts = new(costs.Sum(cost => cost.Hull), daysOff, starts, costs.Sum(cost => cost.True))
+        {
+            Fairness = fairness,
+            StableStarts = stable,
+            Changes = changes,
+        };
+        return (parts, new Coverage(stride, queues, staff));
     }
 
     private static (double Hull, double True) CostOfDay(SchedulingProblem problem, DraftSchedule schedule, int day, Span<int> staff)

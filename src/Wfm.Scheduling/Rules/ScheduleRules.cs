@@ -6,7 +6,7 @@ namespace Wfm.Scheduling.Rules;
 public static class ScheduleRules
 {
     /// <summary>The rules that bind everybody together.</summary>
-    public static IReadOnlyList<IUnitRule> ForUnit { get; } = [new MinimumPostsRule()];
+    public static IReadOnlyList<IUnitRule> ForUnit { get; } = [new MinimumPostsRule(), new ActivityRule()];
 
     /// <summary>The rules of one contract; a limit the contract leaves empty has no rule.</summary>
     public static IReadOnlyList<IScheduleRule> For(PlanContract contract)
@@ -21,10 +21,16 @@ public static class ScheduleRules
             new MeetingRule(),
             new SkillRule(),
             new TemplateRule(),
-            new ContractHoursRule(terms.WeekBand, terms.PeriodTolerance),
         ];
+        if (!contract.IsCalledIn)
+        {
+            book.Add(new ContractHoursRule(terms.WeekBand, terms.PeriodTolerance, rules.AveragingWeeks));
+        }
+
         AddIf(book, rules.LongestDay, longest => new LongestDayRule(longest));
         AddIf(book, rules.LongestWeek, longest => new LongestWeekRule(longest));
+        AddIf(book, rules.AverageWeek, most => new AverageWeekRule("Average week", "ATL 5 §", most, rules.AveragingWeeks));
+        AddIf(book, rules.LongestAverageWeek, most => new AverageWeekRule("Average of all hours", "ATL 10 b §", most, rules.LongestAveragingWeeks));
         AddIf(book, rules.LongestWorkWithoutRast, longest => new WorkWithoutRastRule(longest));
         AddIf(book, rules.DailyRest, rest => new DailyRestRule(rest));
         AddIf(book, rules.DayBreak, dayBreak => rules.DailyRest is { } rest ? new DayBreakRestRule(rest, dayBreak) : null);
@@ -34,6 +40,11 @@ public static class ScheduleRules
         AddIf(book, rules.MostWorkingDaysInARow, most => new WorkingDaysInARowRule(most));
         AddIf(book, rules.FewestDaysOffInARow, least => new DaysOffInARowRule(least));
         AddIf(book, rules.MostWeekends, most => new WeekendsRule(most));
+        if (contract.NoticeIsHard)
+        {
+            book.Add(new NoticeRule());
+        }
+
         if (contract.EarlyAfterLate is { } early)
         {
             book.Add(new EarlyAfterLateRule(early));

@@ -91,6 +91,32 @@ public sealed class LockRule : IScheduleRule
             dayLock.Shift is null ? "works on a day locked as a day off." : "the locked shift is not kept.");
 }
 
+/// <summary>A published day stays as it is when less notice is left than people are owed, unless absence or a lock changes it.</summary>
+public sealed class NoticeRule : IScheduleRule
+{
+    /// <inheritdoc/>
+    public string Name => "Notice of changes";
+
+    /// <inheritdoc/>
+    public string Paragraph => "ATL 12 §";
+
+    /// <inheritdoc/>
+    public IEnumerable<RuleViolation> Violations(AgentSchedule schedule)
+    {
+        int agent = schedule.Problem.Agents.ToList().FindIndex(person => person.Id == schedule.Person.Id);
+        return schedule.Problem.Published is not { } published || agent < 0
+            ? []
+            : from day in Enumerable.Range(0, schedule.Problem.Grid.Days.Count)
+              let date = schedule.Problem.Grid.Days[day].Date
+              where published.IsShortNotice(date)
+                  && !schedule.Person.Absences.Any(absence => absence.Date == date) && !schedule.Person.Locks.Any(dayLock => dayLock.Date == date)
+                  && schedule.On(date)?.Slots != published.Shifts.ShiftOf(agent, day)
+              select new RuleViolation(
+                  Name, Paragraph, schedule.Person.Id, date, 1,
+                  string.Create(CultureInfo.InvariantCulture, $"differs from the published day; {published.NoticeDays} days of notice required."));
+    }
+}
+
 /// <summary>Nobody works on a day without any skill, unless the planner locked the shift.</summary>
 public sealed class SkillRule : IScheduleRule
 {

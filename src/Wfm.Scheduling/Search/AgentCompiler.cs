@@ -13,20 +13,20 @@ internal sealed class AgentCompiler(SchedulingProblem problem, SkillTypes types,
         PlanContract contract = problem.Contracts.First(candidate => candidate.Terms.Id == agent.Contract);
         int days = Grid.Days.Count;
         int[] typeOfDay = [.. Grid.Days.Select(day => types.TypeOf(agent, day.Date))];
-        DayShape[] shapes = [.. Enumerable.Range(0, days).Select(day => ShapeOf(agent, contract, day, typeOfDay[day]))];
-        RestHistory history = rest.HistoryOf(agent, contract.Terms.Rules);
-        RestThresholds thresholds = RestThresholds.Of(problem, contract, shapes, history, rest);
+        DayShape[] shapes = [.. Enumerable.Range(0, days).Select(day => ShapeOf(agent, contract, number, day, typeOfDay[day]))];
+        RestHistory history = rest.HistoryOf(agent, contract);
+        RestThresholds thresholds = RestThresholds.Of(problem, contract, shapes, history, rest, alwaysExact: contract.Terms.Rules.AverageWeek is not null);
         DayOptions?[] options = new DayOptions?[days];
         for (int day = 0; day < days; day++)
         {
             options[day] = shapes[day].MayWork
                 ? factory.Of(day, shapes[day].Patterns, shapes[day].Fixed, shapes[day].EndCap, StartCost(agent, day),
-                    thresholds.Slots[day], shapes[day].Locked)
+                    thresholds.Slots[day], shapes[day].Locked, shapes[day].Away)
                 : null;
         }
 
         HoursBands bands = HoursBands.Of(problem, contract, agent, shapes);
-        return new AgentModel
+        AgentModel model = new()
         {
             Number = number,
             TypeOfDay = typeOfDay,
@@ -37,25 +37,63 @@ internal sealed class AgentCompiler(SchedulingProblem problem, SkillTypes types,
             HighHours = bands.High,
             WeekStart = bands.WeekStart,
             WeekCap = bands.WeekCap,
-            Cautious = rest.Of(contract, thresholds.Days, history, cautious: true, lateCounts: true),
-            Hopeful = rest.Of(contract, thresholds.Days, history, cautious: false, thresholds.AreExact),
+            BlockStart = bands.BlockStart,
+            BlockCap = bands.BlockCap,
+            Cautious = rest.Of(contract, thresholds.Days, history, cautious: true),
+            Hopeful = rest.Of(contract, thresholds.Days, history, cautious: false),
+            ExactRest = thresholds.Exact is { } exact ? ExactOf(contract, exact, history) : null,
             HoursConflict = bands.Conflict,
         };
+        return bands.BlockCap == int.MaxValue ? model : model.WithByBlock();
     }
 
-    private DayShape ShapeOf(PlanAgent agent, PlanContract contract, int day, int type)
+    private ExactRest ExactOf(PlanContract contract, RestDay[] days, RestHistory history)
+    {
+        long[] dayStart = [.. Grid.Days.Select(day => rest.Minutes(day.Start))];
+        long endMinute = rest.Minutes(Grid.EndDate, LocalTime.Midnight);
+        return new ExactRest(
+            rest.StepOf(contract, days, history, cautious: true), days, rest.EndDate, dayStart, Grid.SlotMinutes,
+            new RestWalk(rest.RulesOf(contract), days, dayStart, Grid.SlotMinutes, history, endMinute));
+    }
+
+    private DayShape ShapeOf(PlanAgent agent, PlanContract contract, int number, int day, int type)
     {
         LocalDate date = Grid.Days[day].Date;
         FixedTimes fixedTimes = FixedTimesOf(agent, day);
         int[] endCap = EndCaps(contract.Terms.Rules, day);
-        DayLock? dayLock = agent.Locks.FirstOrDefault(candidate => candidate.Date == date);
+        DayLock? dayLock = agent.Locks.FirstOrDefault(candidate => candidate.Date == date) ?? NoticeLock(agent, contract, number, day);
         IReadOnlyList<ShiftPattern> patterns = factory.PatternsOf(agent, contract, day);
         bool absent = agent.Absences.Any(absence => absence.Date == date);
         bool mayWork = dayLock is { Shift: not null }
-            || (dayLock is null && !absent && type >= 0 && patterns.Count > 0);
+            || (dayLock is null && !absent && !contract.IsCalledIn && type >= 0 && patterns.Count > 0);
         bool must = mayWork && (dayLock is not null
             || agent.Meetings.Any(meeting => meeting.MustAttend && !factory.Touched(day, meeting.Span).IsEmpty));
-        return new DayShape(mayWork, must, dayLock?.Shift, patterns, fixedTimes, endCap, Grid.Days[day].Slots, problem.PaidUnitMinutes / Grid.SlotMinutes);
+        return new DayShape(mayWork, must, dayLock?.Shift, patterns, fixedTimes, endCap, Grid.Days[day].Slots, problem.PaidUnitMinutes / Grid.SlotMinutes,
+            absent || contract.IsCalledIn ? PartDay.None : PartDayOf(agent, contract, day));
+    }
+
+    /// <summary>A published day that may no longer change stands like a lock.</summary>
+    private DayLock? NoticeLock(PlanAgent agent, PlanContract contract, int number, int day)
+    {
+        LocalDate date = Grid.Days[day].Date;
+        return contract.NoticeIsHard && problem.Published is { } published && published.IsShortNotice(date)
+            && !agent.Absences.Any(absence => absence.Date == date)
+            ? new DayLock(date, published.Shifts.ShiftOf(number, day))
+            : null;
+    }
+
+    private PartDay PartDayOf(PlanAgent agent, PlanContract contract, int day)
+    {
+        int unit = problem.PaidUnitMinutes / Grid.SlotMinutes;
+        int slots = Grid.Days[day].Slots;
+        (int From, int To)[] away =
+        [
+            .. agent.PartAbsences
+                .Select(absence => (From: Math.Clamp(Grid.SlotFloor(day, absence.Start), 0, slots), To: Math.Clamp(Grid.SlotCeiling(day, absence.End), 0, slots)))
+                .Where(absence => absence.To > absence.From).OrderBy(absence => absence.From),
+        ];
+        int most = (int)Rules.PartDayCredit.OrdinaryDay(problem, contract).TotalMinutes / problem.PaidUnitMinutes;
+        return away.Length == 0 ? PartDay.None : new PartDay(away, unit, most);
     }
 
     private FixedTimes FixedTimesOf(PlanAgent agent, int day)
@@ -139,7 +177,8 @@ internal static class WishMeasure
 
 /// <summary>What one day allows before the rest rules are looked at.</summary>
 internal sealed record DayShape(
-    bool MayWork, bool MustWork, DayShift? Locked, IReadOnlyList<ShiftPattern> Patterns, FixedTimes Fixed, int[] EndCap, int Slots, int UnitSlots)
+    bool MayWork, bool MustWork, DayShift? Locked, IReadOnlyList<ShiftPattern> Patterns, FixedTimes Fixed, int[] EndCap, int Slots, int UnitSlots,
+    PartDay Away)
 {
     public int EarliestStart => Locked?.Start ?? Patterns.Select(pattern => pattern.StartMin).DefaultIfEmpty(0).Min();
 
@@ -150,7 +189,27 @@ internal sealed record DayShape(
     public int LatestEnd => Locked?.End
         ?? Patterns.Select(pattern => Math.Min(pattern.EndMax, pattern.StartMax + pattern.LengthMax)).DefaultIfEmpty(Slots).Max();
 
-    public int LeastPaid => Locked is { } shift ? shift.PaidSlots / UnitSlots : Patterns.Select(pattern => pattern.PaidMin).DefaultIfEmpty(0).Min();
+    /// <summary>Every start and end some shift of the day may have; a pair may come more than once.</summary>
+    public IEnumerable<(int Start, int End)> StartsAndEnds()
+    {
+        if (Locked is { } shift)
+        {
+            return [(shift.Start, shift.End)];
+        }
 
-    public int MostPaid => Locked is { } shift ? shift.PaidSlots / UnitSlots : Patterns.Select(pattern => pattern.PaidMax).DefaultIfEmpty(0).Max();
+        return from pattern in Patterns
+               from start in Enumerable.Range(0, Math.Max(0, (pattern.StartMax - pattern.StartMin + pattern.StartStep) / pattern.StartStep))
+                   .Select(step => pattern.StartMin + step * pattern.StartStep)
+               from lunch in Enumerable.Range(pattern.LunchMin, pattern.LunchMax - pattern.LunchMin + 1)
+               from paid in Enumerable.Range(pattern.PaidMin, Math.Max(0, pattern.PaidMax - pattern.PaidMin + 1))
+               let end = start + lunch + paid * UnitSlots
+               where end - start >= pattern.LengthMin && end - start <= pattern.LengthMax && end <= Math.Min(pattern.EndMax, EndCap[start])
+               select (start, end);
+    }
+
+    public int LeastPaid => Locked is { } shift
+        ? shift.PaidSlots / UnitSlots - Away.Inside(shift)
+        : Math.Max(0, Patterns.Select(pattern => pattern.PaidMin).DefaultIfEmpty(0).Min() - Away.Credit);
+
+    public int MostPaid => Locked is { } shift ? shift.PaidSlots / UnitSlots - Away.Inside(shift) : Patterns.Select(pattern => pattern.PaidMax).DefaultIfEmpty(0).Max();
 }

@@ -1,7 +1,7 @@
 namespace Wfm.Scheduling.Search;
 
 /// <summary>One agent, counted in whole numbers: what every day allows and what the period demands.</summary>
-internal sealed class AgentModel
+internal sealed record AgentModel
 {
     public required int Number { get; init; }
     /// <summary>Skill type of each day; −1 on a day without any skill.</summary>
@@ -19,10 +19,21 @@ internal sealed class AgentModel
     public required int[] WeekStart { get; init; }
     /// <summary>Most paid units in one week; <see cref="int.MaxValue"/> when the bands already keep it.</summary>
     public required int WeekCap { get; init; }
+    /// <summary>First day of the calculation period each day lies in, and the most paid units in one.</summary>
+    public required int[] BlockStart { get; init; }
+    public required int BlockCap { get; init; }
     public required RestStates Cautious { get; init; }
     public required RestStates Hopeful { get; init; }
+    /// <summary>The rest rules to the quarter, where the coarse states are stricter than the rules; null where they are the rules.</summary>
+    public ExactRest? ExactRest { get; init; }
     /// <summary>Why no schedule can exist when the hours alone rule it out; empty otherwise.</summary>
     public string HoursConflict { get; init; } = "";
 
+    /// <summary>The same agent with calculation periods in place of weeks, for the programme's weekly maximum; null without a limit on them.</summary>
+    public AgentModel? ByBlock { get; init; }
+
     public int DayCount => Days.Length;
+
+    /// <summary>This agent with <see cref="ByBlock"/> filled in.</summary>
+    public AgentModel WithByBlock() => this with { ByBlock = this with { WeekStart = BlockStart, WeekCap = BlockCap } };
 }

@@ -96,7 +96,7 @@ internal sealed class Annealing
         List<double> costs = [];
         for (int trial = 0; trial < 20_000; trial++)
         {
-            if (Worked() is var (agent, day, shift) && _moves.Nudge(agent.Days[day]!, shift) is { } changed
+            if (Worked() is var (agent, day, shift) && _moves.Nudge(agent, day, shift) is { } changed
                 && _moves.Change(agent, day, shift, changed) is > 1e-9 and < PlanModel.PostPenalty / 2 and var cost)
             {
                 costs.Add(cost);
@@ -111,7 +111,9 @@ internal sealed class Annealing
     {
         AgentModel agent = _state.Model.Agents[_random.Below(_state.Model.Agents.Length)];
         int day = _random.Below(agent.DayCount);
-        return _response.Standings[agent.Number] == AgentStanding.Placed && _state.Shift(agent.Number, day) is { } shift && agent.Days[day]!.Locked is null ? (agent, day, shift) : null;
+        bool mayMove = _response.Standings[agent.Number] == AgentStanding.Placed
+            || (agent.ExactRest is not null && _response.Standings[agent.Number] == AgentStanding.Given);
+        return mayMove && _state.Shift(agent.Number, day) is { } shift && agent.Days[day]!.Locked is null ? (agent, day, shift) : null;
     }
 
     private int NextAgent(long step)
@@ -127,7 +129,7 @@ internal sealed class Annealing
 
     private void Move(double temperature)
     {
-        if (Worked() is var (agent, day, shift) && _moves.Nudge(agent.Days[day]!, shift) is { } changed
+        if (Worked() is var (agent, day, shift) && _moves.Nudge(agent, day, shift) is { } changed
             && Accepts(_moves.Change(agent, day, shift, changed), temperature))
         {
             _state.Set(agent.Number, day, changed);

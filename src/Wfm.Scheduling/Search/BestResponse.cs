@@ -11,6 +11,7 @@ internal sealed class BestResponse(SearchState state)
     private readonly int[] _offsets = [.. Enumerable.Range(0, state.Model.DayCount).Select(day => day * DayPricing.ValueCount)];
     private readonly int[] _choices = new int[state.Model.DayCount];
     private readonly DayShift?[] _before = new DayShift?[state.Model.DayCount];
+    private readonly ExactPeriod _exact = new(state.Model);
 
     /// <summary>Where each agent stands.</summary>
     public AgentStanding[] Standings { get; } = new AgentStanding[state.Model.Agents.Length];
@@ -24,13 +25,13 @@ internal sealed class BestResponse(SearchState state)
             return;
         }
 
-        AgentModel agent = state.Model.Agents[number];
+        AgentModel agent = state.People?.Linear(state.Model.Agents[number]) ?? state.Model.Agents[number];
         Price(agent);
         if (!Solve(agent, _values))
         {
-            standing = standing == AgentStanding.Waiting ? AgentStanding.Impossible : standing;
+            standing = standing != AgentStanding.Waiting ? standing : TakeExact(agent) ? AgentStanding.Given : AgentStanding.Impossible;
         }
-        else if (standing != AgentStanding.Given)
+        else if (standing == AgentStanding.Waiting || (standing == AgentStanding.Placed && agent.ExactRest is null && state.People is null))
         {
             Take(agent);
             standing = AgentStanding.Placed;
@@ -48,7 +49,7 @@ internal sealed class BestResponse(SearchState state)
     /// </remarks>
     /// <param name="number">The agent; left alone unless placed.</param>
     /// <param name="random">Source of the disturbances.</param>
-    /// <param name="temperature">Their scale in units of cost.</param>
+    /// <param name="temperature">Their scale in units of cost. Costs of whole periods are linear in the draw; their exact rise decides whether it stays.</param>
     public void Draw(int number, SeededRandom random, double temperature)
     {
         if (Standings[number] != AgentStanding.Placed)
@@ -56,12 +57,20 @@ internal sealed class BestResponse(SearchState state)
             return;
         }
 
-        AgentModel agent = state.Model.Agents[number];
+        AgentModel agent = state.People?.Linear(state.Model.Agents[number]) ?? state.Model.Agents[number];
         Price(agent);
         Disturb(agent, random, temperature);
-        if (Solve(agent, _drawn))
+        if (!Solve(agent, _drawn))
         {
-            Take(agent);
+            return;
+        }
+
+        double before = state.People?.Cost ?? 0;
+        Remember(agent);
+        Take(agent);
+        if (state.People is { } people && people.Cost > before && random.Fraction() >= Math.Exp((before - people.Cost) / temperature))
+        {
+            Restore(agent);
         }
     }
 
@@ -75,6 +84,27 @@ internal sealed class BestResponse(SearchState state)
                 _pricing.Price(options, _slotValues, _values.AsSpan(day * DayPricing.ValueCount, DayPricing.ValueCount));
             }
         }
+    }
+
+    /// <summary>Where the coarse states have no place for the agent, the rules to the quarter may have.</summary>
+    private bool TakeExact(AgentModel agent)
+    {
+        double[]?[] values = new double[]?[agent.DayCount];
+        for (int day = 0; day < agent.DayCount; day++)
+        {
+            if (agent.Days[day] is not null)
+            {
+                state.Values(agent.Number, day, values[day] = new double[_slotValues.Length]);
+            }
+        }
+
+        DayShift?[]? row = _exact.Find(agent.Number, values);
+        for (int day = 0; day < (row?.Length ?? 0); day++)
+        {
+            state.Set(agent.Number, day, row![day]);
+        }
+
+        return row is not null;
     }
 
     /// <summary>A day off is a choice too: its disturbance is taken off all the others.</summary>
@@ -94,7 +124,9 @@ internal sealed class BestResponse(SearchState state)
 
     /// <summary>Solves the period; false when no schedule keeps the agent's rules.</summary>
     private bool Solve(AgentModel agent, double[] values) =>
-        !double.IsNegativeInfinity(_program.Solve(agent, agent.Cautious, values, _offsets, _choices));
+        _program.Solve(agent, agent.Cautious, values, _offsets, _choices) > double.NegativeInfinity
+        && (agent.ByBlock is not { } byBlock || HoursCap.Holds(agent, _choices)
+            || (_program.Solve(byBlock, agent.Cautious, values, _offsets, _choices) > double.NegativeInfinity && HoursCap.Holds(agent, _choices)));
 
     private void Take(AgentModel agent)
     {
@@ -104,27 +136,35 @@ internal sealed class BestResponse(SearchState state)
         }
     }
 
-    /// <summary>A given row may lie outside the states the programme searches, and then be better than its best.</summary>
+    /// <summary>A row may lie outside the states the programme searches, or cost less than its linear costs say, and then be better than its best.</summary>
     private bool TakeIfBetter(AgentModel agent)
     {
         double before = state.Cost;
-        for (int day = 0; day < agent.DayCount; day++)
-        {
-            _before[day] = state.Shift(agent.Number, day);
-        }
-
+        Remember(agent);
         Take(agent);
         if (state.Cost < before)
         {
             return true;
         }
 
+        Restore(agent);
+        return false;
+    }
+
+    private void Remember(AgentModel agent)
+    {
+        for (int day = 0; day < agent.DayCount; day++)
+        {
+            _before[day] = state.Shift(agent.Number, day);
+        }
+    }
+
+    private void Restore(AgentModel agent)
+    {
         for (int day = 0; day < agent.DayCount; day++)
         {
             state.Set(agent.Number, day, _before[day]);
         }
-
-        return false;
     }
 
     private DayShift? ShiftOf(AgentModel agent, int day)
@@ -149,7 +189,7 @@ internal sealed class BestResponse(SearchState state)
     private bool IsAsGood(AgentModel agent, int day, DayShift current, int choice)
     {
         DayOptions options = agent.Days[day]!;
-        int own = options.ClassOf(current.Start, current.End) * DayPricing.PaidStride + current.PaidSlots / options.PaidUnitSlots;
+        int own = options.ClassOf(current.Start, current.End) * DayPricing.PaidStride + options.UnitsOf(current);
         return own == choice
             && DayPricing.ValueOf(options, _slotValues, current) >= _values[day * DayPricing.ValueCount + choice] - 1e-9;
     }

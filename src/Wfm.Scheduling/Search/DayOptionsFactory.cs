@@ -62,11 +62,13 @@ internal sealed class DayOptionsFactory(SchedulingProblem problem)
     /// <param name="startCost">Cost of each start; empty when nothing.</param>
     /// <param name="thresholds">Early and late, for the rest rules.</param>
     /// <param name="locked">The locked shift, if any.</param>
+    /// <param name="away">Parts of the day away.</param>
     public DayOptions Of(
         int day, IReadOnlyList<ShiftPattern> patterns, FixedTimes fixedTimes, int[] endCap, double[] startCost,
-        (int EarlyBefore, int LateAfter) thresholds, DayShift? locked)
+        (int EarlyBefore, int LateAfter) thresholds, DayShift? locked, PartDay away)
     {
-        OptionsKey key = new(day, [.. patterns.Select(pattern => pattern.Number)], fixedTimes, endCap, startCost, thresholds, locked);
+        OptionsKey key = new(
+            day, [.. patterns.Select(pattern => pattern.Number)], fixedTimes, endCap, startCost, thresholds, locked, [.. away.Away], away.Most);
         if (!_shared.TryGetValue(key, out DayOptions? options))
         {
             options = new DayOptions
@@ -84,7 +86,8 @@ internal sealed class DayOptionsFactory(SchedulingProblem problem)
                 EarlyBefore = thresholds.EarlyBefore,
                 LateAfter = thresholds.LateAfter,
                 Locked = locked,
-            };
+                Away = away,
+            }.WithParts();
             _shared.Add(key, options);
         }
 

@@ -12,6 +12,12 @@ internal sealed partial class DayPricing
             return locked;
         }
 
+        if (options.Parts is { } parts)
+        {
+            (DayOptions part, int less) = BestPart(parts, slotValues, shiftClass, paid);
+            return Find(part, slotValues, shiftClass, paid + less);
+        }
+
         FillPrefix(options, slotValues);
         double best = double.NegativeInfinity;
         DayShift found = default;
@@ -54,7 +60,7 @@ internal sealed partial class DayPricing
             int lastBreak = Math.Min(start + pattern.FirstBreakMax, end - pattern.BreakBeforeEnd);
             int pause = pattern.Breaks > 0 ? Cheapest(start + pattern.FirstBreakMin, lastBreak) : DayShift.None;
             double cheapest = CostOfBreak(pattern.Breaks > 0, pause);
-            double value = _prefix[end] - _prefix[start] - options.CostOfStart(start) - cheapest;
+            double value = _prefix[end] - _prefix[start] - options.CostOfStart(start) - cheapest - options.CostOfEnd(end);
             if (value > best)
             {
                 best = value;

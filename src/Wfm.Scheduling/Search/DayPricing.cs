@@ -38,8 +38,14 @@ internal sealed partial class DayPricing
         values.Fill(double.NegativeInfinity);
         if (options.Locked is { } locked)
         {
-            int at = options.ClassOf(locked.Start, locked.End) * PaidStride + locked.PaidSlots / options.PaidUnitSlots;
+            int at = options.ClassOf(locked.Start, locked.End) * PaidStride + options.UnitsOf(locked);
             values[at] = ValueOf(options, slotValues, locked);
+            return;
+        }
+
+        if (options.Parts is { } parts)
+        {
+            PriceParts(parts, slotValues, values);
             return;
         }
 
@@ -65,7 +71,7 @@ internal sealed partial class DayPricing
     /// <summary>Worth of one given shift: its serving slots less the cost of its start.</summary>
     public static double ValueOf(DayOptions options, ReadOnlySpan<double> slotValues, DayShift shift)
     {
-        double value = -options.CostOfStart(shift.Start);
+        double value = -options.CostOfStart(shift.Start) - options.CostOfEnd(shift.End);
         SlotMask mask = options.ServingMask(shift);
         while (!mask.IsEmpty)
         {
@@ -139,7 +145,7 @@ internal sealed partial class DayPricing
 
                 if (end >= firstEnd)
                 {
-                    row[end % unit * section + end / unit] = _prefix[end] - _prefix[lunchEnd] - cheapest;
+                    row[end % unit * section + end / unit] = _prefix[end] - _prefix[lunchEnd] - cheapest - options.CostOfEnd(end);
                 }
             }
         }
@@ -311,7 +317,7 @@ internal sealed partial class DayPricing
                 if (end <= pattern.EndMax && end >= FirstEnd(options))
                 {
                     ref double value = ref values[options.ClassOf(start, end) * PaidStride + paid];
-                    value = Math.Max(value, _prefix[end] - _prefix[start] - options.CostOfStart(start) - cheapest);
+                    value = Math.Max(value, _prefix[end] - _prefix[start] - options.CostOfStart(start) - cheapest - options.CostOfEnd(end));
                 }
             }
         }

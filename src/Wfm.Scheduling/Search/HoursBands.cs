@@ -1,10 +1,11 @@
 using System.Globalization;
 using NodaTime;
+using Wfm.Domain;
 
 namespace Wfm.Scheduling.Search;
 
 /// <summary>Fewest and most paid units after each day, from contract, credits, opening balance and what days can give.</summary>
-internal sealed record HoursBands(int[] Low, int[] High, int[] WeekStart, int WeekCap, string Conflict)
+internal sealed record HoursBands(int[] Low, int[] High, int[] WeekStart, int WeekCap, int[] BlockStart, int BlockCap, string Conflict)
 {
     public static HoursBands Of(SchedulingProblem problem, PlanContract contract, PlanAgent agent, DayShape[] shapes)
     {
@@ -16,27 +17,41 @@ internal sealed record HoursBands(int[] Low, int[] High, int[] WeekStart, int We
         Array.Fill(high, int.MaxValue / 2);
         high[0] = 0;
         PlanningGrid grid = problem.Grid;
+        WorkRules rules = contract.Terms.Rules;
+        int[] blockStart = new int[days];
+        int averaging = rules.AveragingWeeks ?? grid.Weeks;
         for (int day = 0; day < days; day++)
         {
             bool newWeek = day == 0 || grid.WeekOf(day) != grid.WeekOf(day - 1);
+            bool newBlock = day == 0 || grid.WeekOf(day) / averaging != grid.WeekOf(day - 1) / averaging;
             weekStart[day] = newWeek ? day : weekStart[day - 1];
-            if (day + 1 == days || grid.WeekOf(day + 1) != grid.WeekOf(day))
+            blockStart[day] = newBlock ? day : blockStart[day - 1];
+        }
+
+        for (int day = 0; day <= days; day++)
+        {
+            int before = day == 0 ? 0 : grid.WeekOf(day - 1);
+            int after = day == days ? grid.Weeks : grid.WeekOf(day);
+            for (int weeks = before + 1; weeks <= after && !contract.IsCalledIn; weeks++)
             {
-                bool last = day + 1 == days;
-                (low[day + 1], high[day + 1]) = Band(problem, contract, agent, last ? grid.Weeks : grid.WeekOf(day + 1), last);
+                (int least, int most) = Band(problem, contract, agent, shapes, weeks);
+                (low[day], high[day]) = (Math.Max(low[day], least), Math.Min(high[day], most));
             }
         }
 
+        AverageCaps caps = new(problem, low, high, weekStart);
+        int blockCap = caps.Exact(blockStart, rules.AverageWeek, averaging);
+        caps.Narrow(rules.LongestAverageWeek, rules.LongestAveragingWeeks ?? grid.Weeks);
         string conflict = Reach(problem, agent, contract, shapes, low, high);
-        return new HoursBands(low, high, weekStart, Cap(problem, contract, low, high, weekStart), conflict);
+        return new HoursBands(low, high, weekStart, Cap(problem, contract, low, high, weekStart), blockStart, blockCap, conflict);
     }
 
     /// <summary>Units that keep the running total within the band after a number of whole weeks.</summary>
-    private static (int Low, int High) Band(SchedulingProblem problem, PlanContract contract, PlanAgent agent, int weeks, bool last)
+    private static (int Low, int High) Band(
+        SchedulingProblem problem, PlanContract contract, PlanAgent agent, DayShape[] shapes, int weeks)
     {
-        LocalDate end = problem.Grid.FirstDate.PlusDays(7 * weeks);
-        Duration owed = OwedHours.After(contract, agent, problem.Grid.FirstDate, end, weeks);
-        Duration slack = last ? Duration.Min(contract.Terms.WeekBand, contract.Terms.PeriodTolerance) : contract.Terms.WeekBand;
+        Duration owed = OwedHours.After(problem, contract, agent, shapes, weeks);
+        Duration slack = contract.SlackAfter(weeks, problem.Grid.Weeks);
         double unit = problem.PaidUnitMinutes;
         return (
             Math.Max(0, (int)Math.Ceiling((owed - slack).TotalMinutes / unit - 1e-9)),
@@ -47,7 +62,7 @@ internal sealed record HoursBands(int[] Low, int[] High, int[] WeekStart, int We
     private static string Reach(
         SchedulingProblem problem, PlanAgent agent, PlanContract contract, DayShape[] shapes, int[] low, int[] high)
     {
-        string conflict = "";
+        string conflict = low[0] > 0 ? Describe(problem, agent, contract, 0, (low[0], high[0]), (0, 0)) : "";
         for (int day = 0; day < shapes.Length; day++)
         {
             int most = shapes[day].MayWork ? shapes[day].MostPaid : 0;
@@ -110,11 +125,15 @@ internal sealed record HoursBands(int[] Low, int[] High, int[] WeekStart, int We
 /// <summary>Hours a contract owes, less what absences credit and what the opening balance already gave.</summary>
 internal static class OwedHours
 {
-    public static Duration After(PlanContract contract, PlanAgent agent, LocalDate first, LocalDate end, int weeks)
+    public static Duration After(SchedulingProblem problem, PlanContract contract, PlanAgent agent, DayShape[] shapes, int weeks)
     {
+        LocalDate first = problem.Grid.FirstDate;
+        LocalDate end = first.PlusDays(7 * weeks);
+        Duration partly = Duration.FromMinutes(problem.PaidUnitMinutes * (long)Enumerable.Range(0, shapes.Length)
+            .Where(day => problem.Grid.Days[day].Date < end).Sum(day => shapes[day].Away.Credit));
         Duration credited = agent.Absences
             .Where(absence => absence.Date >= first && absence.Date < end)
             .Aggregate(Duration.Zero, (sum, absence) => sum + absence.Credited);
-        return contract.Terms.HoursPerWeek * weeks - credited - agent.OpeningBalance;
+        return contract.Terms.HoursPerWeek * weeks - credited - partly - agent.OpeningBalance;
     }
 }

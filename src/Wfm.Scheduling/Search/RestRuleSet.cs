@@ -9,6 +9,9 @@ internal sealed record RestRuleSet
 
     /// <summary>Calendar day number of some Monday.</summary>
     public int MondayDate { get; init; }
+
+    /// <summary>Least rest from the end of a shift to the start of the next, in minutes.</summary>
+    public int? DailyRestMinutes { get; init; }
     public int? WeeklyRestMinutes { get; init; }
 
     /// <summary>Borders of the fixed seven-day periods, minutes from the origin, ascending; empty when the rule is off.</summary>
@@ -16,38 +19,36 @@ internal sealed record RestRuleSet
 
     /// <summary>Longest time between two weekly rests in minutes; null when the rule is off.</summary>
     public int? MostMinutesBetweenRests { get; init; }
+
+    /// <summary>Days off in a row after which a weekly rest has been had whatever the times were.</summary>
+    public int DaysOffOfSureRest => (WeeklyRestMinutes ?? 0) / 1440 + 2;
 }
 
-/// <summary>When the possible shifts of one grid day begin and end, in minutes from the origin.</summary>
-/// <param name="Date">Calendar day number, counted from the origin's day.</param>
-/// <param name="IsWeekend">Saturday or Sunday.</param>
-/// <param name="EarliestStart">First minute any shift may start.</param>
-/// <param name="LatestStart">Last minute any shift may start.</param>
-/// <param name="EarliestEnd">First minute any shift may end.</param>
-/// <param name="LatestEnd">Last minute any shift may end.</param>
-/// <param name="EarlyBefore">Starts before this minute are early.</param>
-/// <param name="LateAfter">Ends after this minute are late.</param>
-internal readonly record struct RestDay(
-    int Date, bool IsWeekend,
-    long EarliestStart, long LatestStart, long EarliestEnd, long LatestEnd, long EarlyBefore, long LateAfter)
-{
-    /// <summary>Bound on the start of a shift: the earliest one when cautious, else the latest.</summary>
-    public long Start(bool early, bool cautious) => (early, cautious) switch
-    {
-        (true, true) => EarliestStart,
-        (false, true) => Math.Max(EarliestStart, EarlyBefore),
-        (true, false) => Math.Min(LatestStart, EarlyBefore - 1),
-        (false, false) => LatestStart,
-    };
+/// <summary>A stretch of possible starts or ends, minutes from the origin, both inclusive; empty when the first comes after the last.</summary>
+internal readonly record struct RestBand(long First, long Last);
 
-    /// <summary>Bound on the end of a shift: the latest one when cautious, else the earliest.</summary>
-    public long End(bool late, bool cautious) => (late, cautious) switch
-    {
-        (true, true) => LatestEnd,
-        (false, true) => Math.Min(LatestEnd, LateAfter),
-        (true, false) => Math.Max(EarliestEnd, LateAfter + 1),
-        (false, false) => EarliestEnd,
-    };
+/// <summary>When the possible shifts of one grid day begin and end, in minutes from the origin, told apart in bands.</summary>
+internal sealed record RestDay
+{
+    /// <summary>Calendar day number, counted from the origin's day.</summary>
+    public required int Date { get; init; }
+    public required bool IsWeekend { get; init; }
+    public required long EarliestStart { get; init; }
+    public required long LatestEnd { get; init; }
+    public required RestBand[] Starts { get; init; }
+    public required RestBand[] Ends { get; init; }
+
+    /// <summary>Band of the start and band of the end of every class of shift.</summary>
+    public required (int Start, int End)[] Classes { get; init; }
+
+    /// <summary>A start before this minute is early after a late end; the least number when no rule says so.</summary>
+    public long EarlyByRule { get; init; } = long.MinValue / 4;
+
+    /// <summary>An end after this minute is late; the greatest number when no rule says so.</summary>
+    public long LateByRule { get; init; } = long.MaxValue / 4;
+
+    /// <summary>Text that is equal for equal days.</summary>
+    public string Key => $"{Date} {IsWeekend} {EarliestStart} {LatestEnd} {string.Join('s', Starts)} {string.Join('e', Ends)} {string.Join('c', Classes)} {EarlyByRule} {LateByRule}";
 }
 
 /// <summary>What the days before the period leave behind: the last end, the run it closed, and the rest already had.</summary>
@@ -61,4 +62,7 @@ internal sealed record RestHistory(
     bool Known, long LastEnd, int LastDate, int Run, long FirstStartSinceRest, bool RestedInWeek)
 {
     public static RestHistory Unknown { get; } = new(false, long.MinValue / 4, -1000, 0, 0, false);
+
+    /// <summary>Whether the last shift ended late by the rule on early starts after late ends.</summary>
+    public bool EndedLate { get; init; }
 }

@@ -9,25 +9,43 @@ internal sealed class RestStatesFactory(SchedulingProblem problem)
     private readonly Dictionary<string, RestStates> _shared = [];
     private readonly Instant _origin = problem.Grid.FirstDate.AtStartOfDayInZone(problem.Grid.Zone).ToInstant();
 
+    /// <summary>Calendar day number after the period's last day.</summary>
+    public int EndDate => 7 * problem.Grid.Weeks;
+
     /// <summary>Minutes from the start of the period.</summary>
     public long Minutes(Instant instant) => (long)(instant - _origin).TotalMinutes;
 
-    public RestStates Of(PlanContract contract, IReadOnlyList<RestDay> days, RestHistory history, bool cautious, bool lateCounts)
+    /// <summary>Minutes from the start of the period to a wall-clock time of a date.</summary>
+    public long Minutes(LocalDate date, LocalTime time) =>
+        Minutes((date + time).InZone(problem.Grid.Zone, WallClock.Earliest).ToInstant());
+
+    /// <summary>Tabulated states for days told apart in two bands of starts and two of ends.</summary>
+    public RestStates Of(PlanContract contract, IReadOnlyList<RestDay> days, RestHistory history, bool cautious)
     {
-        List<RestDay> seen = lateCounts ? [.. days] : [.. days.Select(day => day with { EarlyBefore = long.MinValue / 4, LateAfter = long.MaxValue / 4 })];
-        string key = $"{contract.Terms.Id}|{history}|{cautious}|{lateCounts}|{string.Join(' ', seen)}";
+        string key = $"{contract.Terms.Id}|{history}|{cautious}|{string.Join('|', days.Select(day => day.Key))}";
         if (!_shared.TryGetValue(key, out RestStates? states))
         {
-            int endDate = 7 * problem.Grid.Weeks;
-            states = new RestStates(RulesOf(contract), seen, history, endDate, cautious);
+            states = new RestStates(StepOf(contract, days, history, cautious), days, EndDate);
             _shared.Add(key, states);
         }
 
         return states;
     }
 
-    public RestHistory HistoryOf(PlanAgent agent, WorkRules rules)
+    /// <summary>The rules day by day, for any bands.</summary>
+    public RestStep StepOf(PlanContract contract, IReadOnlyList<RestDay> days, RestHistory history, bool cautious) =>
+        new(RulesOf(contract), days, history, EndDate, cautious);
+
+    /// <summary>Whether the weekly rest is left to the search because closed days alone do not give it.</summary>
+    public bool LeavesWeeklyRest(PlanContract contract, IReadOnlyList<RestDay> days, RestHistory history)
     {
+        (bool isFixed, bool moving) = ClosedDays.LeaveToSearch(RulesOf(contract), days, history, EndDate);
+        return isFixed || moving;
+    }
+
+    public RestHistory HistoryOf(PlanAgent agent, PlanContract contract)
+    {
+        WorkRules rules = contract.Terms.Rules;
         List<Interval> shifts = [.. agent.PreviousShifts.Where(shift => shift.Start < _origin).OrderBy(shift => shift.Start)];
         if (shifts.Count == 0)
         {
@@ -49,7 +67,11 @@ internal sealed class RestStatesFactory(SchedulingProblem problem)
         }
 
         return new RestHistory(
-            true, Minutes(shifts[^1].End), dates[^1], run, Minutes(shifts[first].Start), RestedInWeek(shifts, rules, rest));
+            true, Minutes(shifts[^1].End), dates[^1], run, Minutes(shifts[first].Start), RestedInWeek(shifts, rules, rest))
+        {
+            EndedLate = contract.EarlyAfterLate is { } late
+                && Minutes(shifts[^1].End) > Minutes(problem.Grid.FirstDate.PlusDays(dates[^1]), late.LateAfter),
+        };
     }
 
     private int DateOf(Interval shift) =>
@@ -71,7 +93,7 @@ internal sealed class RestStatesFactory(SchedulingProblem problem)
         return false;
     }
 
-    private RestRuleSet RulesOf(PlanContract contract)
+    public RestRuleSet RulesOf(PlanContract contract)
     {
         WorkRules rules = contract.Terms.Rules;
         int? weekly = rules.WeeklyRest is { } rest ? (int)rest.TotalMinutes : null;
@@ -81,6 +103,7 @@ internal sealed class RestStatesFactory(SchedulingProblem problem)
             ShortestOff = rules.FewestDaysOffInARow ?? 1,
             MostWeekends = rules.MostWeekends,
             MondayDate = (8 - (int)problem.Grid.FirstDate.DayOfWeek) % 7,
+            DailyRestMinutes = rules.DailyRest is { } night ? (int)night.TotalMinutes : null,
             WeeklyRestMinutes = weekly,
             WeekBorders = weekly is null ? [] : Borders(rules),
             MostMinutesBetweenRests = weekly is { } minutes && rules.WeekBreak is null ? 7 * 1440 - minutes : null,

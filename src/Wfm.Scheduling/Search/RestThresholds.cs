@@ -5,11 +5,12 @@ namespace Wfm.Scheduling.Search;
 /// <summary>For every day the starts that are early and the ends that are late, so that "not early after late" keeps the daily rest.</summary>
 /// <param name="Slots">Per day: starts before the first are early, ends after the second are late.</param>
 /// <param name="Days">The same in minutes, with the bounds of possible shifts.</param>
-/// <param name="AreExact">Whether forbidding early after late forbids nothing that the rules allow.</param>
-internal sealed record RestThresholds((int EarlyBefore, int LateAfter)[] Slots, RestDay[] Days, bool AreExact)
+/// <param name="Exact">Days with every band the rules tell apart; null when the two bands above are all there are.</param>
+internal sealed record RestThresholds((int EarlyBefore, int LateAfter)[] Slots, RestDay[] Days, RestDay[]? Exact)
 {
     public static RestThresholds Of(
-        SchedulingProblem problem, PlanContract contract, DayShape[] shapes, RestHistory history, RestStatesFactory times)
+        SchedulingProblem problem, PlanContract contract, DayShape[] shapes, RestHistory history, RestStatesFactory times,
+        bool alwaysExact)
     {
         PlanningGrid grid = problem.Grid;
         (int EarlyBefore, int LateAfter)[] slots = [.. shapes.Select(shape => (0, shape.Slots))];
@@ -28,20 +29,18 @@ internal sealed record RestThresholds((int EarlyBefore, int LateAfter)[] Slots, 
             }
         }
 
-        return new RestThresholds(slots, [.. shapes.Select((shape, day) => DayOf(grid, shape, slots[day], times, day))], exact);
-    }
+        RestDays days = new(problem, contract, shapes, times);
+        RestDay[] coarse = [.. slots.Select((limits, day) => days.Coarse(day, limits))];
+        bool weekly = times.LeavesWeeklyRest(contract, coarse, history);
+        if (exact && !weekly && !alwaysExact)
+        {
+            return new RestThresholds(slots, coarse, null);
+        }
 
-    private static RestDay DayOf(
-        PlanningGrid grid, DayShape shape, (int EarlyBefore, int LateAfter) slots, RestStatesFactory times, int day)
-    {
-        LocalDate date = grid.Days[day].Date;
-        long At(int slot) => times.Minutes(grid.InstantOf(day, slot));
-        return new RestDay(
-            Period.DaysBetween(grid.FirstDate, date),
-            date.DayOfWeek is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday,
-            At(shape.EarliestStart), At(shape.LatestStart), At(shape.EarliestEnd), At(shape.LatestEnd),
-            slots.EarlyBefore <= 0 ? long.MinValue / 4 : At(slots.EarlyBefore),
-            slots.LateAfter >= shape.Slots ? long.MaxValue / 4 : At(slots.LateAfter));
+        RestCuts cuts = RestCuts.Of(times.RulesOf(contract), coarse, days.Times(), history, times.EndDate);
+        bool told = days.Refine(slots, cuts, mayMove: weekly);
+        return new RestThresholds(
+            slots, [.. slots.Select((limits, day) => days.Tight(day, limits))], told && !alwaysExact ? null : [.. slots.Select((_, day) => days.Exact(day, cuts))]);
     }
 
     /// <summary>The night between a day and the next; the day before the period is number −1.</summary>
@@ -65,7 +64,7 @@ internal sealed record RestThresholds((int EarlyBefore, int LateAfter)[] Slots, 
             {
                 early = Math.Max(0, Grid.SlotCeiling(next, Grid.InstantOf(next, rule.EarlyBefore)));
                 late = Day < 0 ? 0 : Math.Min(slots, Grid.SlotFloor(Day, Grid.InstantOf(Day, rule.LateAfter)));
-                early = Day < 0 && !IsLate(rule) ? 0 : early;
+                early = Day < 0 && !History.EndedLate ? 0 : early;
             }
 
             if (Contract.Terms.Rules.DailyRest is { } rest && lastEnd + rest > firstStart)
@@ -93,7 +92,5 @@ internal sealed record RestThresholds((int EarlyBefore, int LateAfter)[] Slots, 
 
         private Instant LastEndBefore() =>
             Grid.FirstDate.AtStartOfDayInZone(Grid.Zone).ToInstant() + Duration.FromMinutes(History.LastEnd);
-
-        private bool IsLate(EarlyAfterLate rule) => LastEndBefore().InZone(Grid.Zone).TimeOfDay > rule.LateAfter;
     }
 }

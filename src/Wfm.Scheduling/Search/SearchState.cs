@@ -9,6 +9,7 @@ internal sealed class SearchState
     public SearchState(PlanModel model)
     {
         Model = model;
+        People = PersonCosts.Of(model.Problem);
         Allocation = new SlotAllocation(model.Costs, model.Skills, model.QueueCount);
         _shifts = [.. model.Agents.Select(agent => new DayShift?[agent.DayCount])];
         _masks = [.. model.Agents.Select(agent => new SlotMask[agent.DayCount])];
@@ -18,11 +19,14 @@ internal sealed class SearchState
 
     public SlotAllocation Allocation { get; }
 
+    /// <summary>Costs of a person's whole period; null when nothing of the kind is weighed.</summary>
+    public PersonCosts? People { get; }
+
     /// <summary>Cost of unmet wishes.</summary>
     public double WishCost { get; private set; }
 
-    /// <summary>Coverage and wishes together, penalties of missing minimum posts included.</summary>
-    public double Cost => Allocation.CoverageCost + WishCost;
+    /// <summary>Coverage, wishes and the costs of whole periods together, penalties of missing minimum posts included.</summary>
+    public double Cost => People is null ? Allocation.CoverageCost + WishCost : Allocation.CoverageCost + WishCost + People.Cost;
 
     public DayShift? Shift(int agent, int day) => _shifts[agent][day];
 
@@ -38,6 +42,7 @@ internal sealed class SearchState
             return;
         }
 
+        People?.Set(agent, day, shift);
         WishCost += WishCostOf(model, day, shift) - WishCostOf(model, day, _shifts[agent][day]);
         SlotMask after = shift is { } known ? model.Days[day]!.ServingMask(known) : SlotMask.None;
         SlotMask before = _masks[agent][day];
@@ -99,6 +104,7 @@ internal sealed class SearchState
         }
     }
 
-    private static double WishCostOf(AgentModel agent, int day, DayShift? shift) =>
+    /// <summary>What a shift of one day costs by the agent's wishes.</summary>
+    public static double WishCostOf(AgentModel agent, int day, DayShift? shift) =>
         shift is { } known ? agent.WorkCost[day] + agent.Days[day]!.CostOfStart(known.Start) : 0;
 }

@@ -55,11 +55,31 @@ internal sealed class SlotAllocation
         }
     }
 
+    /// <summary>A copy that goes its own way; the tables of costs are shared.</summary>
+    public SlotAllocation(SlotAllocation other)
+    {
+        (_costs, _skills, _types, _queues, _cells) = (other._costs, other._skills, other._types, other._queues, other._cells);
+        _serving = [.. other._serving];
+        _staff = [.. other._staff];
+        _moves = [.. other._moves];
+        _gain = [.. other._gain];
+        _loss = [.. other._loss];
+        _reach = new ulong[_queues];
+        _gains = new double[_queues];
+        _losses = new double[_queues];
+        _parent = new int[_queues];
+        _line = new int[_queues];
+        CoverageCost = other.CoverageCost;
+    }
+
     /// <summary>Cost of all cells, kept up with every change.</summary>
     public double CoverageCost { get; private set; }
 
     /// <summary>People serving a queue in a cell.</summary>
     public int Staff(int cell, int queue) => _staff[cell * _queues + queue];
+
+    /// <summary>People of a type serving a queue in a cell.</summary>
+    public int Serving(int cell, int type, int queue) => _serving[(cell * _types + type) * _queues + queue];
 
     /// <summary>Worth of one more person of each type: one row of cells per type.</summary>
     public ReadOnlySpan<double> GainOfOneMore(int type) => _gain.AsSpan(type * _cells, _cells);
@@ -70,6 +90,23 @@ internal sealed class SlotAllocation
     /// <summary>Adds one person of <paramref name="type"/> to a cell, moving others between queues where that is best.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int cell, int type)
+    {
+        Place(cell, type);
+        Refresh(cell);
+    }
+
+    /// <summary>Adds people of <paramref name="type"/> to a cell; the tables of worth are brought up to date once.</summary>
+    public void Add(int cell, int type, int people)
+    {
+        for (int person = 0; person < people; person++)
+        {
+            Place(cell, type);
+        }
+
+        Refresh(cell);
+    }
+
+    private void Place(int cell, int type)
     {
         unchecked
         {
@@ -83,7 +120,6 @@ internal sealed class SlotAllocation
             }
 
             Change(cell, type, end, 1);
-            Refresh(cell);
         }
     }
 

@@ -5,10 +5,13 @@ namespace Wfm.Scheduling.Search;
 /// <summary>Random small changes of one agent's day, each priced exactly before it is made.</summary>
 internal sealed class SmallMoves(SearchState state, SeededRandom random)
 {
+    private readonly DayShift?[] _row = new DayShift?[state.Model.DayCount];
+
     /// <summary>A random change of breaks, lunch or times that keeps paid time and class; null when it is not allowed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public DayShift? Nudge(DayOptions options, DayShift shift)
+    public DayShift? Nudge(AgentModel agent, int day, DayShift shift)
     {
+        DayOptions options = agent.Days[day]!;
         int kind = random.Below(10);
         int by = random.Below(2) == 0 ? 1 + random.Below(3) : -1 - random.Below(3);
         DayShift changed = kind switch
@@ -19,9 +22,26 @@ internal sealed class SmallMoves(SearchState state, SeededRandom random)
             _ => Slide(shift, by),
         };
         return changed != shift && changed.Start >= 0
-            && options.ClassOf(changed.Start, changed.End) == options.ClassOf(shift.Start, shift.End) && options.Allows(changed)
+            && (agent.ExactRest is not null || options.ClassOf(changed.Start, changed.End) == options.ClassOf(shift.Start, shift.End))
+            && options.Allows(changed) && (options.Parts is null || options.UnitsOf(changed) == options.UnitsOf(shift)) && Rests(agent, day, changed)
             ? changed
             : null;
+    }
+
+    /// <summary>Whether a new shift keeps the rest rules; a change within its class always does unless the classes are coarse.</summary>
+    private bool Rests(AgentModel agent, int changed, DayShift shift)
+    {
+        if (agent.ExactRest is not { } exact)
+        {
+            return true;
+        }
+
+        for (int day = 0; day < agent.DayCount; day++)
+        {
+            _row[day] = day == changed ? shift : state.Shift(agent.Number, day);
+        }
+
+        return exact.Walk.Holds(_row);
     }
 
     /// <summary>What replacing an agent's shift of one day costs; negative when it saves.</summary>
@@ -33,6 +53,7 @@ internal sealed class SmallMoves(SearchState state, SeededRandom random)
             DayOptions options = agent.Days[day]!;
             int type = agent.TypeOfDay[day];
             double cost = options.CostOfStart(to.Start) - options.CostOfStart(from.Start);
+            cost += state.People?.Change(agent.Number, (day, to)) ?? 0;
             if (type < 0)
             {
                 return cost;

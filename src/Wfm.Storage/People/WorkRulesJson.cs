@@ -26,7 +26,12 @@ public static class WorkRulesJson
             Seconds(rules.LongestWeek),
             rules.MostWorkingDaysInARow,
             rules.FewestDaysOffInARow,
-            rules.MostWeekends));
+            rules.MostWeekends,
+            rules.AveragingWeeks,
+            Seconds(rules.AverageWeek),
+            Seconds(rules.LongestAverageWeek),
+            rules.LongestAveragingWeeks,
+            rules.IsCalledIn));
     }
 
     /// <summary>The rules written by <see cref="Write"/>.</summary>
@@ -48,6 +53,11 @@ public static class WorkRulesJson
             MostWorkingDaysInARow = document.MostWorkingDaysInARow,
             FewestDaysOffInARow = document.FewestDaysOffInARow,
             MostWeekends = document.MostWeekends,
+            AveragingWeeks = document.AveragingWeeks,
+            AverageWeek = Span(document.AverageWeekSeconds),
+            LongestAverageWeek = Span(document.LongestAverageWeekSeconds),
+            LongestAveragingWeeks = document.LongestAveragingWeeks,
+            IsCalledIn = document.IsCalledIn,
         };
     }
 
@@ -66,5 +76,10 @@ public static class WorkRulesJson
         long? LongestWeekSeconds,
         int? MostWorkingDaysInARow,
         int? FewestDaysOffInARow,
-        int? MostWeekends);
+        int? MostWeekends,
+        int? AveragingWeeks = null,
+        long? AverageWeekSeconds = null,
+        long? LongestAverageWeekSeconds = null,
+        int? LongestAveragingWeeks = null,
+        bool IsCalledIn = false);
 }

@@ -20,7 +20,7 @@ public sealed class DayPricingTests
         Array.Fill(plain, double.NegativeInfinity);
         foreach (DayShift shift in PlainShifts.Of(options))
         {
-            int at = options.ClassOf(shift.Start, shift.End) * DayPricing.PaidStride + shift.PaidSlots / options.PaidUnitSlots;
+            int at = options.ClassOf(shift.Start, shift.End) * DayPricing.PaidStride + options.UnitsOf(shift);
             plain[at] = Math.Max(plain[at], DayPricing.ValueOf(options, values, shift));
         }
 

@@ -1,0 +1,1 @@
+await Wfm.Scheduling.OrTools.Native.FrameLoop.RunOnConsoleAsync();

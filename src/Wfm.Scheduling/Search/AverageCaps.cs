@@ -1,0 +1,68 @@
+using NodaTime;
+
+namespace Wfm.Scheduling.Search;
+
+/// <summary>Turns limits on the average week of a calculation period into limits on the running total of paid units.</summary>
+/// <param name="problem">The problem.</param>
+/// <param name="low">Fewest units before each day; narrowed.</param>
+/// <param name="high">Most units before each day; narrowed.</param>
+/// <param name="weekStart">First day of each day's week.</param>
+internal sealed class AverageCaps(SchedulingProblem problem, int[] low, int[] high, int[] weekStart)
+{
+    /// <summary>
+    /// The most units in a calculation period, or no limit when the running totals keep it anyway. The first period is
+    /// kept by the running total alone.
+    /// </summary>
+    /// <param name="blockStart">First day of each day's calculation period.</param>
+    /// <param name="average">Most hours a week on average.</param>
+    /// <param name="weeks">Weeks of the period.</param>
+    public int Exact(int[] blockStart, Duration? average, int weeks)
+    {
+        if (average is not { } hours)
+        {
+            return int.MaxValue;
+        }
+
+        int cap = Units(hours, weeks);
+        bool isKept = true;
+        foreach ((int first, int end, int length) in Blocks(weeks))
+        {
+            high[end] = first == 0 ? Math.Min(high[end], Units(hours, length)) : high[end];
+            isKept &= first == 0 || high[end] - low[first] <= Units(hours, length);
+            cap = first > 0 && length < weeks ? Math.Min(cap, Units(hours, length)) : cap;
+        }
+
+        return isKept || blockStart.Length == 0 ? int.MaxValue : cap;
+    }
+
+    /// <summary>Keeps a limit by narrowing the running totals: a little stricter than the rule where the bands leave room for more.</summary>
+    /// <param name="average">Most hours a week on average.</param>
+    /// <param name="weeks">Weeks of the period.</param>
+    public void Narrow(Duration? average, int weeks)
+    {
+        foreach ((int first, int end, int length) in average is null ? [] : Blocks(weeks))
+        {
+            high[end] = Math.Min(high[end], low[first] + Units(average!.Value, length));
+        }
+    }
+
+    private int Units(Duration average, int weeks) => (int)Math.Floor((average * weeks).TotalMinutes / problem.PaidUnitMinutes + 1e-9);
+
+    /// <summary>First day, day after the last, and weeks of each calculation period; the last may be shorter.</summary>
+    private IEnumerable<(int First, int End, int Weeks)> Blocks(int weeks)
+    {
+        PlanningGrid grid = problem.Grid;
+        for (int day = 0; day < weekStart.Length;)
+        {
+            int block = grid.WeekOf(day) / weeks;
+            int end = day;
+            while (end < weekStart.Length && grid.WeekOf(end) / weeks == block)
+            {
+                end++;
+            }
+
+            yield return (day, end, Math.Min(weeks, grid.Weeks - block * weeks));
+            day = end;
+        }
+    }
+}

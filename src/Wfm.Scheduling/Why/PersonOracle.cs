@@ -1,0 +1,140 @@
+using Wfm.Scheduling.Rules;
+using Wfm.Scheduling.Search;
+
+namespace Wfm.Scheduling.Why;
+
+/// <summary>Answers whether one person alone can have a schedule, and what the best one is worth: the period programme of the search itself.</summary>
+/// <remarks>Hard rules bind each person alone, minimum posts apart, so this is exact up to the search's own cautious side of the daily rest.</remarks>
+internal sealed class PersonOracle(SchedulingProblem problem)
+{
+    /// <summary>Worth of a wanted slot, far above any cost of a start.</summary>
+    private const double Weight = 1e9;
+
+    private readonly Dictionary<(PlanContract, IReadOnlyList<PlanTemplate>), Workshop> _workshops = [];
+    private readonly Dictionary<DayOptions, int> _priced = new(ReferenceEqualityComparer.Instance);
+    private readonly DayPricing _pricing = new();
+    private readonly PeriodProgram _program = new();
+    private readonly double[] _nothing = new double[128];
+    private readonly int[] _offsets = new int[problem.Grid.Days.Count];
+    private readonly int[] _choices = new int[problem.Grid.Days.Count];
+    private double[] _pool = new double[64 * DayPricing.ValueCount];
+
+    /// <summary>Questions answered so far.</summary>
+    public int Calls { get; private set; }
+
+    public SchedulingProblem Problem => problem;
+
+    /// <summary>Whether the search can give this person a schedule.</summary>
+    public bool IsPossible(Person person) => LocksHold(person) && Solve(Compile(person), hopeful: false) > double.NegativeInfinity;
+
+    /// <summary>Whether a schedule might exist that the search, on the cautious side of rest rules, does not look at.</summary>
+    public bool MayExist(Person person) => LocksHold(person) && Solve(Compile(person), hopeful: true) > double.NegativeInfinity;
+
+    /// <summary>Whether there is any day of the period with a shift this person could work.</summary>
+    public bool CanEverWork(Person person) => Compile(person).Days.Any(options => options is not null && HasShift(options));
+
+    /// <summary>Whether the day has any shift at all.</summary>
+    public bool HasShift(DayOptions options) =>
+        _pool.AsSpan(OffsetOf(options), DayPricing.ValueCount).ContainsAnyExcept(double.NegativeInfinity);
+
+    /// <summary>Most of the wanted slots one shift of the day can serve; 0 when there is no shift.</summary>
+    public int MostServed(DayOptions options, IReadOnlyCollection<int> wanted)
+    {
+        double[] slots = new double[128];
+        double[] values = new double[DayPricing.ValueCount];
+        foreach (int slot in wanted.Where(slot => !options.Unserving.Contains(slot)))
+        {
+            slots[slot] = Weight;
+        }
+
+        _pricing.Price(options, slots, values);
+        return Math.Max(0, (int)Math.Round(values.Max() / Weight));
+    }
+
+    /// <summary>Best worth of this person's period for the given worth of each slot; −∞ without a schedule.</summary>
+    /// <param name="person">The person.</param>
+    /// <param name="slotValues">Fills the worth of the slots of a day.</param>
+    public double Best(Person person, Action<int, DayOptions, double[]> slotValues)
+    {
+        AgentModel agent = Compile(person);
+        Calls++;
+        double[] values = new double[agent.DayCount * DayPricing.ValueCount];
+        int[] offsets = [.. Enumerable.Range(0, agent.DayCount).Select(day => day * DayPricing.ValueCount)];
+        double[] slots = new double[128];
+        for (int day = 0; day < agent.DayCount; day++)
+        {
+            if (agent.Days[day] is { } options)
+            {
+                slotValues(day, options, slots);
+                _pricing.Price(options, slots, values.AsSpan(offsets[day], DayPricing.ValueCount));
+            }
+        }
+
+        return _program.Solve(agent, agent.Cautious, values, offsets, _choices);
+    }
+
+    /// <summary>The person as the search sees it.</summary>
+    public AgentModel Compile(Person person)
+    {
+        if (!_workshops.TryGetValue((person.Contract, person.Templates), out Workshop? workshop))
+        {
+            SchedulingProblem own = problem with { Contracts = [person.Contract], Templates = person.Templates };
+            workshop = new Workshop(own);
+            _workshops.Add((person.Contract, person.Templates), workshop);
+        }
+
+        return workshop.Compiler.Compile(person.Agent, 0);
+    }
+
+    /// <summary>Whether every locked shift alone keeps the plain rules about one day; the search takes a locked shift as it is.</summary>
+    private bool LocksHold(Person person)
+    {
+        PlanningGrid grid = problem.Grid;
+        SchedulingProblem own = problem with { Contracts = [person.Contract], Agents = [person.Agent] };
+        IScheduleRule[] book =
+        [
+            .. ScheduleRules.For(person.Contract)
+                .Where(rule => rule is AbsenceRule or MeetingRule or LongestDayRule or WorkWithoutRastRule or DayBreakRestRule),
+        ];
+        return !person.Agent.Locks.Where(dayLock => dayLock.Shift is not null && grid.IndexOf(dayLock.Date) >= 0).Any(dayLock =>
+        {
+            DayShift?[] row = new DayShift?[grid.Days.Count];
+            row[grid.IndexOf(dayLock.Date)] = dayLock.Shift;
+            AgentSchedule schedule = new(own, person.Agent with { PreviousShifts = [] }, row);
+            return book.Any(rule => rule.Violations(schedule).Any(violation => violation.Date == dayLock.Date));
+        });
+    }
+
+    private double Solve(AgentModel agent, bool hopeful)
+    {
+        Calls++;
+        for (int day = 0; day < agent.DayCount; day++)
+        {
+            _offsets[day] = agent.Days[day] is { } options ? OffsetOf(options) : 0;
+        }
+
+        return _program.Solve(agent, hopeful ? agent.Hopeful : agent.Cautious, _pool, _offsets, _choices);
+    }
+
+    private int OffsetOf(DayOptions options)
+    {
+        if (!_priced.TryGetValue(options, out int offset))
+        {
+            offset = (_priced.Count + 1) * DayPricing.ValueCount;
+            _priced.Add(options, offset);
+            if (offset + DayPricing.ValueCount > _pool.Length)
+            {
+                Array.Resize(ref _pool, 2 * _pool.Length);
+            }
+
+            _pricing.Price(options, _nothing, _pool.AsSpan(offset, DayPricing.ValueCount));
+        }
+
+        return offset;
+    }
+
+    private sealed class Workshop(SchedulingProblem own)
+    {
+        public AgentCompiler Compiler { get; } = new(own, new SkillTypes(own), new DayOptionsFactory(own), new RestStatesFactory(own));
+    }
+}

@@ -1,0 +1,25 @@
+using Wfm.PlanQuality.Judge;
+
+namespace Wfm.Scheduling.OrTools.Tests.Judge;
+
+/// <summary>Fifty small random centres with random rules: CP-SAT's proven optimum lies between our bound and our cost.</summary>
+[TestFixture]
+public sealed class JudgeTests
+{
+    [Test]
+    public async Task The_proven_optimum_lies_between_our_bound_and_our_cost()
+    {
+        List<Verdict> verdicts = [];
+        for (int number = 0; number < 50; number++)
+        {
+            verdicts.Add(await Verdict.OfAsync(number, OrToolsForTests.Solver, CancellationToken.None));
+        }
+
+        verdicts.Where(verdict => !verdict.Holds).ShouldBeEmpty();
+        verdicts.Count(verdict => verdict is { Optimum: not null, Cost: not null }).ShouldBeGreaterThan(25);
+        Verdict[] solved = [.. verdicts.Where(verdict => verdict is { Optimum: > 0, Cost: not null })];
+        TestContext.Out.WriteLine(
+            $"cost worst {solved.Max(verdict => verdict.Cost / verdict.Optimum - 1):P2} above, bound worst {solved.Max(verdict => 1 - verdict.Bound / verdict.Optimum):P2} below, "
+            + $"{verdicts.Count(verdict => verdict.Optimum is null)} infeasible, {verdicts.Count(verdict => verdict.IsMissed)} missed");
+    }
+}
