@@ -49,7 +49,7 @@ internal sealed class BuildRun
     {
         SeededRandom random = new(_options.Seed);
         BestResponse response = new(_state);
-        Sweeps sweeps = new(_state, response, random);
+        Sweeps sweeps = new(_state, response, random, Report);
         if (_options.WarmStart is { } warm)
         {
             WarmRows.Place(_state, warm, response.Standings);

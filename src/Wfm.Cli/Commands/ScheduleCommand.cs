@@ -16,7 +16,7 @@ internal static class ScheduleCommand
     {
         Option<FileInfo> input = CommandOptions.Input("--problem", "problem.json as wfm problem writes it.");
         Option<FileInfo> output = CommandOptions.Output("The schedule: schedule.json.");
-        Option<Duration?> time = new("--time") { Description = "Outer limit, such as 60s; a run it ends is not reproducible.", CustomParser = result => CommandOptions.ParseTime(result) };
+        Option<Duration?> time = new("--time") { Description = "Outer limit from reading the files to the schedule, such as 60s; a run it ends is not reproducible.", CustomParser = result => CommandOptions.ParseTime(result) };
         Option<long?> steps = new("--steps") { Description = "Search steps at most; the same steps and seed give the same schedule." };
         Option<long> seed = new("--seed") { Description = "Seed of every random choice.", DefaultValueFactory = _ => 1 };
         Option<int> threads = new("--threads") { Description = "1 searches, then bounds; 2 does both at once. The schedule is the same.", DefaultValueFactory = _ => 2 };
@@ -38,9 +38,9 @@ internal static class ScheduleCommand
                 throw new UsageException("--steps: expected 1 or more.");
             }
 
+            Stopwatch watch = Stopwatch.StartNew();
             SchedulingProblem problem = await ProblemFile.ReadAsync(parsed.GetRequiredValue(input), console);
             DraftSchedule? warm = parsed.GetValue(from) is { } file ? await ProblemFile.ReadScheduleAsync(file, problem, console) : null;
-            Stopwatch watch = Stopwatch.StartNew();
             ScheduleOptions options = new()
             {
                 Seed = parsed.GetValue(seed),

@@ -10,8 +10,8 @@ internal sealed class Annealing
     /// <summary>Small moves in one step, beside one agent's period.</summary>
     public const int MovesPerStep = 100;
 
-    private const double StartFactor = 0.3;
-    private const double EndShare = 0.04;
+    private const double StartFactor = 1.5;
+    private const double EndShare = 0.03;
     private const int StepsBetweenSnapshots = 50;
     private readonly SearchState _state;
     private readonly BestResponse _response;
@@ -30,8 +30,8 @@ internal sealed class Annealing
         _bestCost = state.Cost;
     }
 
-    /// <summary>Cost of the best schedule seen.</summary>
-    public double BestCost => Math.Min(_bestCost, _state.Cost);
+    /// <summary>Cost of the best schedule kept.</summary>
+    public double BestCost => _bestCost;
 
     /// <summary>Cools down over a number of steps.</summary>
     /// <param name="steps">Steps, each one agent's period and <see cref="MovesPerStep"/> moves; agents come in random rounds.</param>

@@ -75,9 +75,16 @@ internal sealed partial class DayPricing
     {
         ShiftPattern pattern = options.Patterns[index];
         int lastStart = LastStart(options, pattern);
+        (int, int) span = LunchSpan(options, index);
         for (int start = FirstStart(pattern); start <= lastStart; start += pattern.StartStep)
         {
-            FillHeads(options, pattern, start, breaks.First);
+            (int First, int Last) lunches = LunchesFrom(pattern, span, start);
+            if (lunches.First > lunches.Last)
+            {
+                continue;
+            }
+
+            FillHeads(options, pattern, start, breaks.First, lunches);
             for (int length = pattern.LunchMin; length <= pattern.LunchMax; length++)
             {
                 (int low, int high) = PaidRange(options, pattern, start, length);

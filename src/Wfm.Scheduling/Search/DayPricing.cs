@@ -8,7 +8,7 @@ namespace Wfm.Scheduling.Search;
 /// <remarks>
 /// A shift's value splits at its lunch: the head depends on start and lunch, the tail on lunch end and end. Each
 /// carries its own break, whose best place is a running minimum over a window. All heads and tails are tabulated once;
-/// what is left is one addition and one maximum for each start, lunch, lunch length and end, four ends at a time.
+/// what is left is one addition and one maximum for each start, lunch, lunch length and end, twelve ends at a time.
 /// One instance belongs to one thread.
 /// </remarks>
 internal sealed partial class DayPricing
@@ -21,11 +21,12 @@ internal sealed partial class DayPricing
 
     private const int RowLength = 144;
     private const int Lanes = 4;
+    private const int Block = 3 * Lanes;
     private readonly double[] _prefix = new double[SlotLimit + 1];
     private readonly double[] _breakCost = new double[SlotLimit];
     private readonly double[] _head = new double[SlotLimit + 1];
-    private readonly double[] _tail = new double[(SlotLimit + 1) * RowLength + 4 * Lanes];
-    private readonly double[] _sums = new double[PaidStride + 2 * Lanes];
+    private readonly double[] _tail = new double[(SlotLimit + 1) * RowLength + 2 * Block];
+    private readonly double[] _sums = new double[PaidStride + Block];
     private const int SlotLimit = 128;
 
     /// <summary>Fills <paramref name="values"/> with the best value per class and paid units; −∞ where no shift exists.</summary>
@@ -169,40 +170,68 @@ internal sealed partial class DayPricing
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FillHeads(DayOptions options, ShiftPattern pattern, int start, bool withBreak)
+    private void FillHeads(DayOptions options, ShiftPattern pattern, int start, bool withBreak, (int First, int Last) lunches)
     {
-        double cheapest = withBreak ? double.PositiveInfinity : 0;
-        int nextBreak = start + pattern.FirstBreakMin;
-        int lastBreak = start + pattern.FirstBreakMax;
-        double fixedPart = _prefix[start] + options.CostOfStart(start);
-        int last = Math.Min(start + pattern.BeforeLunchMax, options.Slots);
-        for (int lunch = start + pattern.BeforeLunchMin; lunch <= last; lunch++)
+        unchecked
         {
-            for (; withBreak && nextBreak <= Math.Min(lastBreak, lunch - pattern.BreakBeforeLunch); nextBreak++)
+            double cheapest = withBreak ? double.PositiveInfinity : 0;
+            int nextBreak = withBreak ? start + pattern.FirstBreakMin : int.MaxValue;
+            int lastBreak = start + pattern.FirstBreakMax;
+            double fixedPart = _prefix[start] + options.CostOfStart(start);
+            for (int lunch = lunches.First; lunch <= lunches.Last; lunch++)
             {
-                cheapest = Math.Min(cheapest, _breakCost[nextBreak]);
-            }
+                for (; nextBreak <= Math.Min(lastBreak, lunch - pattern.BreakBeforeLunch); nextBreak++)
+                {
+                    cheapest = Math.Min(cheapest, _breakCost[nextBreak]);
+                }
 
-            _head[lunch] = _prefix[lunch] - fixedPart - cheapest;
+                _head[lunch] = _prefix[lunch] - fixedPart - cheapest;
+            }
         }
     }
 
     private void PriceWithLunch(DayOptions options, ShiftPattern pattern, int index, bool first, Span<double> values)
     {
         int lastStart = LastStart(options, pattern);
+        (int, int) span = LunchSpan(options, index);
         for (int start = FirstStart(pattern); start <= lastStart; start += pattern.StartStep)
         {
-            FillHeads(options, pattern, start, first);
+            (int First, int Last) lunches = LunchesFrom(pattern, span, start);
+            if (lunches.First > lunches.Last)
+            {
+                continue;
+            }
+
+            FillHeads(options, pattern, start, first, lunches);
             for (int length = pattern.LunchMin; length <= pattern.LunchMax; length++)
             {
                 (int low, int high) = PaidRange(options, pattern, start, length);
                 if (low <= high)
                 {
-                    MaximiseOverLunches(options, index, (start, length), (low, high));
+                    MaximiseOverLunches(options, options.LunchStarts[index][length - pattern.LunchMin], lunches, (start, length), (low, high));
                     Keep(options, start, length, (low, high), values);
                 }
             }
         }
+    }
+
+    /// <summary>First and last lunch a shift from <paramref name="start"/> may have; the first above the last when none.</summary>
+    private static (int First, int Last) LunchesFrom(ShiftPattern pattern, (int First, int Last) span, int start) =>
+        (Math.Max(span.First, start + pattern.BeforeLunchMin), Math.Min(span.Last, start + pattern.BeforeLunchMax));
+
+    /// <summary>First and last start of any lunch of a pattern.</summary>
+    private static (int Earliest, int Latest) LunchSpan(DayOptions options, int index)
+    {
+        (int earliest, int latest) = (int.MaxValue, int.MinValue);
+        foreach (int[] starts in options.LunchStarts[index])
+        {
+            if (starts.Length > 0)
+            {
+                (earliest, latest) = (Math.Min(earliest, starts[0]), Math.Max(latest, starts[^1]));
+            }
+        }
+
+        return (earliest, latest);
     }
 
     /// <summary>Paid units a shift from <paramref name="start"/> with this lunch length may have.</summary>
@@ -215,31 +244,43 @@ internal sealed partial class DayPricing
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void MaximiseOverLunches(DayOptions options, int index, (int Start, int Lunch) shift, (int Low, int High) paid)
+    private void MaximiseOverLunches(
+        DayOptions options, ReadOnlySpan<int> starts, (int First, int Last) lunches, (int Start, int Lunch) shift, (int Low, int High) paid)
     {
         unchecked
         {
-            ShiftPattern pattern = options.Patterns[index];
-            ReadOnlySpan<int> lunches = options.LunchStarts[index][shift.Lunch - pattern.LunchMin];
             int unit = options.PaidUnitSlots;
             int presence = shift.Start + shift.Lunch;
-            int column = presence % unit * (RowLength / unit) + presence / unit + paid.Low;
+            int column = presence % unit * (RowLength / unit) + presence / unit + paid.Low + shift.Lunch * RowLength;
             ref double tail = ref MemoryMarshal.GetArrayDataReference(_tail);
-            int lowest = shift.Start + pattern.BeforeLunchMin;
-            int highest = shift.Start + pattern.BeforeLunchMax;
-            for (int block = 0; block <= paid.High - paid.Low; block += Lanes)
+            (int from, int to) = (0, starts.Length);
+            while (from < to && starts[from] < lunches.First)
             {
-                Vector256<double> best = Vector256.Create(double.NegativeInfinity);
-                foreach (int lunch in lunches)
+                from++;
+            }
+
+            while (to > from && starts[to - 1] > lunches.Last)
+            {
+                to--;
+            }
+
+            for (int block = 0; block <= paid.High - paid.Low; block += Block)
+            {
+                Vector256<double> none = Vector256.Create(double.NegativeInfinity);
+                (Vector256<double> low, Vector256<double> middle, Vector256<double> high) = (none, none, none);
+                for (int index = from; index < to; index++)
                 {
-                    if (lunch >= lowest && lunch <= highest)
-                    {
-                        int at = (lunch + shift.Lunch) * RowLength + column + block;
-                        best = Vector256.Max(best, Vector256.Create(_head[lunch]) + Vector256.LoadUnsafe(ref tail, (nuint)at));
-                    }
+                    int lunch = starts[index];
+                    Vector256<double> head = Vector256.Create(_head[lunch]);
+                    nuint at = (nuint)(lunch * RowLength + column + block);
+                    low = Vector256.Max(low, head + Vector256.LoadUnsafe(ref tail, at));
+                    middle = Vector256.Max(middle, head + Vector256.LoadUnsafe(ref tail, at + Lanes));
+                    high = Vector256.Max(high, head + Vector256.LoadUnsafe(ref tail, at + 2 * Lanes));
                 }
 
-                best.CopyTo(_sums, block);
+                low.CopyTo(_sums, block);
+                middle.CopyTo(_sums, block + Lanes);
+                high.CopyTo(_sums, block + 2 * Lanes);
             }
         }
     }

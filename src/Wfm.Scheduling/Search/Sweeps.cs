@@ -1,7 +1,7 @@
 namespace Wfm.Scheduling.Search;
 
-/// <summary>Best responses of all agents in seeded random order, again and again until a round gains almost nothing.</summary>
-internal sealed class Sweeps(SearchState state, BestResponse response, SeededRandom random)
+/// <summary>Best responses of all agents in seeded random order, again and again until a round gains almost nothing; published after every round.</summary>
+internal sealed class Sweeps(SearchState state, BestResponse response, SeededRandom random, Action published)
 {
     /// <summary>A round that gains less than this share of the cost is the last.</summary>
     private const double WorthwhileFraction = 0.0002;
@@ -25,6 +25,7 @@ internal sealed class Sweeps(SearchState state, BestResponse response, SeededRan
             }
         }
 
+        published();
         return true;
     }
 
@@ -46,6 +47,7 @@ internal sealed class Sweeps(SearchState state, BestResponse response, SeededRan
                 }
             }
 
+            published();
             if (before - state.Cost < WorthwhileFraction * state.Cost)
             {
                 return;
