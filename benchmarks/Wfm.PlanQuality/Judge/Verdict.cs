@@ -35,7 +35,7 @@ internal sealed record Verdict(int Number, double Bound, double? Cost, double Le
         SchedulingProblem problem = RandomCentre.Of(number);
         ScheduleResult own = ScheduleBuilder.Build(problem, new ScheduleOptions { Threads = 1, Steps = 200, BoundSteps = 200 }, null, cancellationToken);
         ExactAnswer exact = await ExactSchedule.SolveAsync(
-            problem, solver, new CpSolverOptions { Seconds = 600, DeterministicSeconds = 0.3 }, cancellationToken);
+            problem, solver, new CpSolverOptions { Seconds = 600, DeterministicSeconds = 0.5 }, cancellationToken);
         bool stands = exact.Schedule is null
             || (ScheduleChecker.Check(problem, exact.Schedule).Violations.Count == 0 && exact.Cost <= exact.Answer.Objective + Rounding);
         return new Verdict(
