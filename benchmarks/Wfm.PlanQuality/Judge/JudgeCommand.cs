@@ -22,7 +22,8 @@ internal static class JudgeCommand
 
         Verdict[] solved = [.. verdicts.Where(verdict => verdict is { Optimum: > 0, Cost: not null })];
         Console.WriteLine(
-            $"{verdicts.Count} centres, {verdicts.Count(verdict => !verdict.Holds)} contradictions, {verdicts.Count(verdict => verdict.Optimum is null)} infeasible, "
+            $"{verdicts.Count} centres, {verdicts.Count(verdict => !verdict.Holds)} contradictions, {verdicts.Count(verdict => !verdict.IsProven)} not proven, "
+            + $"{verdicts.Count(verdict => verdict.IsInfeasible)} infeasible, "
             + $"{verdicts.Count(verdict => verdict.IsMissed)} missed; worst cost {solved.Max(verdict => verdict.Cost / verdict.Optimum - 1):P2} above, "
             + $"mean {solved.Average(verdict => verdict.Cost / verdict.Optimum - 1):P2}; worst bound {solved.Max(verdict => 1 - verdict.Bound / verdict.Optimum):P2} below, "
             + $"mean {solved.Average(verdict => 1 - verdict.Bound / verdict.Optimum):P2}");

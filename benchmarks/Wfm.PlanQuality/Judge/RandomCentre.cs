@@ -14,13 +14,13 @@ internal static class RandomCentre
     public static SchedulingProblem Of(int number)
     {
         Random random = new(number);
-        int days = random.Next(3, 5);
-        int agents = random.Next(2, 4);
+        int days = 3;
+        const int agents = 2;
         PlanDay[] rows =
         [
             .. Enumerable.Range(random.Next(0, 8 - days), days).Select(day => new PlanDay(Monday.PlusDays(day), At(Monday.PlusDays(day), 6), 32)),
         ];
-        QueueId[] queues = [new("a"), new("b"), new("c")];
+        QueueId[] queues = [new("a"), new("b")];
         return new SchedulingProblem
         {
             Name = $"random {number}",
@@ -94,7 +94,7 @@ internal static class RandomCentre
         LocalDate meeting = Any();
         return new PlanAgent(new AgentId($"p{number}"), new ContractId("c"))
         {
-            Skills = [.. (skills.Length == 0 ? [queues[number % 3]] : skills).Select(queue => new PlanSkill(queue))],
+            Skills = [.. (skills.Length == 0 ? [queues[number % 2]] : skills).Select(queue => new PlanSkill(queue))],
             Templates = [new TemplateId("short"), new TemplateId("long")],
             Absences = random.Next(4) == 0 ? [new DayAbsence(Any(), Duration.FromHours(4))] : [],
             Meetings = random.Next(4) == 0
