@@ -53,7 +53,7 @@ public sealed class FairnessTests
     [Test]
     public void Whoever_has_worked_most_weekends_gets_fewest_in_the_next_period()
     {
-        SchedulingProblem problem = Centre(agents: 6, seed: 2) with { FairnessCosts = new FairnessCosts { Weekend = 1 } };
+        SchedulingProblem problem = Centre(agents: 6, seed: 2) with { FairnessCosts = new FairnessCosts { Weekend = 30 } };
         problem = problem with
         {
             Agents = [problem.Agents[0] with { Fairness = new FairnessBalance(3, 0, 0, 0) }, .. problem.Agents.Skip(1)],
