@@ -6,12 +6,18 @@ using Wfm.Scheduling.Why;
 namespace Wfm.Scheduling.Activities;
 
 /// <summary>Places every activity where callers miss least, the hardest first, and moves each again until nothing gains.</summary>
-internal sealed class ActivityPlacer(ActivityBoard board)
+/// <param name="board">The schedule to place them in.</param>
+/// <param name="goOn">Asked before every block; when it says no, what is left is told as not placed.</param>
+internal sealed class ActivityPlacer(ActivityBoard board, Func<bool> goOn)
 {
     /// <summary>Places priced exactly for one block; more are ranked by what their slots are worth and left out.</summary>
     private const int MostTries = 150;
 
+    /// <summary>Places priced exactly in one round over all blocks: some ten seconds.</summary>
+    private const int TriesOfRound = 100_000;
+
     private const double Tiny = 1e-7;
+    private int _tries = MostTries;
     private readonly SchedulingProblem _problem = board.Problem;
     private readonly Dictionary<Wfm.Domain.AgentId, int> _numbers =
         board.Problem.Agents.Select((agent, number) => (agent.Id, number)).ToDictionary();
@@ -26,7 +32,9 @@ internal sealed class ActivityPlacer(ActivityBoard board)
     public void PlaceAll()
     {
         Findings.Clear();
-        foreach (Order order in Orders())
+        Order[] orders = [.. Orders()];
+        _tries = Math.Clamp(TriesOfRound / Math.Max(1, orders.Length), 10, MostTries);
+        foreach (Order order in orders)
         {
             Place(order);
         }
@@ -38,12 +46,12 @@ internal sealed class ActivityPlacer(ActivityBoard board)
         for (int round = 0; round < mostRounds; round++)
         {
             double before = board.Cost;
-            foreach (ActivityBlock block in board.Blocks.ToArray())
+            foreach (ActivityBlock block in board.Blocks.ToArray().TakeWhile(_ => goOn()))
             {
                 Replace(block);
             }
 
-            if (before - board.Cost < Tiny)
+            if (before - board.Cost < Tiny || !goOn())
             {
                 return;
             }
@@ -69,6 +77,12 @@ internal sealed class ActivityPlacer(ActivityBoard board)
         int left = order.Activity.Minutes / slot - placed;
         while (left > 0)
         {
+            if (!goOn())
+            {
+                Findings.Add(FindingOf(order, left * slot, "the run ended before a place was sought"));
+                return;
+            }
+
             (ActivityBlock? best, double cost) = Best(order, Lengths(order.Activity, left));
             if (best is null || cost > (order.Activity.MostCost ?? double.PositiveInfinity))
             {
@@ -99,7 +113,7 @@ internal sealed class ActivityPlacer(ActivityBoard board)
     {
         (ActivityBlock? best, double cost) = (null, double.PositiveInfinity);
         double before = board.Cost;
-        foreach ((ActivityBlock block, _) in lengths.SelectMany(length => Places(order, length)).OrderBy(place => place.Worth / place.Block.Slots).Take(MostTries))
+        foreach ((ActivityBlock block, _) in lengths.SelectMany(length => Places(order, length)).OrderBy(place => place.Worth / place.Block.Slots).Take(_tries))
         {
             if (board.TryPut(block))
             {
@@ -172,13 +186,14 @@ internal sealed class ActivityPlacer(ActivityBoard board)
 
     private ActivityFinding Finding(Order order, int minutes, double? cost)
     {
-        PlanActivity activity = order.Activity;
-        Wfm.Domain.AgentId[] agents = [.. order.Members.Select(member => _problem.Agents[member].Id)];
         string reason = cost is { } price
-            ? string.Create(CultureInfo.InvariantCulture, $"the cheapest place costs callers {price:0.0}, more than the {activity.MostCost:0.0} allowed")
+            ? string.Create(CultureInfo.InvariantCulture, $"the cheapest place costs callers {price:0.0}, more than the {order.Activity.MostCost:0.0} allowed")
             : WhyNoRoom(order);
-        return new ActivityFinding(activity.Id, agents, minutes, activity.IsRequired, reason);
+        return FindingOf(order, minutes, reason);
     }
+
+    private ActivityFinding FindingOf(Order order, int minutes, string reason) => new(
+        order.Activity.Id, [.. order.Members.Select(member => _problem.Agents[member].Id)], minutes, order.Activity.IsRequired, reason);
 
     private string WhyNoRoom(Order order)
     {

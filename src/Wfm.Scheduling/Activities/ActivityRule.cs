@@ -26,13 +26,14 @@ public sealed class ActivityRule : IUnitRule
     private IEnumerable<RuleViolation> Times(UnitSchedule schedule, PlanActivity activity)
     {
         PlanningGrid grid = schedule.Problem.Grid;
+        ILookup<string, PlacedActivity> blocks = schedule.Schedule.Activities
+            .Where(block => block.Activity == activity.Id).ToLookup(block => KeyOf(block.Agents));
         IEnumerable<AgentId[]> parties = activity.IsTogether ? [[.. activity.Agents]] : activity.Agents.Select(agent => (AgentId[])[agent]);
         foreach (AgentId[] party in parties)
         {
             foreach ((LocalDate from, LocalDate to) in PlacedActivities.Stretches(schedule.Problem, activity))
             {
-                double minutes = schedule.Schedule.Activities
-                    .Where(block => block.Activity == activity.Id && block.Agents.ToHashSet().SetEquals(party))
+                double minutes = blocks[KeyOf(party)]
                     .Where(block => PlacedActivities.RowOf(grid, block.Span.Start) is var day and >= 0 && grid.Days[day].Date >= from && grid.Days[day].Date <= to)
                     .Sum(block => block.Span.Duration.TotalMinutes);
                 if (activity.IsRequired ? minutes != activity.Minutes : minutes > activity.Minutes)
@@ -42,6 +43,8 @@ public sealed class ActivityRule : IUnitRule
             }
         }
     }
+
+    private static string KeyOf(IEnumerable<AgentId> agents) => string.Join('|', agents.Select(agent => agent.Value).Order(StringComparer.Ordinal));
 
     private IEnumerable<RuleViolation> Block(UnitSchedule schedule, PlacedActivity block)
     {

@@ -14,7 +14,9 @@ internal static class ActivityRun
         ScheduleOptions first = options with { BoundSteps = 1, TimeLimit = options.TimeLimit * 0.4 };
         ScheduleResult result = ScheduleBuilder.Build(bare, first, progress, cancellationToken);
         long steps = result.Steps;
-        ActivityPlacer placer = Place(problem, result.Schedule, result.Schedule.Activities);
+        bool GoOn() => !cancellationToken.IsCancellationRequested
+            && !(options is { TimeLimit: { } limit, Elapsed: { } elapsed } && elapsed() >= limit * 0.7);
+        ActivityPlacer placer = Place(problem, result.Schedule, [], GoOn);
         foreach (double share in (double[])[0.6, 0.75])
         {
             DraftSchedule draft = placer.Schedule;
@@ -23,7 +25,7 @@ internal static class ActivityRun
             steps += result.Steps;
             if (share < 0.7)
             {
-                placer = Place(problem, result.Schedule, draft.Activities);
+                placer = Place(problem, result.Schedule, draft.Activities, GoOn);
             }
         }
 
@@ -31,9 +33,9 @@ internal static class ActivityRun
         return Judge(problem, result with { Steps = steps }, placer, bound);
     }
 
-    private static ActivityPlacer Place(SchedulingProblem problem, DraftSchedule schedule, IReadOnlyList<PlacedActivity> placed)
+    private static ActivityPlacer Place(SchedulingProblem problem, DraftSchedule schedule, IReadOnlyList<PlacedActivity> placed, Func<bool> goOn)
     {
-        ActivityPlacer placer = new(new ActivityBoard(problem, schedule.With(placed)));
+        ActivityPlacer placer = new(new ActivityBoard(problem, schedule.With(placed)), goOn);
         placer.PlaceAll();
         placer.Improve(Rounds);
         return placer;

@@ -200,7 +200,7 @@ public sealed class ActivityTests
 
     private static ActivityPlacer Placed(SchedulingProblem problem, DraftSchedule schedule)
     {
-        ActivityPlacer placer = new(new ActivityBoard(problem, schedule));
+        ActivityPlacer placer = new(new ActivityBoard(problem, schedule), () => true);
         placer.PlaceAll();
         placer.Improve(3);
         return placer;
