@@ -4,20 +4,20 @@ using Wfm.Scheduling.Tests.Search;
 
 namespace Wfm.Scheduling.Tests;
 
-/// <summary>Thousands of tiny problems solved by trying everything: no price gives a bound above the best schedule's cost.</summary>
+/// <summary>Hundreds of tiny problems solved by trying everything: no price gives a bound above the best schedule's cost.</summary>
 public sealed class BoundSoundnessTests
 {
-    private const int WorldsPerBatch = 250;
+    private const int WorldsPerBatch = 100;
 
     [Test]
-    public void No_prices_bound_above_the_exact_optimum([Range(1, 8)] int batch)
+    public void No_prices_bound_above_the_exact_optimum([Range(1, 5)] int batch)
     {
         for (int world = 0; world < WorldsPerBatch; world++)
         {
             int seed = 10_000 * batch + world;
             SeededRandom random = new(seed);
             SchedulingProblem problem = TinyWorlds.Varied(random);
-            if (Exact.LeastCost(problem, TinyWorlds.Shifts) is not { } least)
+            if (Exact.LeastCost(TinyWorlds.PostsAsCosts(problem), TinyWorlds.Shifts) is not { } least)
             {
                 continue;
             }
@@ -29,20 +29,21 @@ public sealed class BoundSoundnessTests
             ascent.Climb(prices, 12, () => true);
             ascent.Climb(StartPrices.Of(new SearchState(model)), 24, () => true);
 
-            ascent.Best.ShouldBeLessThanOrEqualTo(least + 1e-6, $"world {seed}");
+            ascent.Best.ShouldBeLessThanOrEqualTo(least + 1e-9 * Math.Max(1000, least), $"world {seed}");
         }
     }
 
     [Test]
-    public void Bound_optimum_and_cost_are_in_order_and_the_gap_is_told_whole([Range(1, 200)] int seed)
+    public void Bound_optimum_and_cost_are_in_order_and_the_gap_is_told_whole([Range(1, 60)] int seed)
     {
         SchedulingProblem problem = TinyWorlds.Varied(new SeededRandom(seed));
 
         ScheduleResult result = ScheduleBuilder.Build(problem, new ScheduleOptions { Threads = 1, Steps = 40, BoundSteps = 30 });
 
-        if (Exact.LeastCost(problem, TinyWorlds.Shifts) is { } least && result.Violations.Count == 0 && result.Outcome is not ScheduleOutcome.Infeasible)
+        if (Exact.LeastCost(TinyWorlds.PostsAsCosts(problem), TinyWorlds.Shifts) is { } least
+            && result.Violations.Count == 0 && result.Outcome is not ScheduleOutcome.Infeasible)
         {
-            result.Bound.ShouldBeLessThanOrEqualTo(least + 1e-6);
+            result.Bound.ShouldBeLessThanOrEqualTo(least + 1e-9 * Math.Max(1000, least));
             result.Cost.Total.ShouldBeGreaterThanOrEqualTo(least - 1e-6);
             result.Gap.Cost.ShouldBe(result.Cost.Total - result.Bound, tolerance: 1e-9);
             result.Gap.Sources.ShouldAllBe(source => source.Cost > 0);

@@ -54,7 +54,7 @@ internal sealed class BoundAscent(LagrangianDual dual)
     public void Climb(double[] start, long steps, Func<bool> goOn)
     {
         PricePath path = new(start, DirectionMemory, ScaleMemory);
-        double reach = FirstReach * start.Select(Math.Abs).DefaultIfEmpty(0).Average();
+        double reach = FirstReach * dual.Smallness * start.Select(Math.Abs).DefaultIfEmpty(0).Average();
         for (int move = 0; Steps < steps && goOn(); move++)
         {
             bool looks = move % Stretch == Stretch - 1 && Steps + 1 < steps;
@@ -63,7 +63,7 @@ internal sealed class BoundAscent(LagrangianDual dual)
                 return;
             }
 
-            path.Move(_slope, reach * Math.Pow(1 + move / Patience, -Decay), 1 / (1 + AveragedShare * move));
+            path.Move(_slope, reach * Math.Pow(1 + move / (Patience * Math.Sqrt(dual.Smallness)), -Decay), 1 / (1 + AveragedShare * move));
         }
     }
 }

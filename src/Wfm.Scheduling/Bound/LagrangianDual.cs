@@ -43,6 +43,9 @@ internal sealed partial class LagrangianDual
     /// <summary>Number of prices: one per (cell, queue).</summary>
     public int PriceCount => _people.Length;
 
+    /// <summary>1 for centres of 250 agents and more, rising to about 2.2 for 50: where few serve, prices must travel farther (measured).</summary>
+    public double Smallness => Math.Sqrt(Math.Clamp(250.0 / Math.Max(1, _model.Agents.Length), 1, 5));
+
     /// <summary>The bound these prices give, and where to move them.</summary>
     /// <param name="prices">Price of one unit of coverage per (cell, queue), cell-major.</param>
     /// <param name="slope">Receives people wanted by the tables less people served by the best schedules.</param>

@@ -59,6 +59,23 @@ internal static class TinyWorlds
         };
     }
 
+    /// <summary>The same problem with minimum posts as a very large cost, so that trying everything sees them.</summary>
+    public static SchedulingProblem PostsAsCosts(SchedulingProblem problem) => problem with
+    {
+        Demand =
+        [
+            .. problem.Demand.Select(demand => demand.MinimumPosts is not { } posts ? demand : demand with
+            {
+                Required = null,
+                MinimumPosts = null,
+                Cost = [.. posts.Select((least, slot) => TableWithPosts(demand, slot, least, problem.Agents.Count))],
+            }),
+        ],
+    };
+
+    private static double[] TableWithPosts(QueueDay demand, int slot, int least, int agents) =>
+        [.. Enumerable.Range(0, agents + 2).Select(people => demand.CostAt(slot, people) + PlanModel.PostPenalty * Math.Max(0, least - people))];
+
     private static QueueDay Demand(SeededRandom random, QueueDay demand, int agents)
     {
         int slots = demand.Required!.Count;
