@@ -10,8 +10,8 @@ internal sealed class Annealing
     /// <summary>Small moves in one step, beside one agent's period.</summary>
     public const int MovesPerStep = 100;
 
-    private const double StartFactor = 2;
-    private const double EndShare = 0.02;
+    private const double StartFactor = 1.5;
+    private const double EndShare = 0.03;
     private const int StepsBetweenSnapshots = 50;
     private readonly SearchState _state;
     private readonly BestResponse _response;
