@@ -1,6 +1,7 @@
 using Wfm.PlanQuality.Forecast;
 using Wfm.PlanQuality.Intraday;
 using Wfm.PlanQuality.Judge;
+using Wfm.PlanQuality.Nrp;
 using Wfm.PlanQuality.Periods;
 using Wfm.PlanQuality.Requests;
 
@@ -12,6 +13,7 @@ return args switch
     ["intraday", .. string[] rest] => IntradayCommand.Run(rest),
     ["requests", .. string[] rest] => RequestsCommand.Run(rest),
     ["judge", .. string[] rest] => await JudgeCommand.RunAsync(rest),
+    ["nrp", .. string[] rest] => NrpCommand.Run(rest),
     ["forecast", .. string[] rest] => ForecastBenchmark.Run(rest),
     _ => Usage(),
 };
@@ -24,6 +26,7 @@ static int Usage()
                Wfm.PlanQuality generate --out FILE [--agents 52] [--weeks 10] [--days 5|7] [--seed 1]
                Wfm.PlanQuality intraday|requests --instances DIR --plans DIR --out OUT [--seed 1] [--only NAME] [--changes free|usual]
                Wfm.PlanQuality judge [--count 200]
+               Wfm.PlanQuality nrp --instances DIR --out OUT [--time 60s] [--seed 1] [--threads 2] [--only NAME] [--steps N] [--bound-steps N] [--borders open]
                Wfm.PlanQuality forecast --data DIR
         """);
     return 2;

@@ -22,8 +22,8 @@ internal static class AwayWords
                 $"--at: {text} lies in no open day of the schedule, which runs from {Date(grid.FirstDate)} to {Date(grid.EndDate.PlusDays(-1))}; the centre is closed then.");
     }
 
-    /// <summary>Everybody who is away on the day.</summary>
-    public static async Task<IReadOnlyList<PersonAway>> ReadAsync(string[] words, SchedulingProblem problem, int day, CommandConsole console)
+    /// <summary>Everybody who is away on the day of <paramref name="now"/>.</summary>
+    public static async Task<IReadOnlyList<PersonAway>> ReadAsync(string[] words, SchedulingProblem problem, Instant now, CommandConsole console)
     {
         HashSet<AgentId> known = [.. problem.Agents.Select(agent => agent.Id)];
         List<PersonAway> away = [];
@@ -31,7 +31,7 @@ internal static class AwayWords
         {
             if (!word.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
             {
-                PersonAway one = One(word, problem.Grid, day);
+                PersonAway one = One(word, problem.Grid, now);
                 away.Add(known.Contains(one.Agent) ? one : throw new UsageException($"--away: there is no agent \"{one.Agent}\" in the problem."));
                 continue;
             }
@@ -56,12 +56,13 @@ internal static class AwayWords
         return away;
     }
 
-    private static PersonAway One(string word, PlanningGrid grid, int day)
+    private static PersonAway One(string word, PlanningGrid grid, Instant now)
     {
+        int day = PublishedDay.DayAt(grid, now);
         string[] parts = word.Split(',');
         if (parts.Length == 1 && parts[0].Length > 0)
         {
-            return new PersonAway(new AgentId(parts[0]), grid.Days[day].Start);
+            return new PersonAway(new AgentId(parts[0]), now);
         }
 
         return parts.Length == 3 && OnDay(parts[1], grid, day) is { } from && OnDay(parts[2], grid, day) is { } to && from < to

@@ -15,14 +15,9 @@ internal static class LedgerReport
         }
     }
 
-    /// <summary>Warnings, changes and shifts to offer, below the figures.</summary>
+    /// <summary>Changes and shifts to offer, below the figures.</summary>
     public static async Task WriteAsync(ScheduleResult result, CommandConsole console)
     {
-        foreach (string warning in result.Warnings)
-        {
-            await console.Error.WriteLineAsync(warning);
-        }
-
         CultureInfo plain = CultureInfo.InvariantCulture;
         if (result.Changes.Count > 0)
         {

@@ -44,6 +44,7 @@ internal static class ScheduleReport
         table.Add("coverage on the true table", result.Cost.TrueCoverage.ToString("0.0", plain));
         table.Add("lower bound", result.Bound.ToString("0.0", plain));
         table.Add("gap", TextTable.Percent(result.GapFraction));
+        AddGap(table, result.Gap);
         table.Add("violations of hard rules", result.Violations.Count.ToString(plain));
         AddWishes(table, problem, result);
         LedgerReport.Add(table, result.Ledger);
@@ -56,6 +57,25 @@ internal static class ScheduleReport
         {
             await console.Out.WriteLineAsync();
             await ServiceLevels(prediction).WriteAsync(console.Out);
+        }
+    }
+
+    private static void AddGap(TextTable table, GapReport gap)
+    {
+        CultureInfo plain = CultureInfo.InvariantCulture;
+        if (gap.StaffHours is { } hours)
+        {
+            table.Add("  at most, in staff-hours", hours.ToString("0", plain));
+        }
+
+        if (gap.LateCalls is { } calls)
+        {
+            table.Add("  at most, in calls answered late", calls.ToString("0", plain));
+        }
+
+        foreach (GapSource source in gap.Sources)
+        {
+            table.Add($"  left open: {source.Term}", source.Cost.ToString("0.0", plain));
         }
     }
 
@@ -145,11 +165,11 @@ internal static class ScheduleReport
         cost_by_part = result.Cost,
         bound = result.Bound,
         gap = result.GapFraction,
+        gap_report = result.Gap,
         violations = result.Violations.Select((RuleViolation violation) => violation.ToString()),
         wishes = result.Wishes.Select(wish => new { agent = wish.Agent.Value, wish.Wishes, wish.Granted }),
         ledger = LedgerReport.Json(result.Ledger),
         changes = result.Changes.Select(LedgerReport.Json),
-        result.Warnings,
         call_ins = result.CallIns.Select(LedgerReport.Json),
         seconds,
         result.Steps,

@@ -88,6 +88,7 @@ internal sealed class HybridPolish
                 Schedule = schedule,
                 Cost = check.Cost,
                 Bound = bound,
+                Gap = GapReport.Of(_problem, check, bound, _built.Gap.Sources),
                 Coverage = check.Coverage,
                 Violations = check.Violations,
                 Wishes = check.Wishes,

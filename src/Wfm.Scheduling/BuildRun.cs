@@ -6,7 +6,7 @@ namespace Wfm.Scheduling;
 
 /// <summary>What one run leaves behind, before it is judged.</summary>
 internal sealed record BuildOutput(
-    DraftSchedule Schedule, double Bound, IReadOnlyCollection<int> Impossible, long Steps, long BoundSteps, bool IsReproducible, bool IsCutShort);
+    DraftSchedule Schedule, double Bound, IReadOnlyList<GapSource> GapSources, IReadOnlyCollection<int> Impossible, long Steps, long BoundSteps, bool IsReproducible, bool IsCutShort);
 
 /// <summary>One run: construct, improve, and bound, on one thread or two.</summary>
 /// <remarks>The bound starts from what the search knows after its sweeps, a point fixed by steps, and never steers the search.</remarks>
@@ -19,6 +19,7 @@ internal sealed class BuildRun
     private readonly IProgress<ScheduleProgress>? _progress;
     private readonly CancellationToken _cancellation;
     private readonly SearchState _state;
+    private readonly LagrangianDual _dual;
     private readonly BoundAscent _ascent;
     private readonly RunBudget _budget;
     private readonly Duration? _limit;
@@ -39,7 +40,8 @@ internal sealed class BuildRun
         _limit = options is { TimeLimit: { } limit, Elapsed: not null } ? limit - Duration.Min(keptBack, limit * MostKeptBack) : null;
         (_model, _options, _progress, _cancellation) = (model, options, progress, cancellation);
         _state = new SearchState(model);
-        _ascent = new BoundAscent(new LagrangianDual(model));
+        _dual = new LagrangianDual(model);
+        _ascent = new BoundAscent(_dual);
         _budget = RunBudget.Of(model, options);
     }
 
@@ -58,14 +60,14 @@ internal sealed class BuildRun
             sweeps.Run(_budget.SweepRounds, Step);
         }
 
-        (double[] prices, double target) = (StartPrices.Of(_state), _state.Cost);
+        double[] prices = StartPrices.Of(_state);
         Report();
-        Task? bounding = _options.Threads > 1 && !_stopped ? Task.Run(() => Climb(prices, target), CancellationToken.None) : null;
+        Task? bounding = _options.Threads > 1 && !_stopped ? Task.Run(() => Climb(prices), CancellationToken.None) : null;
         DraftSchedule best = Improve(sweeps, response, random);
         bool searchStopped = _stopped;
         if (bounding is null)
         {
-            Climb(prices, target);
+            Climb(prices);
         }
         else
         {
@@ -73,8 +75,20 @@ internal sealed class BuildRun
         }
 
         return new BuildOutput(
-            best, _ascent.Best, Agents(response, AgentStanding.Impossible), _budget.Used, _ascent.Steps, !searchStopped && !_pressed,
+            best, _ascent.Best, SourcesOf(best), Agents(response, AgentStanding.Impossible), _budget.Used, _ascent.Steps, !searchStopped && !_pressed,
             Agents(response, AgentStanding.Waiting).Length > 0);
+    }
+
+    /// <summary>One more evaluation, at the best prices, for where the gap comes from; left out when the run was cancelled.</summary>
+    private IReadOnlyList<GapSource> SourcesOf(DraftSchedule schedule)
+    {
+        if (_ascent.BestPrices.Length == 0 || _cancellation.IsCancellationRequested)
+        {
+            return [];
+        }
+
+        CostByPart cost = Rules.PlainCost.Of(_model.Problem, schedule).Cost;
+        return _dual.Sources(_ascent.BestPrices, schedule, cost, Math.Clamp(_ascent.Best, 0, cost.Total));
     }
 
     private static int[] Agents(BestResponse response, AgentStanding standing) =>
@@ -137,19 +151,15 @@ internal sealed class BuildRun
     private bool IsLate(double share) =>
         _limit is { } limit && Now() >= limit * share;
 
-    /// <summary>A few constant prices first, so that even a brief run has a bound; then the climb.</summary>
-    private void Climb(double[] prices, double target)
+    /// <summary>Price nothing first, so that even a brief run has a bound; then the climb.</summary>
+    private void Climb(double[] prices)
     {
-        double[] sorted = [.. prices.Where(price => price > 0).Order()];
-        double middle = sorted.Length == 0 ? 0 : sorted[sorted.Length / 2];
-        for (int quarter = 0; quarter <= Math.Min(5, _budget.BoundSteps) && GoOnBounding(); quarter++)
+        if (_budget.BoundSteps > 0 && GoOnBounding())
         {
-            double[] constant = new double[prices.Length];
-            Array.Fill(constant, middle * quarter / 4);
-            _ascent.Try(constant, GoOnBounding);
+            _ascent.Try(new double[prices.Length], GoOnBounding);
         }
 
-        _ascent.Climb(prices, target, _budget.BoundSteps - _ascent.Steps, GoOnBounding);
+        _ascent.Climb(prices, _budget.BoundSteps, GoOnBounding);
     }
 
     private bool GoOnBounding()

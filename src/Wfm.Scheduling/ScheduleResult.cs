@@ -53,6 +53,9 @@ public sealed record ScheduleResult
     /// <summary>(cost − bound) ÷ cost; 0 when the cost is 0.</summary>
     public double GapFraction => Cost.Total <= 0 ? 0 : Math.Clamp((Cost.Total - Bound) / Cost.Total, 0, 1);
 
+    /// <summary>The gap in staff-hours, in late calls and by where it comes from.</summary>
+    public required GapReport Gap { get; init; }
+
     /// <summary>People serving each queue in each slot.</summary>
     public required Coverage Coverage { get; init; }
 

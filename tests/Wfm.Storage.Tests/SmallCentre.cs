@@ -40,7 +40,18 @@ internal static class SmallCentre
         Contracts =
         [
             new Contract(new ContractId("deltid"), 0.75, Duration.FromMinutes(28 * 60 + 41), Duration.FromHours(6), Duration.FromHours(1),
-                WorkRules.MunicipalAgreement with { WeekBreak = null, FewestDaysOffInARow = 2, MostWeekends = 3, LongestDay = null }),
+                WorkRules.MunicipalAgreement with
+                {
+                    WeekBreak = null,
+                    FewestDaysOffInARow = 2,
+                    MostWeekends = 3,
+                    LongestDay = null,
+                    AveragingWeeks = 4,
+                    AverageWeek = Duration.FromHours(40),
+                    LongestAverageWeek = Duration.FromHours(48),
+                    LongestAveragingWeeks = 17,
+                    IsCalledIn = true,
+                }),
             new Contract(new ContractId("heltid"), 1, Duration.FromHours(38.25), Duration.FromHours(8), Duration.FromHours(2), WorkRules.WorkingHoursAct),
         ],
         ShiftTemplates = [Template],

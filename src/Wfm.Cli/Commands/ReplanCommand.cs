@@ -40,7 +40,7 @@ internal static class ReplanCommand
             (Instant now, int day) = AwayWords.At(parsed.GetRequiredValue(at), problem.Grid);
             ReplanRequest request = new(now)
             {
-                Away = await AwayWords.ReadAsync(parsed.GetRequiredValue(away), problem, day, console),
+                Away = await AwayWords.ReadAsync(parsed.GetRequiredValue(away), problem, now, console),
                 Ends = new ShiftEndLimits(parsed.GetValue(longer), parsed.GetValue(shorter)),
             };
             ReplanProposal proposal = new PublishedDay(problem, draft, day).Replan(request, cancellationToken);

@@ -48,7 +48,7 @@ public sealed class BuildSchedule(WfmDb db, IClock clock)
                 "best response and period programme",
                 options.Seed,
                 new { Period = problem.Name, options.Steps, TimeLimitSeconds = options.TimeLimit?.TotalSeconds, result.IsReproducible },
-                new { result.Cost, result.Bound, result.GapFraction, Violations = result.Violations.Count, result.Steps, Queues = prediction.Queues, assembled.Notes },
+                new { result.Cost, result.Bound, result.GapFraction, Violations = result.Violations.Count, result.Steps, Queues = prediction.Queues, assembled.Notes, result.Ledger },
                 clock.GetCurrentInstant()),
             requirement,
             Cost: result.Cost.Total,

@@ -164,12 +164,14 @@ internal sealed class ActivityBoard
             _slots[slot] = 0;
         }
 
-        _pricing.Price(after, _slots, _values);
-        int shiftClass = before.ClassOf(shift.Start, shift.End);
-        int paid = shift.PaidSlots / before.PaidUnitSlots;
+        // Where rest is kept to the quarter the class of a shift does not tell all, so start and end stay.
+        DayOptions room = Model.Agents[agent].ExactRest is null ? after : after.Narrow(shift.Start, shift.Start, shift.End, shift.End);
+        int shiftClass = room.ClassOf(shift.Start, shift.End);
+        _pricing.Price(room, _slots, _values);
+        int paid = before.UnitsOf(shift);
         double best = _values[shiftClass * DayPricing.PaidStride + paid];
         bool keep = holds && DayPricing.ValueOf(after, _slots, shift) >= best - 1e-9;
-        return keep ? shift : best == double.NegativeInfinity ? null : _pricing.Find(after, _slots, shiftClass, paid);
+        return keep ? shift : best == double.NegativeInfinity ? null : _pricing.Find(room, _slots, shiftClass, paid);
     }
 
     private void Restore(int agent, int day, (DayOptions Options, DayShift? Shift) row)
@@ -185,7 +187,7 @@ internal sealed class ActivityBoard
         SlotMask taken = SlotMask.Range(start, start + length);
         SlotMask blocked = options.Blocked.With(taken);
         bool any = options.ContainStart < options.ContainEnd;
-        return new DayOptions
+        DayOptions changed = new()
         {
             Slots = options.Slots,
             PaidUnitSlots = options.PaidUnitSlots,
@@ -209,6 +211,8 @@ internal sealed class ActivityBoard
             EarlyBefore = options.EarlyBefore,
             LateAfter = options.LateAfter,
             Locked = options.Locked,
+            Away = options.Away,
         };
+        return options.Parts is null ? changed : changed.WithParts();
     }
 }

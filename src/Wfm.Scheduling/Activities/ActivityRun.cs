@@ -94,6 +94,7 @@ internal static class ActivityRun
             Coverage = check.Coverage,
             Violations = check.Violations,
             Bound = least,
+            Gap = GapReport.Of(problem, check, least, result.Gap.Sources),
             ActivityFindings = placer.Findings,
         };
     }

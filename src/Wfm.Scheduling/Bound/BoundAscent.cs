@@ -1,89 +1,69 @@
 namespace Wfm.Scheduling.Bound;
 
-/// <summary>Raises the Lagrangian bound: Polyak's step along a smoothed slope, back to the best prices when it stalls.</summary>
+/// <summary>Raises the Lagrangian bound: steps scaled per price and getting shorter, the bound taken at the average of the prices passed.</summary>
 /// <remarks>
-/// Step = factor × (target − bound) ÷ |direction|², the target being the cost of a known schedule; the factor shrinks
-/// when the bound has not risen for a while. Polyak (1969); the smoothing is the volume algorithm's (Barahona and Anbil 2000).
+/// Best schedules answer prices all or nothing, so prices swing about the best ones by about the length of a step. Their
+/// running average lies much nearer to the best than any price on the way; it is evaluated every few steps. Direction
+/// and scale are running means of the slope and of its square (Kingma and Ba 2015).
 /// </remarks>
 internal sealed class BoundAscent(LagrangianDual dual)
 {
-    private const double NewShare = 0.35;
-    private const int Patience = 8;
-    private const double Shrink = 0.7;
-    private const double LeastFactor = 1e-4;
+    private const double DirectionMemory = 0.9;
+    private const double ScaleMemory = 0.99;
+    private const double FirstReach = 0.2;
+    private const double Patience = 30;
+    private const double Decay = 1.5;
+    private const double AveragedShare = 0.1;
+    private const int Stretch = 8;
+    private readonly double[] _slope = new double[dual.PriceCount];
 
     /// <summary>The best bound so far; minus infinity before the first.</summary>
     public double Best { get; private set; } = double.NegativeInfinity;
 
+    /// <summary>The prices that gave it; empty before the first.</summary>
+    public double[] BestPrices { get; private set; } = [];
+
     /// <summary>Evaluations so far.</summary>
     public long Steps { get; private set; }
 
-    /// <summary>Tries prices once, for a first bound that is not too bad.</summary>
+    /// <summary>Evaluates prices and keeps them when they are the best.</summary>
     /// <param name="prices">Price per (cell, queue).</param>
     /// <param name="goOn">Asked often; when it says no the evaluation is given up.</param>
-    public void Try(double[] prices, Func<bool> goOn)
+    /// <returns>False when given up.</returns>
+    public bool Try(double[] prices, Func<bool> goOn)
     {
-        double bound = dual.Evaluate(prices, new double[prices.Length], goOn);
-        if (!double.IsNaN(bound))
+        double bound = dual.Evaluate(prices, _slope, goOn);
+        if (double.IsNaN(bound))
         {
-            Steps++;
-            Best = Math.Max(Best, bound);
+            return false;
         }
+
+        Steps++;
+        if (bound > Best)
+        {
+            (Best, BestPrices) = (bound, [.. prices]);
+        }
+
+        return true;
     }
 
     /// <summary>Climbs from given prices.</summary>
     /// <param name="start">Start prices per (cell, queue); not changed.</param>
-    /// <param name="target">Cost of a known schedule.</param>
-    /// <param name="steps">Evaluations at most.</param>
+    /// <param name="steps">Evaluations at most, those before included.</param>
     /// <param name="goOn">Asked often; when it says no the climb ends.</param>
-    public void Climb(double[] start, double target, long steps, Func<bool> goOn)
+    public void Climb(double[] start, long steps, Func<bool> goOn)
     {
-        double[] prices = [.. start];
-        double[] bestPrices = [.. start];
-        double[] slope = new double[prices.Length];
-        double[] direction = new double[prices.Length];
-        (double factor, int stalled, double best) = (1.0, 0, double.NegativeInfinity);
-        for (long step = 0; step < steps && factor > LeastFactor && goOn(); step++)
+        PricePath path = new(start, DirectionMemory, ScaleMemory);
+        double reach = FirstReach * start.Select(Math.Abs).DefaultIfEmpty(0).Average();
+        for (int move = 0; Steps < steps && goOn(); move++)
         {
-            double bound = dual.Evaluate(prices, slope, goOn);
-            if (double.IsNaN(bound))
+            bool looks = move % Stretch == Stretch - 1 && Steps + 1 < steps;
+            if ((looks && !Try(path.Average, goOn)) || !Try(path.Prices, goOn))
             {
                 return;
             }
 
-            Steps++;
-            if (bound > best)
-            {
-                (stalled, best) = (0, bound);
-                Best = Math.Max(Best, bound);
-                prices.CopyTo(bestPrices.AsSpan());
-            }
-            else if (++stalled >= Patience)
-            {
-                (stalled, factor) = (0, factor * Shrink);
-                bestPrices.CopyTo(prices.AsSpan());
-            }
-
-            Move(prices, slope, direction, factor * Math.Max(target - Math.Max(bound, best), target * 1e-6), step == 0);
-        }
-    }
-
-    private static void Move(double[] prices, double[] slope, double[] direction, double reach, bool first)
-    {
-        unchecked
-        {
-            double square = 0;
-            for (int index = 0; index < prices.Length; index++)
-            {
-                direction[index] = first ? slope[index] : NewShare * slope[index] + (1 - NewShare) * direction[index];
-                square += direction[index] * direction[index];
-            }
-
-            double length = square > 0 ? reach / square : 0;
-            for (int index = 0; index < prices.Length; index++)
-            {
-                prices[index] += length * direction[index];
-            }
+            path.Move(_slope, reach * Math.Pow(1 + move / Patience, -Decay), 1 / (1 + AveragedShare * move));
         }
     }
 }

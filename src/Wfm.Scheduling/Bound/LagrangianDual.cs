@@ -7,14 +7,11 @@ namespace Wfm.Scheduling.Bound;
 /// The link "people counted on a queue = people whose schedules serve it" is priced. What falls apart is one convex
 /// table per cell and queue, minimised over whole people, and one best period per agent, found by the same pricing and
 /// dynamic programme as the search with hopeful rest states, so that no rule can make the bound too high.
-/// Agents answer prices block by block; what the other blocks serve is remembered, so prices can move after every block.
 /// </remarks>
-internal sealed class LagrangianDual
+internal sealed partial class LagrangianDual
 {
     private readonly PlanModel _model;
     private readonly DayKeys _keys;
-    private readonly int[][] _blocks;
-    private readonly int[][] _keysOfBlock;
     private readonly DayPricing _pricing = new();
     private readonly PeriodProgram _program = new();
     private readonly double[] _typeValues;
@@ -25,7 +22,6 @@ internal sealed class LagrangianDual
     private readonly int[] _people;
     private readonly int[] _most;
     private readonly int[] _served;
-    private readonly int[][] _servedByBlock;
     private readonly double[] _slotValues = new double[128];
     private readonly Dictionary<(int Key, int Choice), SlotMask> _masks = [];
 
@@ -33,8 +29,6 @@ internal sealed class LagrangianDual
     {
         _model = model;
         _keys = new DayKeys(model);
-        _blocks = AgentBlocks.Of(model, _keys);
-        _keysOfBlock = [.. _blocks.Select(_keys.Of)];
         _typeValues = new double[model.Skills.Length * model.CellCount];
         _typeQueue = new byte[model.Skills.Length * model.CellCount];
         _pool = new double[(_keys.All.Count + 1) * DayPricing.ValueCount];
@@ -43,42 +37,25 @@ internal sealed class LagrangianDual
         _choices = new int[model.DayCount];
         _people = new int[model.Costs.Count];
         _served = new int[model.Costs.Count];
-        _servedByBlock = [.. _blocks.Select(_ => new int[model.Costs.Count])];
         _most = MostPeople(model);
     }
 
     /// <summary>Number of prices: one per (cell, queue).</summary>
     public int PriceCount => _people.Length;
 
-    /// <summary>Number of blocks the agents answer in.</summary>
-    public int BlockCount => _blocks.Length;
-
-    /// <summary>The bound these prices give; every block answers.</summary>
+    /// <summary>The bound these prices give, and where to move them.</summary>
     /// <param name="prices">Price of one unit of coverage per (cell, queue), cell-major.</param>
     /// <param name="slope">Receives people wanted by the tables less people served by the best schedules.</param>
     /// <param name="goOn">Asked after every agent; when it says no the evaluation is given up.</param>
     /// <returns>The bound, or NaN when given up.</returns>
     public double Evaluate(double[] prices, double[] slope, Func<bool> goOn)
     {
+        PriceTypes(prices);
+        PriceKeys();
+        Array.Clear(_served);
         double worth = 0;
-        for (int block = 0; block < BlockCount; block++)
+        foreach (AgentModel agent in _model.Agents)
         {
-            worth += Answer(block, prices, goOn);
-        }
-
-        return Want(prices, slope) - worth;
-    }
-
-    /// <summary>Lets one block's agents choose their best periods at these prices.</summary>
-    /// <returns>What their periods are worth together; NaN when given up.</returns>
-    public double Answer(int block, double[] prices, Func<bool> goOn)
-    {
-        PriceKeys(_keysOfBlock[block], prices);
-        Forget(block);
-        double worth = 0;
-        foreach (int number in _blocks[block])
-        {
-            AgentModel agent = _model.Agents[number];
             if (!goOn())
             {
                 return double.NaN;
@@ -88,18 +65,15 @@ internal sealed class LagrangianDual
             if (best > double.NegativeInfinity)
             {
                 worth += best;
-                CountServing(agent, _servedByBlock[block]);
+                CountServing(agent);
             }
         }
 
-        Remember(block);
-        return worth;
+        return Want(prices, slope) - worth;
     }
 
     /// <summary>Least cost of every table with its price, over whole people; the minimum moves little between evaluations.</summary>
-    /// <param name="prices">Price per (cell, queue).</param>
-    /// <param name="slope">Receives people wanted less people served by the blocks' last answers.</param>
-    public double Want(double[] prices, double[] slope)
+    private double Want(double[] prices, double[] slope)
     {
         unchecked
         {
@@ -154,30 +128,21 @@ internal sealed class LagrangianDual
         return most;
     }
 
-    private void PriceKeys(int[] keys, double[] prices)
+    private void PriceKeys()
     {
-        PriceTypes(keys, prices);
         _masks.Clear();
-        foreach (int key in keys)
+        for (int key = 0; key < _keys.All.Count; key++)
         {
             SlotValues(key);
             _pricing.Price(_keys.All[key].Options, _slotValues, _pool.AsSpan(key * DayPricing.ValueCount, DayPricing.ValueCount));
         }
     }
 
-    private void PriceTypes(int[] keys, double[] prices)
+    private void PriceTypes(double[] prices)
     {
-        ulong done = 0;
-        int last = -1;
-        foreach (int key in keys)
+        for (int type = 0; type < _model.Skills.Length; type++)
         {
-            int type = _keys.All[key].Type;
-            if (type >= 0 && type != last && (type >= 64 || (done >> type & 1) == 0))
-            {
-                done |= type < 64 ? 1UL << type : 0;
-                last = type;
-                PriceType(type, prices);
-            }
+            PriceType(type, prices);
         }
     }
 
@@ -234,10 +199,10 @@ internal sealed class LagrangianDual
             _offsets[day] = (keys[day] < 0 ? _keys.All.Count : keys[day]) * DayPricing.ValueCount;
         }
 
-        return _program.Relax(agent, agent.Hopeful, _pool, _offsets, _choices);
+        return _program.Relax(agent.Relaxed ?? agent, agent.Hopeful, _pool, _offsets, _choices);
     }
 
-    private void CountServing(AgentModel agent, int[] served)
+    private void CountServing(AgentModel agent)
     {
         unchecked
         {
@@ -256,7 +221,7 @@ internal sealed class LagrangianDual
                 while (!mask.IsEmpty)
                 {
                     int slot = SlotMask.Pop(ref mask);
-                    served[(first + slot) * _model.QueueCount + serves[slot]]++;
+                    _served[(first + slot) * _model.QueueCount + serves[slot]]++;
                 }
             }
         }
@@ -274,31 +239,5 @@ internal sealed class LagrangianDual
         }
 
         return mask;
-    }
-
-    private void Forget(int block)
-    {
-        unchecked
-        {
-            int[] part = _servedByBlock[block];
-            for (int index = 0; index < part.Length; index++)
-            {
-                _served[index] -= part[index];
-            }
-
-            Array.Clear(part);
-        }
-    }
-
-    private void Remember(int block)
-    {
-        unchecked
-        {
-            int[] part = _servedByBlock[block];
-            for (int index = 0; index < part.Length; index++)
-            {
-                _served[index] += part[index];
-            }
-        }
     }
 }

@@ -82,6 +82,7 @@ public static class ScheduleJson
         root.OptionalObject("cost");
         root.OptionalNumber("bound");
         root.OptionalNumber("gap");
+        root.OptionalObject("gap_report");
         root.OptionalNumber("steps");
         root.OptionalNumber("bound_steps");
         root.OptionalFlag("reproducible");
@@ -165,6 +166,7 @@ public static class ScheduleJson
         writer.WriteEndObject();
         writer.WriteNumber("bound", result.Bound);
         writer.WriteNumber("gap", result.GapFraction);
+        Gap(writer, result.Gap);
         writer.WriteNumber("steps", result.Steps);
         writer.WriteNumber("bound_steps", result.BoundSteps);
         writer.WriteBoolean("reproducible", result.IsReproducible);
@@ -173,6 +175,28 @@ public static class ScheduleJson
             ? infeasible.Conflicts.Select(conflict => conflict.Reason)
             : []);
         writer.Texts("activity_findings", result.ActivityFindings.Select(finding => finding.ToString()));
+    }
+
+    private static void Gap(Utf8JsonWriter writer, GapReport gap)
+    {
+        writer.WriteStartObject("gap_report");
+        writer.WriteNumber("cost", gap.Cost);
+        if (gap.StaffHours is { } hours)
+        {
+            writer.WriteNumber("staff_hours", hours);
+        }
+
+        if (gap.LateCalls is { } calls)
+        {
+            writer.WriteNumber("late_calls", calls);
+        }
+
+        writer.Objects("sources", gap.Sources, source =>
+        {
+            writer.WriteString("term", source.Term);
+            writer.WriteNumber("cost", source.Cost);
+        }, optional: false);
+        writer.WriteEndObject();
     }
 
     /// <summary>Writes the shifts of a schedule.</summary>

@@ -11,8 +11,9 @@ namespace Wfm.Scheduling.Replan;
 /// </remarks>
 internal sealed class FractionalDay
 {
-    private const int MostColumns = 10;
+    private const int MostColumns = 16;
     private const double Even = 1e-9;
+    private const double Shorter = 0.7;
     private readonly PublishedDay _day;
     private readonly PersonRoom[] _rooms;
     private readonly int[] _people;
@@ -20,7 +21,7 @@ internal sealed class FractionalDay
     private readonly int _slots;
     private readonly int _queues;
     private readonly int _types;
-    private readonly double _reach;
+    private double _reach;
     private readonly double[] _center;
     private readonly double[] _prices;
     private readonly double[] _staff;
@@ -51,10 +52,23 @@ internal sealed class FractionalDay
         _costs = new double[_masks.Length];
         _weights = new double[_masks.Length];
         _arrangements = new Arrangement[_masks.Length];
-        double kinks = 0;
-        for (int cell = 0; cell < start.Length; cell++)
+        _reach = Math.Max(1e-6, Begin(search) / Math.Max(1, start.Length));
+        for (int index = 0; index < _people.Length; index++)
         {
-            (int slot, int queue) = (free + cell / _queues, cell % _queues);
+            PersonRoom room = rooms[_people[index]];
+            Arrangement now = search.Now(_people[index]);
+            int at = index * MostColumns;
+            (_masks[at], _costs[at], _weights[at], _arrangements[at]) = (room.Serving(now), room.CostOfChange(now), 1, now);
+        }
+    }
+
+    /// <summary>Takes over who serves which queue; returns the sum of the kinks of the tables there.</summary>
+    private double Begin(ReplanSearch search)
+    {
+        double kinks = 0;
+        for (int cell = 0; cell < _staff.Length; cell++)
+        {
+            (int slot, int queue) = (_free + cell / _queues, cell % _queues);
             _whole[cell] = search.Allocation.Staff(slot, queue);
             _staff[cell] = _whole[cell];
             kinks += Math.Max(0, Gain(cell, Math.Max(0, _whole[cell] - 1)) - Gain(cell, _whole[cell]));
@@ -64,14 +78,7 @@ internal sealed class FractionalDay
             }
         }
 
-        _reach = Math.Max(1e-6, kinks / Math.Max(1, start.Length));
-        for (int index = 0; index < _people.Length; index++)
-        {
-            PersonRoom room = rooms[_people[index]];
-            Arrangement now = search.Now(_people[index]);
-            int at = index * MostColumns;
-            (_masks[at], _costs[at], _weights[at], _arrangements[at]) = (room.Serving(now), room.CostOfChange(now), 1, now);
-        }
+        return kinks;
     }
 
     /// <summary>The present prices.</summary>
@@ -98,6 +105,18 @@ internal sealed class FractionalDay
     public void MoveCenter()
     {
         _prices.CopyTo(_center.AsSpan());
+        RepriceAll();
+    }
+
+    /// <summary>Prices are held back more strongly, after a step that went too far to be solved well.</summary>
+    public void ShortenReach()
+    {
+        _reach *= Shorter;
+        RepriceAll();
+    }
+
+    private void RepriceAll()
+    {
         for (int cell = 0; cell < _prices.Length; cell++)
         {
             Reprice(cell);
@@ -167,7 +186,7 @@ internal sealed class FractionalDay
         }
     }
 
-    /// <summary>The column of an arrangement, made when it is not held yet; in a full row it takes the place of the lightest one's weight.</summary>
+    /// <summary>The column of an arrangement, made when it is not held yet; in a full row it takes over from the lightest one.</summary>
     private int Hold(PersonRoom room, Arrangement arrangement, int first, int empty)
     {
         SlotMask mask = room.Serving(arrangement);
@@ -182,7 +201,8 @@ internal sealed class FractionalDay
 
         if (_weights[empty] > 0)
         {
-            return -1;
+            empty = Lightest(first);
+            Replace(_masks[empty], mask, room.Person.Type, _weights[empty]);
         }
 
         (_masks[empty], _costs[empty], _arrangements[empty]) = (mask, cost, arrangement);
@@ -193,25 +213,40 @@ internal sealed class FractionalDay
     {
         unchecked
         {
-            if (to < 0 || to == from)
+            if (to == from)
             {
                 return;
             }
 
-            SlotMask more = _masks[to].Without(_masks[from]);
-            SlotMask less = _masks[from].Without(_masks[to]);
-            double weight = Math.Min(_weights[from], lead / (_reach * Math.Max(1, more.Count + less.Count)));
+            int differ = _masks[to].Without(_masks[from]).Count + _masks[from].Without(_masks[to]).Count;
+            double weight = Math.Min(_weights[from], lead / (_reach * Math.Max(1, differ)));
             _weights[to] += weight;
             _weights[from] = weight >= _weights[from] ? 0 : _weights[from] - weight;
-            while (!less.IsEmpty)
-            {
-                Remove(SlotMask.Pop(ref less), room.Person.Type, weight);
-            }
+            Replace(_masks[from], _masks[to], room.Person.Type, weight);
+        }
+    }
 
-            while (!more.IsEmpty)
-            {
-                Add(SlotMask.Pop(ref more), room.Person.Type, weight);
-            }
+    private int Lightest(int first)
+    {
+        int lightest = first;
+        for (int column = first; column < first + MostColumns; column++)
+        {
+            lightest = _weights[column] < _weights[lightest] ? column : lightest;
+        }
+
+        return lightest;
+    }
+
+    private void Replace(SlotMask before, SlotMask after, int type, double weight)
+    {
+        for (SlotMask less = before.Without(after); !less.IsEmpty;)
+        {
+            Remove(SlotMask.Pop(ref less), type, weight);
+        }
+
+        for (SlotMask more = after.Without(before); !more.IsEmpty;)
+        {
+            Add(SlotMask.Pop(ref more), type, weight);
         }
     }
 

@@ -25,14 +25,8 @@ public sealed record ReplanRequest(Instant At)
     /// <summary>Evaluations of the lower bound at most; 0 for no bound. Default 60.</summary>
     public int BoundSteps { get; init; } = 60;
 
-    /// <summary>Search and bound end when (cost − bound) ÷ cost is this small. Default 0.001.</summary>
+    /// <summary>Bound and search end when (cost − bound) ÷ cost is this small. Default 0.001.</summary>
     public double GapGoal { get; init; } = 0.001;
-
-    /// <summary>Small moves tried at most when the sweeps alone do not reach the goal. Default 20,000.</summary>
-    public int SmallMoves { get; init; } = 20_000;
-
-    /// <summary>Seed of the small moves. Default 1.</summary>
-    public long Seed { get; init; } = 1;
 }
 
 /// <summary>Somebody who is away on the day.</summary>

@@ -77,6 +77,10 @@ internal sealed class ReplanRun
                 best = bound;
                 parts.MoveCenter();
             }
+            else
+            {
+                parts.ShortenReach();
+            }
 
             if (steps % StepsPerRounding == 0 && best < Goal())
             {

@@ -13,7 +13,7 @@ internal sealed class AgentCompiler(SchedulingProblem problem, SkillTypes types,
         PlanContract contract = problem.Contracts.First(candidate => candidate.Terms.Id == agent.Contract);
         int days = Grid.Days.Count;
         int[] typeOfDay = [.. Grid.Days.Select(day => types.TypeOf(agent, day.Date))];
-        DayShape[] shapes = [.. Enumerable.Range(0, days).Select(day => ShapeOf(agent, contract, number, day, typeOfDay[day]))];
+        DayShape[] shapes = [.. Enumerable.Range(0, days).Select(day => ShapeOf(agent, contract, day, typeOfDay[day]))];
         RestHistory history = rest.HistoryOf(agent, contract);
         RestThresholds thresholds = RestThresholds.Of(problem, contract, shapes, history, rest, alwaysExact: contract.Terms.Rules.AverageWeek is not null);
         DayOptions?[] options = new DayOptions?[days];
@@ -25,7 +25,7 @@ internal sealed class AgentCompiler(SchedulingProblem problem, SkillTypes types,
                 : null;
         }
 
-        HoursBands bands = HoursBands.Of(problem, contract, agent, shapes);
+        HoursBands bands = HoursBands.Of(problem, contract, agent, shapes, cautious: true);
         AgentModel model = new()
         {
             Number = number,
@@ -44,6 +44,12 @@ internal sealed class AgentCompiler(SchedulingProblem problem, SkillTypes types,
             ExactRest = thresholds.Exact is { } exact ? ExactOf(contract, exact, history) : null,
             HoursConflict = bands.Conflict,
         };
+        if (contract.Terms.Rules.LongestAverageWeek is not null)
+        {
+            HoursBands hopeful = HoursBands.Of(problem, contract, agent, shapes, cautious: false);
+            model = model with { Relaxed = model with { LowHours = hopeful.Low, HighHours = hopeful.High } };
+        }
+
         return bands.BlockCap == int.MaxValue ? model : model.WithByBlock();
     }
 
@@ -56,12 +62,12 @@ internal sealed class AgentCompiler(SchedulingProblem problem, SkillTypes types,
             new RestWalk(rest.RulesOf(contract), days, dayStart, Grid.SlotMinutes, history, endMinute));
     }
 
-    private DayShape ShapeOf(PlanAgent agent, PlanContract contract, int number, int day, int type)
+    private DayShape ShapeOf(PlanAgent agent, PlanContract contract, int day, int type)
     {
         LocalDate date = Grid.Days[day].Date;
         FixedTimes fixedTimes = FixedTimesOf(agent, day);
         int[] endCap = EndCaps(contract.Terms.Rules, day);
-        DayLock? dayLock = agent.Locks.FirstOrDefault(candidate => candidate.Date == date) ?? NoticeLock(agent, contract, number, day);
+        DayLock? dayLock = agent.Locks.FirstOrDefault(candidate => candidate.Date == date) ?? NoticeLock(agent, contract, day);
         IReadOnlyList<ShiftPattern> patterns = factory.PatternsOf(agent, contract, day);
         bool absent = agent.Absences.Any(absence => absence.Date == date);
         bool mayWork = dayLock is { Shift: not null }
@@ -72,14 +78,18 @@ internal sealed class AgentCompiler(SchedulingProblem problem, SkillTypes types,
             absent || contract.IsCalledIn ? PartDay.None : PartDayOf(agent, contract, day));
     }
 
-    /// <summary>A published day that may no longer change stands like a lock.</summary>
-    private DayLock? NoticeLock(PlanAgent agent, PlanContract contract, int number, int day)
+    /// <summary>A published day that may no longer change stands like a lock; for people the published schedule knows.</summary>
+    private DayLock? NoticeLock(PlanAgent agent, PlanContract contract, int day)
     {
         LocalDate date = Grid.Days[day].Date;
-        return contract.NoticeIsHard && problem.Published is { } published && published.IsShortNotice(date)
-            && !agent.Absences.Any(absence => absence.Date == date)
-            ? new DayLock(date, published.Shifts.ShiftOf(number, day))
-            : null;
+        if (!contract.NoticeIsHard || problem.Published is not { } published || !published.IsShortNotice(date)
+            || published.Shifts.Agents != problem.Agents.Count || agent.Absences.Any(absence => absence.Date == date))
+        {
+            return null;
+        }
+
+        int row = problem.Agents.ToList().FindIndex(person => person.Id == agent.Id);
+        return row < 0 ? null : new DayLock(date, published.Shifts.ShiftOf(row, day));
     }
 
     private PartDay PartDayOf(PlanAgent agent, PlanContract contract, int day)

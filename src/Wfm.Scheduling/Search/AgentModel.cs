@@ -32,6 +32,9 @@ internal sealed record AgentModel
     /// <summary>The same agent with calculation periods in place of weeks, for the programme's weekly maximum; null without a limit on them.</summary>
     public AgentModel? ByBlock { get; init; }
 
+    /// <summary>The same agent with hours bands no stricter than the rules, for the bound; null where the bands are the rules.</summary>
+    public AgentModel? Relaxed { get; init; }
+
     public int DayCount => Days.Length;
 
     /// <summary>This agent with <see cref="ByBlock"/> filled in.</summary>

@@ -38,11 +38,12 @@ internal sealed class AverageCaps(SchedulingProblem problem, int[] low, int[] hi
     /// <summary>Keeps a limit by narrowing the running totals: a little stricter than the rule where the bands leave room for more.</summary>
     /// <param name="average">Most hours a week on average.</param>
     /// <param name="weeks">Weeks of the period.</param>
-    public void Narrow(Duration? average, int weeks)
+    /// <param name="cautious">True for searching; false for bounding, where no schedule that keeps the rule may be lost.</param>
+    public void Narrow(Duration? average, int weeks, bool cautious)
     {
         foreach ((int first, int end, int length) in average is null ? [] : Blocks(weeks))
         {
-            high[end] = Math.Min(high[end], low[first] + Units(average!.Value, length));
+            high[end] = Math.Min(high[end], (cautious ? low[first] : high[first]) + Units(average!.Value, length));
         }
     }
 

@@ -93,6 +93,12 @@ internal sealed class BestResponse(SearchState state)
     /// <summary>Where the coarse states have no place for the agent, the rules to the quarter may have.</summary>
     private bool TakeExact(AgentModel agent)
     {
+        // What even the hopeful states refuse, the rules refuse.
+        if (agent.ExactRest is null || double.IsNegativeInfinity(_program.Solve(agent, agent.Hopeful, _values, _offsets, _choices)))
+        {
+            return false;
+        }
+
         double[]?[] values = new double[]?[agent.DayCount];
         for (int day = 0; day < agent.DayCount; day++)
         {

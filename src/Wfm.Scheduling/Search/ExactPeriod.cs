@@ -10,6 +10,9 @@ namespace Wfm.Scheduling.Search;
 /// </remarks>
 internal sealed class ExactPeriod(PlanModel model)
 {
+    /// <summary>Places of one day beyond which the search gives up: then somebody may be refused whom the rules have a schedule for.</summary>
+    private const int MostPlaces = 50_000;
+
     private readonly DayPricing _pricing = new();
     private readonly double[] _values = new double[DayPricing.ValueCount];
 
@@ -79,6 +82,11 @@ internal sealed class ExactPeriod(PlanModel model)
                         layers[day + 1][next] = layers[day + 1].GetValueOrDefault(next) | reached;
                     }
                 }
+            }
+
+            if (layers[day + 1].Count > MostPlaces)
+            {
+                return null;
             }
         }
 

@@ -7,7 +7,7 @@ namespace Wfm.Scheduling.Search;
 /// <summary>Fewest and most paid units after each day, from contract, credits, opening balance and what days can give.</summary>
 internal sealed record HoursBands(int[] Low, int[] High, int[] WeekStart, int WeekCap, int[] BlockStart, int BlockCap, string Conflict)
 {
-    public static HoursBands Of(SchedulingProblem problem, PlanContract contract, PlanAgent agent, DayShape[] shapes)
+    public static HoursBands Of(SchedulingProblem problem, PlanContract contract, PlanAgent agent, DayShape[] shapes, bool cautious)
     {
         int days = shapes.Length;
         int[] low = new int[days + 1];
@@ -41,7 +41,7 @@ internal sealed record HoursBands(int[] Low, int[] High, int[] WeekStart, int We
 
         AverageCaps caps = new(problem, low, high, weekStart);
         int blockCap = caps.Exact(blockStart, rules.AverageWeek, averaging);
-        caps.Narrow(rules.LongestAverageWeek, rules.LongestAveragingWeeks ?? grid.Weeks);
+        caps.Narrow(rules.LongestAverageWeek, rules.LongestAveragingWeeks ?? grid.Weeks, cautious);
         string conflict = Reach(problem, agent, contract, shapes, low, high);
         return new HoursBands(low, high, weekStart, Cap(problem, contract, low, high, weekStart), blockStart, blockCap, conflict);
     }

@@ -19,6 +19,8 @@ internal sealed partial class PeriodProgram
     private readonly List<double[]> _inner = [];
     private readonly List<double[]> _start = [];
     private readonly (int Class, int Paid, double Value)[] _entries = new (int, int, double)[DayPricing.ValueCount];
+    private readonly List<bool[]> _reached = [];
+    private double[] _merged = [];
     private int _entryCount;
     private bool _grouped;
 
@@ -90,7 +92,18 @@ internal sealed partial class PeriodProgram
         {
             _inner.Add([]);
             _start.Add([]);
+            _reached.Add([]);
         }
+    }
+
+    private void ForgetReached(RestStates states, int layer)
+    {
+        if (_reached[layer].Length < states.Count(layer))
+        {
+            _reached[layer] = new bool[states.Count(layer)];
+        }
+
+        Array.Clear(_reached[layer]);
     }
 
     private static int Width(AgentModel agent, int layer) => Math.Max(0, agent.HighHours[layer] - agent.LowHours[layer] + 1);
@@ -113,6 +126,8 @@ internal sealed partial class PeriodProgram
     private void Reset(AgentModel agent, RestStates states)
     {
         Clear(_start, 0, states.Count(0) * Width(agent, 0));
+        ForgetReached(states, 0);
+        _reached[0].AsSpan(0, states.Count(0)).Fill(true);
         if (agent.LowHours[0] <= 0 && agent.HighHours[0] >= 0)
         {
             _start[0][-agent.LowHours[0]] = 0;
@@ -125,13 +140,10 @@ internal sealed partial class PeriodProgram
         int groups = Groups(agent, day);
         int width = Width(agent, day + 1);
         Clear(_inner, day + 1, groups * states.Count(day + 1) * width);
-        bool first = agent.WeekStart[day] == day;
+        ForgetReached(states, day + 1);
         for (int group = 0; group < groups; group++)
         {
-            for (int state = 0; state < states.Count(day); state++)
-            {
-                AdvanceState(agent, states, (day, group, state), first);
-            }
+            AdvanceGroup(agent, states, day, group);
         }
 
         if (EndsWeek(agent, day))
@@ -157,29 +169,72 @@ internal sealed partial class PeriodProgram
         }
     }
 
+    /// <summary>All steps of one group; states that a class leads to one and the same state are merged before its lengths are tried.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AdvanceState(AgentModel agent, RestStates states, (int Day, int Group, int State) from, bool first)
+    private void AdvanceGroup(AgentModel agent, RestStates states, int day, int group)
     {
-        int day = from.Day;
-        int width = Width(agent, day);
-        ReadOnlySpan<double> source = SourceOf(states, from, first, width);
-        (int low, int high) = first && _grouped
-            ? (agent.LowHours[day] + from.Group, agent.LowHours[day] + from.Group)
-            : (agent.LowHours[day], agent.HighHours[day]);
-        int top = _grouped
-            ? Math.Min(agent.HighHours[day + 1], agent.LowHours[agent.WeekStart[day]] + from.Group + agent.WeekCap)
-            : agent.HighHours[day + 1];
-        if (!agent.MustWork[day])
+        for (int target = 0; target < states.Count(day + 1); target++)
         {
-            Step(agent, states, from, source, (states.AfterOff(day, from.State), 0, 0), (low, high, top));
+            if (!agent.MustWork[day])
+            {
+                ReadOnlySpan<double> resting = Merge(agent, states, (day, group), Off, target);
+                Step(agent, states, (day, group, target), resting, 0, 0);
+            }
+
+            for (int entry = 0; entry < _entryCount;)
+            {
+                int shiftClass = _entries[entry].Class;
+                ReadOnlySpan<double> source = Merge(agent, states, (day, group), shiftClass, target);
+                for (; entry < _entryCount && _entries[entry].Class == shiftClass; entry++)
+                {
+                    Step(agent, states, (day, group, target), source, _entries[entry].Paid, _entries[entry].Value);
+                }
+            }
+        }
+    }
+
+    /// <summary>The best totals before a day over all states that a choice leads to one target; empty when there is none.</summary>
+    private ReadOnlySpan<double> Merge(AgentModel agent, RestStates states, (int Day, int Group) from, int shiftClass, int target)
+    {
+        int width = Width(agent, from.Day);
+        bool first = agent.WeekStart[from.Day] == from.Day;
+        ReadOnlySpan<double> found = [];
+        for (int state = 0; state < states.Count(from.Day); state++)
+        {
+            int next = shiftClass == Off ? states.AfterOff(from.Day, state) : states.AfterWork(from.Day, state, shiftClass);
+            if (next != target || !_reached[from.Day][state])
+            {
+                continue;
+            }
+
+            ReadOnlySpan<double> source = SourceOf(states, (from.Day, from.Group, state), first, width);
+            if (found.IsEmpty)
+            {
+                found = source;
+                continue;
+            }
+
+            Span<double> merged = Scratch(width);
+            if (found != merged)
+            {
+                found.CopyTo(merged);
+            }
+
+            MaximumOfSum(merged, source, 0);
+            found = merged;
         }
 
-        for (int entry = 0; entry < _entryCount; entry++)
+        return found;
+    }
+
+    private Span<double> Scratch(int width)
+    {
+        if (_merged.Length < width)
         {
-            (int shiftClass, int paid, double value) = _entries[entry];
-            int target = states.AfterWork(day, from.State, shiftClass);
-            Step(agent, states, from, source, (target, paid, value), (low, high, top));
+            _merged = new double[width];
         }
+
+        return _merged.AsSpan(0, width);
     }
 
     private ReadOnlySpan<double> SourceOf(
@@ -188,28 +243,43 @@ internal sealed partial class PeriodProgram
             ? _start[from.Day].AsSpan(from.State * width, width)
             : _inner[from.Day].AsSpan((from.Group * states.Count(from.Day) + from.State) * width, width);
 
+    /// <summary>Adds one choice to every running total that may take it.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="states">Its rest states.</param>
+    /// <param name="to">The day, the group and the state after it.</param>
+    /// <param name="source">Totals before the day; empty when no state leads here.</param>
+    /// <param name="paid">Paid units of the choice.</param>
+    /// <param name="value">Its worth.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Step(
-        AgentModel agent, RestStates states, (int Day, int Group, int State) from, ReadOnlySpan<double> source,
-        (int State, int Paid, double Value) step, (int Low, int High, int Top) hours)
+        AgentModel agent, RestStates states, (int Day, int Group, int State) to, ReadOnlySpan<double> source, int paid, double value)
     {
-        if (step.State < 0)
+        if (source.IsEmpty)
         {
             return;
         }
 
         unchecked
         {
-            int day = from.Day;
-            int nextLow = agent.LowHours[day + 1];
-            int low = Math.Max(hours.Low, nextLow - step.Paid);
-            int high = Math.Min(hours.High, hours.Top - step.Paid);
-            int nextWidth = agent.HighHours[day + 1] - nextLow + 1;
-            int target = (from.Group * states.Count(day + 1) + step.State) * nextWidth + low + step.Paid - nextLow;
-            if (high >= low)
+            int day = to.Day;
+            int lowBefore = agent.LowHours[day];
+            int lowAfter = agent.LowHours[day + 1];
+            (int low, int high, int top) = (lowBefore, agent.HighHours[day], agent.HighHours[day + 1]);
+            if (_grouped)
             {
-                int length = high - low + 1;
-                MaximumOfSum(_inner[day + 1].AsSpan(target, length), source.Slice(low - agent.LowHours[day], length), step.Value);
+                int start = agent.LowHours[agent.WeekStart[day]] + to.Group;
+                (low, high) = agent.WeekStart[day] == day ? (start, start) : (low, high);
+                top = Math.Min(top, start + agent.WeekCap);
+            }
+
+            low = Math.Max(low, lowAfter - paid);
+            int length = Math.Min(high, top - paid) - low + 1;
+            if (length > 0)
+            {
+                int nextWidth = agent.HighHours[day + 1] - lowAfter + 1;
+                int target = (to.Group * states.Count(day + 1) + to.State) * nextWidth + low + paid - lowAfter;
+                MaximumOfSum(_inner[day + 1].AsSpan(target, length), source.Slice(low - lowBefore, length), value);
+                _reached[day + 1][to.State] = true;
             }
         }
     }

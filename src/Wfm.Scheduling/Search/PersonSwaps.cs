@@ -4,6 +4,9 @@ namespace Wfm.Scheduling.Search;
 internal sealed class PersonSwaps(SearchState state, BestResponse response)
 {
     private const int MostRounds = 5;
+
+    /// <summary>Half the circle of agents meets everybody; large centres need not.</summary>
+    private const int MostPartners = 60;
     private readonly (int From, int To)[] _stretches = [.. Stretches(state.Model)];
 
     /// <summary>Exchanges whatever saves cost until nothing does; only worth asking when costs of whole periods are weighed.</summary>
@@ -11,14 +14,15 @@ internal sealed class PersonSwaps(SearchState state, BestResponse response)
     public void Run(Func<bool> goOn)
     {
         bool improved = state.People is not null;
+        int partners = Math.Min(state.Model.Agents.Length / 2, MostPartners);
         for (int round = 0; round < MostRounds && improved; round++)
         {
             improved = false;
             for (int one = 0; one < state.Model.Agents.Length; one++)
             {
-                for (int other = one + 1; other < state.Model.Agents.Length; other++)
+                for (int ahead = 1; ahead <= partners; ahead++)
                 {
-                    improved |= Try(state.Model.Agents[one], state.Model.Agents[other]);
+                    improved |= Try(state.Model.Agents[one], state.Model.Agents[(one + ahead) % state.Model.Agents.Length]);
                 }
 
                 if (!goOn())

@@ -47,8 +47,11 @@ internal sealed record RestDay
     /// <summary>An end after this minute is late; the greatest number when no rule says so.</summary>
     public long LateByRule { get; init; } = long.MaxValue / 4;
 
-    /// <summary>Text that is equal for equal days.</summary>
-    public string Key => $"{Date} {IsWeekend} {EarliestStart} {LatestEnd} {string.Join('s', Starts)} {string.Join('e', Ends)} {string.Join('c', Classes)} {EarlyByRule} {LateByRule}";
+    /// <summary>Whether two days allow the same times; their classes follow from their bands.</summary>
+    public bool IsLike(RestDay other) =>
+        Date == other.Date && EarliestStart == other.EarliestStart && LatestEnd == other.LatestEnd
+        && EarlyByRule == other.EarlyByRule && LateByRule == other.LateByRule
+        && Starts.AsSpan().SequenceEqual(other.Starts) && Ends.AsSpan().SequenceEqual(other.Ends);
 }
 
 /// <summary>What the days before the period leave behind: the last end, the run it closed, and the rest already had.</summary>

@@ -6,7 +6,7 @@ namespace Wfm.Scheduling.Search;
 /// <summary>Builds the rest states of agents, sharing them between agents whose rules, days and history are equal.</summary>
 internal sealed class RestStatesFactory(SchedulingProblem problem)
 {
-    private readonly Dictionary<string, RestStates> _shared = [];
+    private readonly Dictionary<RestKey, RestStates> _shared = [];
     private readonly Instant _origin = problem.Grid.FirstDate.AtStartOfDayInZone(problem.Grid.Zone).ToInstant();
 
     /// <summary>Calendar day number after the period's last day.</summary>
@@ -22,7 +22,7 @@ internal sealed class RestStatesFactory(SchedulingProblem problem)
     /// <summary>Tabulated states for days told apart in two bands of starts and two of ends.</summary>
     public RestStates Of(PlanContract contract, IReadOnlyList<RestDay> days, RestHistory history, bool cautious)
     {
-        string key = $"{contract.Terms.Id}|{history}|{cautious}|{string.Join('|', days.Select(day => day.Key))}";
+        RestKey key = new(contract.Terms.Id, history, cautious, days);
         if (!_shared.TryGetValue(key, out RestStates? states))
         {
             states = new RestStates(StepOf(contract, days, history, cautious), days, EndDate);

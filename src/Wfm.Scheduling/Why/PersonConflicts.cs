@@ -115,7 +115,6 @@ internal sealed class PersonConflicts(PlanModel model, PersonOracle oracle, Temp
         return new ScheduleConflict([], [.. members.Select(suspect => suspect.Member with { Ways = Ways(person, number, suspect) })])
         {
             Detail = string.Join("; ", detail.Where(part => part.Length > 0)),
-            IsProven = !oracle.MayExist(alone),
         };
     }
 

@@ -4,11 +4,14 @@ using Wfm.Scheduling.Search;
 namespace Wfm.Scheduling.Why;
 
 /// <summary>Answers whether one person alone can have a schedule, and what the best one is worth: the period programme of the search itself.</summary>
-/// <remarks>Hard rules bind each person alone, minimum posts apart, so this is exact up to the search's own cautious side of the daily rest.</remarks>
+/// <remarks>Hard rules bind each person alone, minimum posts apart, so this is exact: where the coarse rest states have no place, the rules to the quarter are asked.</remarks>
 internal sealed class PersonOracle(SchedulingProblem problem)
 {
     /// <summary>Worth of a wanted slot, far above any cost of a start.</summary>
     private const double Weight = 1e9;
+
+    /// <summary>Questions that one to the quarter takes the time of.</summary>
+    private const int CallsOfExact = 10;
 
     private readonly Dictionary<(PlanContract, IReadOnlyList<PlanTemplate>), Workshop> _workshops = [];
     private readonly Dictionary<DayOptions, int> _priced = new(ReferenceEqualityComparer.Instance);
@@ -24,11 +27,18 @@ internal sealed class PersonOracle(SchedulingProblem problem)
 
     public SchedulingProblem Problem => problem;
 
-    /// <summary>Whether the search can give this person a schedule.</summary>
-    public bool IsPossible(Person person) => LocksHold(person) && Solve(Compile(person), hopeful: false) > double.NegativeInfinity;
+    /// <summary>Whether this person can have a schedule.</summary>
+    public bool IsPossible(Person person)
+    {
+        if (!LocksHold(person))
+        {
+            return false;
+        }
 
-    /// <summary>Whether a schedule might exist that the search, on the cautious side of rest rules, does not look at.</summary>
-    public bool MayExist(Person person) => LocksHold(person) && Solve(Compile(person), hopeful: true) > double.NegativeInfinity;
+        AgentModel agent = Compile(person);
+        return IsInCoarseStates(agent)
+            || (agent.ExactRest is not null && Solve(agent, agent.Hopeful) && ExactRow(agent, [.. agent.Days.Select(day => day is null ? null : _nothing)]) is not null);
+    }
 
     /// <summary>Whether there is any day of the period with a shift this person could work.</summary>
     public bool CanEverWork(Person person) => Compile(person).Days.Any(options => options is not null && HasShift(options));
@@ -57,20 +67,24 @@ internal sealed class PersonOracle(SchedulingProblem problem)
     public double Best(Person person, Action<int, DayOptions, double[]> slotValues)
     {
         AgentModel agent = Compile(person);
-        Calls++;
         double[] values = new double[agent.DayCount * DayPricing.ValueCount];
         int[] offsets = [.. Enumerable.Range(0, agent.DayCount).Select(day => day * DayPricing.ValueCount)];
-        double[] slots = new double[128];
+        double[]?[] slots = new double[]?[agent.DayCount];
         for (int day = 0; day < agent.DayCount; day++)
         {
             if (agent.Days[day] is { } options)
             {
-                slotValues(day, options, slots);
-                _pricing.Price(options, slots, values.AsSpan(offsets[day], DayPricing.ValueCount));
+                slotValues(day, options, slots[day] = new double[128]);
+                _pricing.Price(options, slots[day], values.AsSpan(offsets[day], DayPricing.ValueCount));
             }
         }
 
-        return _program.Solve(agent, agent.Cautious, values, offsets, _choices);
+        Calls++;
+        double best = _program.Solve(agent, agent.Cautious, values, offsets, _choices);
+        return best > double.NegativeInfinity || ExactRow(agent, slots) is not { } row
+            ? best
+            : Enumerable.Range(0, row.Length).Where(day => row[day] is not null)
+                .Sum(day => DayPricing.ValueOf(agent.Days[day]!, slots[day], row[day]!.Value) - agent.WorkCost[day]);
     }
 
     /// <summary>The person as the search sees it.</summary>
@@ -105,7 +119,11 @@ internal sealed class PersonOracle(SchedulingProblem problem)
         });
     }
 
-    private double Solve(AgentModel agent, bool hopeful)
+    private bool IsInCoarseStates(AgentModel agent) =>
+        Solve(agent, agent.Cautious)
+        && (agent.ByBlock is not { } byBlock || HoursCap.Holds(agent, _choices) || (Solve(byBlock, agent.Cautious) && HoursCap.Holds(agent, _choices)));
+
+    private bool Solve(AgentModel agent, RestStates states)
     {
         Calls++;
         for (int day = 0; day < agent.DayCount; day++)
@@ -113,7 +131,22 @@ internal sealed class PersonOracle(SchedulingProblem problem)
             _offsets[day] = agent.Days[day] is { } options ? OffsetOf(options) : 0;
         }
 
-        return _program.Solve(agent, hopeful ? agent.Hopeful : agent.Cautious, _pool, _offsets, _choices);
+        return _program.Solve(agent, states, _pool, _offsets, _choices) > double.NegativeInfinity;
+    }
+
+    private DayShift?[]? ExactRow(AgentModel agent, double[]?[] slotValues)
+    {
+        Calls += CallsOfExact;
+        PlanModel model = new()
+        {
+            Problem = problem,
+            SlotStride = 1,
+            QueueCount = problem.Queues.Count,
+            Skills = [],
+            Costs = new CostTables([], []),
+            Agents = [agent],
+        };
+        return new ExactPeriod(model).Find(agent.Number, slotValues);
     }
 
     private int OffsetOf(DayOptions options)

@@ -53,6 +53,8 @@ internal static class RuleSuspects
         {
             LongestDayRule => Longer(rule, rules.LongestDay!.Value, HalfHour, 24, (own, to) => own with { LongestDay = to }),
             LongestWeekRule => Longer(rule, rules.LongestWeek!.Value, HalfHour, 168, (own, to) => own with { LongestWeek = to }),
+            AverageWeekRule when rule.Name == "Average week" => Longer(rule, rules.AverageWeek!.Value, HalfHour, 168, (own, to) => own with { AverageWeek = to }),
+            AverageWeekRule => Longer(rule, rules.LongestAverageWeek!.Value, HalfHour, 168, (own, to) => own with { LongestAverageWeek = to }),
             WorkWithoutRastRule => Longer(
                 rule, rules.LongestWorkWithoutRast!.Value, Quarter, 24, (own, to) => own with { LongestWorkWithoutRast = to }),
             DailyRestRule => Shorter(rule, rules.DailyRest!.Value, Quarter, (own, to) => own with { DailyRest = to }),

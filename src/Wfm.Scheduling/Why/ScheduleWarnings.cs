@@ -18,6 +18,7 @@ internal static class ScheduleWarnings
             .. from use in problem.Agents.SelectMany(agent => agent.Templates.Select(template => (template, agent.Contract))).Distinct()
                let template = problem.Templates.First(template => template.Id == use.template)
                let contract = problem.Contracts.First(contract => contract.Terms.Id == use.Contract)
+               where !contract.IsCalledIn
                select (template, contract),
         ];
         return

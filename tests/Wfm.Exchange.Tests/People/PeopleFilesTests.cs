@@ -128,7 +128,7 @@ public sealed class PeopleFilesTests
     public void A_rule_set_of_the_employers_keeps_the_acts_value_where_its_cell_is_empty_and_drops_a_rule_that_is_off()
     {
         PeopleData people = new PeopleDirectory()
-            .With("rule_sets.csv", "rule_set,daily_rest_hours,day_break,longest_day_hours,most_working_days_in_a_row,week_break,most_weekends\nnatt,12,05:00,off,5,off,4")
+            .With("rule_sets.csv", "rule_set,daily_rest_hours,day_break,longest_day_hours,most_working_days_in_a_row,week_break,most_weekends,averaging_weeks,average_week_hours,called_in\nnatt,12,05:00,off,5,off,4,4,40,ja")
             .With("contracts.csv", "contract,share,rule_set\nheltid,1,natt\ndeltid,0.5,atl").Taken();
 
         people.Contracts[0].Rules.ShouldBe(
@@ -141,6 +141,9 @@ public sealed class PeopleFilesTests
                 MostWorkingDaysInARow = 5,
                 WeekBreak = null,
                 MostWeekends = 4,
+                AveragingWeeks = 4,
+                AverageWeek = Duration.FromHours(40),
+                IsCalledIn = true,
             });
     }
 

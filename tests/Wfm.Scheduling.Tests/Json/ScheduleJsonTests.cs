@@ -103,13 +103,33 @@ public sealed class ScheduleJsonTests
             Fairness = new FairnessBalance(1, 2, 3, 4),
             Wishes = [new PlanWish(Small.Monday.PlusDays(3), WishKind.Late, 2, true)],
         };
-        WorkRules rules = WorkRules.MunicipalAgreement with { DayBreak = new LocalTime(5, 0), FewestDaysOffInARow = 1, MostWeekends = 5 };
+        WorkRules rules = WorkRules.MunicipalAgreement with
+        {
+            DayBreak = new LocalTime(5, 0),
+            FewestDaysOffInARow = 1,
+            MostWeekends = 5,
+            AveragingWeeks = 1,
+            AverageWeek = Duration.FromHours(47),
+            LongestAverageWeek = Duration.FromHours(48),
+            LongestAveragingWeeks = 17,
+        };
+        PlanContract pool = Small.Contract(10, 5, 5, WorkRules.WorkingHoursAct with { Name = "pool", IsCalledIn = true }, "pool") with { NoticeIsHard = true };
         EarlyAfterLate earlyAfterLate = new(new LocalTime(19, 0), new LocalTime(9, 0));
         PlanSkill Dated(PlanSkill skill) => skill with { From = Small.Monday, To = Small.Monday.PlusDays(90) };
         return problem with
         {
-            Agents = [first with { Skills = [.. first.Skills.Select(Dated)] }, .. problem.Agents.Skip(1)],
-            Contracts = [Small.Contract(hours: 38.25, band: 10, tolerance: 9, rules) with { EarlyAfterLate = earlyAfterLate }],
+            Agents = [first with { Skills = [.. first.Skills.Select(Dated)] }, problem.Agents[1], problem.Agents[2] with { Contract = pool.Terms.Id }],
+            FairnessCosts = new FairnessCosts { Weekend = 1, LateShift = 2, EarlyShift = 3, DeniedWish = 4, LateAfter = new LocalTime(17, 0), EarlyBefore = new LocalTime(8, 0) },
+            StableStartPerHour = 0.5,
+            Published = new PublishedSchedule(Small.Monday.PlusDays(-3), new DraftSchedule(Enumerable.Range(0, 3).Select(agent =>
+                (DayShift?[])[.. problem.Grid.Days.Select((_, day) => agent == 1 && day == 0 ? Small.WithLunch(2, 36, 18) : (DayShift?)null)])))
+            {
+                PerMinuteMoved = 0.02,
+                PerDayTold = 3,
+                ShortNoticeFactor = 2,
+                NoticeDays = 10,
+            },
+            Contracts = [Small.Contract(hours: 38.25, band: 10, tolerance: 9, rules) with { EarlyAfterLate = earlyAfterLate }, pool],
             Demand =
             [
                 problem.Demand[0] with

@@ -33,8 +33,7 @@ public sealed class ReplanTests
 
         List<PlainReplan.Choice>[] choices = [.. Enumerable.Range(0, 3).Select(agent => PlainReplan.ChoicesOf(day, agent))];
         choices.Aggregate(1L, (product, own) => product * own.Count).ShouldBeLessThan(5_000, "small enough to try everything");
-        double best = (from one in choices[0] from two in choices[1] from three in choices[2]
-                       select PlainReplan.Cost(day, [one, two, three])).Min();
+        double best = choices[0].Min(one => choices[1].Min(two => choices[2].Min(three => PlainReplan.Cost(day, [one, two, three]))));
         proposal.Bound.ShouldBeLessThanOrEqualTo(best + 1e-7);
         best.ShouldBeLessThanOrEqualTo(proposal.CostAfter + 1e-7);
         proposal.CostAfter.ShouldBeLessThanOrEqualTo(proposal.CostBefore + 1e-9);

@@ -1,0 +1,46 @@
+namespace Wfm.Scheduling.Cover;
+
+/// <summary>One possible period of one person.</summary>
+/// <param name="Person">Whose, by number.</param>
+/// <param name="Key">Tells it from every other period of anybody.</param>
+/// <param name="Row">Type per day, −1 for a day off.</param>
+/// <param name="Cells">Cells worked.</param>
+/// <param name="Cost">Cost by the person's wishes.</param>
+/// <param name="KeepsLimits">Whether no type is worked more often than the person may.</param>
+internal sealed record PeriodColumn(int Person, string Key, short[] Row, int[] Cells, int Cost, bool KeepsLimits)
+{
+    /// <summary>Whether the mix may use it.</summary>
+    public bool IsBarred { get; set; }
+
+    public static PeriodColumn Of(CoverModel model, int person, ReadOnlySpan<short> row)
+    {
+        PersonModel who = model.People[person];
+        List<int> cells = [];
+        int[] counts = new int[model.Types];
+        int cost = 0;
+        for (int day = 0; day < row.Length; day++)
+        {
+            if (row[day] >= 0)
+            {
+                cells.Add(day * model.Types + row[day]);
+                cost += who.Wish[cells[^1]];
+                counts[row[day]]++;
+            }
+        }
+
+        bool keepsLimits = Array.TrueForAll(who.Limited, type => counts[type] <= who.MostOfType[type]);
+        return new PeriodColumn(person, KeyOf(person, row), row.ToArray(), [.. cells], cost, keepsLimits);
+    }
+
+    public static string KeyOf(int person, ReadOnlySpan<short> row)
+    {
+        Span<char> key = stackalloc char[row.Length + 1];
+        key[0] = (char)person;
+        for (int day = 0; day < row.Length; day++)
+        {
+            key[day + 1] = (char)(row[day] + 1);
+        }
+
+        return new string(key);
+    }
+}

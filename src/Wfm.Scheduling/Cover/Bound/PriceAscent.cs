@@ -1,0 +1,72 @@
+namespace Wfm.Scheduling.Cover;
+
+/// <summary>Raises the bound of <see cref="RosterDual"/>: Polyak's step along a smoothed slope, kept between the least and highest prices.</summary>
+/// <remarks>Polyak (1969); smoothing after the volume algorithm of Barahona and Anbil (2000).</remarks>
+internal sealed class PriceAscent(RosterDual dual)
+{
+    private const double NewShare = 0.3;
+    private const int Patience = 3;
+    private const double Shrink = 0.75;
+    private const double LeastFactor = 1e-5;
+
+    /// <summary>The best bound so far; minus infinity before the first.</summary>
+    public double Best { get; private set; } = double.NegativeInfinity;
+
+    /// <summary>The prices of the best bound.</summary>
+    public double[] BestPrices { get; } = new double[dual.PriceCount];
+
+    /// <summary>Evaluations so far.</summary>
+    public long Steps { get; private set; }
+
+    /// <summary>Climbs from no prices at all.</summary>
+    /// <param name="target">Cost of a known roster.</param>
+    /// <param name="steps">Evaluations at most.</param>
+    /// <param name="goOn">Asked often; when it says no the climb ends.</param>
+    public void Climb(double target, long steps, Func<bool> goOn)
+    {
+        double[] prices = new double[dual.PriceCount];
+        double[] slope = new double[dual.PriceCount];
+        double[] direction = new double[dual.PriceCount];
+        (double factor, int stalled) = (1.0, 0);
+        for (long step = 0; step < steps && factor > LeastFactor && goOn(); step++)
+        {
+            double bound = dual.Evaluate(prices, slope, goOn);
+            if (double.IsNaN(bound))
+            {
+                return;
+            }
+
+            Steps++;
+            if (bound > Best)
+            {
+                (Best, stalled) = (bound, 0);
+                prices.CopyTo(BestPrices.AsSpan());
+            }
+            else if (++stalled >= Patience)
+            {
+                (stalled, factor) = (0, factor * Shrink);
+                BestPrices.CopyTo(prices.AsSpan());
+            }
+
+            Move(prices, slope, direction, factor * Math.Max(target - bound, Math.Abs(target) * 1e-6), step == 0);
+        }
+    }
+
+    private void Move(double[] prices, double[] slope, double[] direction, double reach, bool first)
+    {
+        double square = 0;
+        for (int index = 0; index < prices.Length; index++)
+        {
+            bool blocked = (slope[index] > 0 && prices[index] >= dual.Most[index]) || (slope[index] < 0 && prices[index] <= dual.Least[index]);
+            double rise = blocked ? 0 : slope[index];
+            direction[index] = first ? rise : NewShare * rise + (1 - NewShare) * direction[index];
+            square += direction[index] * direction[index];
+        }
+
+        double length = square > 0 ? reach / square : 0;
+        for (int index = 0; index < prices.Length; index++)
+        {
+            prices[index] = Math.Clamp(prices[index] + length * direction[index], dual.Least[index], dual.Most[index]);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+namespace Wfm.Scheduling.Cover;
+
+/// <summary>The lower bound of one run: a climb of prices first, then column generation where it fits.</summary>
+/// <remarks>Both borders of the period count as open, so that the bound holds whichever way a roster is judged there.</remarks>
+internal sealed class CoverBound(CoverProblem problem)
+{
+    private const int FirstClimb = 40;
+    private long _whole;
+    private double _best = double.NegativeInfinity;
+
+    /// <summary>The best bound so far, 0 before the first. Costs are whole numbers, so the next whole number is a bound as well.</summary>
+    public long Whole => Interlocked.Read(ref _whole);
+
+    /// <summary>Evaluations so far.</summary>
+    public long Steps { get; private set; }
+
+    /// <summary>Climbs.</summary>
+    /// <param name="start">A known roster, type per person and day; read only where column generation fits.</param>
+    /// <param name="steps">Evaluations at most.</param>
+    /// <param name="goOn">Asked often; when it says no the climb ends.</param>
+    public void Climb(short[] start, long steps, Func<bool> goOn)
+    {
+        CoverModel model = new(problem with { StartIsOpen = true, EndIsOpen = true });
+        PeriodMaker maker = new(model, keepsLimits: false);
+        PriceAscent ascent = new(new RosterDual(maker));
+        bool fits = ColumnGeneration.Fits(model);
+        RosterState state = new(model);
+        if (fits)
+        {
+            state.Load(start);
+        }
+
+        long target = state.Cost;
+        ascent.Climb(target, fits ? Math.Min(FirstClimb, steps) : steps, () => Keep(ascent.Best) && goOn());
+        Keep(ascent.Best);
+        Steps = ascent.Steps;
+        if (!fits)
+        {
+            return;
+        }
+
+        ColumnGeneration columns = new(maker, state);
+        columns.StartFrom(ascent.BestPrices, ascent.Best);
+        columns.Converge(steps - Steps, () => Keep(columns.Best) && goOn());
+        Keep(columns.Best);
+        Steps += columns.Steps;
+    }
+
+    private bool Keep(double bound)
+    {
+        if (bound > _best)
+        {
+            _best = bound;
+            Interlocked.Exchange(ref _whole, Math.Max(0, (long)Math.Ceiling(bound - 1e-6 - 1e-9 * Math.Abs(bound))));
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,161 @@
+using NodaTime;
+using Wfm.Scheduling.Search;
+
+namespace Wfm.Scheduling.Cover;
+
+/// <summary>One run: construct, anneal, dive and free people again and again; the bound beside or after.</summary>
+/// <remarks>Search and bound share nothing, so that one thread and two give the same roster.</remarks>
+internal sealed class CoverRun
+{
+    private const long DefaultSteps = 20_000;
+    private const long DefaultBoundSteps = 2_000;
+    private const int StepsPerDive = 50;
+    private const double AnnealingShare = 0.15;
+    private const double LoneAnnealingShare = 0.95;
+    private const double FirstDiveShare = 0.6;
+    private const double SearchShareOfTime = 0.6;
+    private readonly CoverModel _model;
+    private readonly ScheduleOptions _options;
+    private readonly IProgress<ScheduleProgress>? _progress;
+    private readonly CancellationToken _cancellation;
+    private readonly RosterState _state;
+    private readonly SeededRandom _random;
+    private readonly List<int> _impossible = [];
+    private readonly CoverBound _bound;
+    private long _steps;
+    private long _cost;
+    private bool _clockRuled;
+
+    public CoverRun(
+        CoverModel model, ScheduleOptions options, IProgress<ScheduleProgress>? progress, CancellationToken cancellation)
+    {
+        (_model, _options, _progress, _cancellation) = (model, options, progress, cancellation);
+        (_state, _random) = (new RosterState(model), new SeededRandom(options.Seed));
+        _bound = new CoverBound(model.Problem);
+    }
+
+    private long Steps => _options.Steps ?? (_options.TimeLimit is null ? DefaultSteps : long.MaxValue);
+
+    private Duration Now => _options.Elapsed?.Invoke() ?? Duration.Zero;
+
+    public CoverResult Execute()
+    {
+        bool dives = ColumnGeneration.Fits(_model);
+        Task? bounding = dives ? null : Bound([]);
+        PeriodMaker maker = new(_model, keepsLimits: true);
+        Construct(maker);
+        short[] start = _state.Rows.ToArray();
+        bounding ??= Bound(start);
+        Search(maker, dives);
+        if (bounding is null)
+        {
+            Climb(start);
+        }
+        else
+        {
+            bounding.Wait(CancellationToken.None);
+        }
+
+        return Result();
+    }
+
+    /// <summary>Starts the bound beside the search; null on one thread.</summary>
+    private Task? Bound(short[] start) => _options.Threads > 1 ? Task.Run(() => Climb(start), CancellationToken.None) : null;
+
+    private void Construct(PeriodMaker maker)
+    {
+        int[] order = [.. Enumerable.Range(0, _model.People.Length)];
+        _random.Shuffle(order);
+        short[] to = new short[_model.Days];
+        foreach (int person in order)
+        {
+            if (!maker.BestResponse(_state, person, to))
+            {
+                _impossible.Add(person);
+            }
+            else if (_state.Evaluate(person, 0, to, withCover: true))
+            {
+                _state.Commit(person, 0, to, _state.DeltaCost, _state.DeltaPoints);
+            }
+        }
+    }
+
+    private void Search(PeriodMaker maker, bool dives)
+    {
+        RosterAnnealing annealing = new(_state, new RosterMoves(_state, _random), maker);
+        _cost = _state.Cost;
+        double annealingShare = dives ? AnnealingShare : LoneAnnealingShare;
+        annealing.Run(0.3, 0.01, () => Done() / annealingShare, () => Step(annealing.BestCost));
+        annealing.Repair();
+        annealing.Restore();
+        if (!dives)
+        {
+            return;
+        }
+
+        ColumnGeneration columns = new(maker, _state);
+        columns.Converge(long.MaxValue, () => Done() < FirstDiveShare && !_cancellation.IsCancellationRequested);
+        _ = columns.Dive(_state, _ => false, GoesOn);
+        new FreePeople(_state, columns, _random).Run(GoesOn, _ =>
+        {
+            _steps += StepsPerDive - 1 - _steps % StepsPerDive;
+            Step(_state.Cost);
+        });
+    }
+
+    /// <summary>Share of the budget spent.</summary>
+    private double Done()
+    {
+        double bySteps = (double)_steps / Steps;
+        if (_options is not { TimeLimit: { } limit, Elapsed: not null })
+        {
+            return bySteps;
+        }
+
+        double byTime = Now.TotalSeconds / (limit.TotalSeconds * (_options.Threads > 1 ? 0.98 : SearchShareOfTime));
+        _clockRuled |= byTime > bySteps;
+        return Math.Max(bySteps, byTime);
+    }
+
+    private bool GoesOn() => Done() < 1 && !_cancellation.IsCancellationRequested;
+
+    private bool Step(long cost)
+    {
+        _steps++;
+        _cost = cost;
+        if (_steps % StepsPerDive == 0)
+        {
+            _progress?.Report(new ScheduleProgress(_steps, _cost, _bound.Whole, Now));
+        }
+
+        return !_cancellation.IsCancellationRequested;
+    }
+
+    private void Climb(short[] start) =>
+        _bound.Climb(start, _options.BoundSteps ?? DefaultBoundSteps, () =>
+            !_cancellation.IsCancellationRequested && !(_options is { TimeLimit: { } limit, Elapsed: not null } && Now >= limit * 0.98));
+
+    private CoverResult Result()
+    {
+        CoverRoster roster = new(_model.People.Length, _model.Days);
+        for (int person = 0; person < roster.People; person++)
+        {
+            for (int day = 0; day < roster.Days; day++)
+            {
+                roster[person, day] = _state.Row(person)[day] is short type and >= 0 ? type : null;
+            }
+        }
+
+        return new CoverResult
+        {
+            Roster = roster,
+            Cost = CoverCost.Of(_model.Problem, roster),
+            Bound = _bound.Whole,
+            Violations = [.. CoverRules.Violations(_model.Problem, roster)],
+            Impossible = [.. _impossible.Order()],
+            Steps = _steps,
+            BoundSteps = _bound.Steps,
+            IsReproducible = !_clockRuled && !_cancellation.IsCancellationRequested,
+        };
+    }
+}

@@ -1,0 +1,75 @@
+using Wfm.Scheduling.Bound;
+using Wfm.Scheduling.Search;
+using Wfm.Scheduling.Tests.Search;
+
+namespace Wfm.Scheduling.Tests;
+
+/// <summary>Thousands of tiny problems solved by trying everything: no price gives a bound above the best schedule's cost.</summary>
+public sealed class BoundSoundnessTests
+{
+    private const int WorldsPerBatch = 250;
+
+    [Test]
+    public void No_prices_bound_above_the_exact_optimum([Range(1, 8)] int batch)
+    {
+        for (int world = 0; world < WorldsPerBatch; world++)
+        {
+            int seed = 10_000 * batch + world;
+            SeededRandom random = new(seed);
+            SchedulingProblem problem = TinyWorlds.Varied(random);
+            if (Exact.LeastCost(problem, TinyWorlds.Shifts) is not { } least)
+            {
+                continue;
+            }
+
+            PlanModel model = PlanModel.Of(problem);
+            LagrangianDual dual = new(model);
+            BoundAscent ascent = new(dual);
+            double[] prices = [.. Enumerable.Range(0, dual.PriceCount).Select(_ => 14 * random.Fraction() - 2)];
+            ascent.Climb(prices, 12, () => true);
+            ascent.Climb(StartPrices.Of(new SearchState(model)), 24, () => true);
+
+            ascent.Best.ShouldBeLessThanOrEqualTo(least + 1e-6, $"world {seed}");
+        }
+    }
+
+    [Test]
+    public void Bound_optimum_and_cost_are_in_order_and_the_gap_is_told_whole([Range(1, 200)] int seed)
+    {
+        SchedulingProblem problem = TinyWorlds.Varied(new SeededRandom(seed));
+
+        ScheduleResult result = ScheduleBuilder.Build(problem, new ScheduleOptions { Threads = 1, Steps = 40, BoundSteps = 30 });
+
+        if (Exact.LeastCost(problem, TinyWorlds.Shifts) is { } least && result.Violations.Count == 0 && result.Outcome is not ScheduleOutcome.Infeasible)
+        {
+            result.Bound.ShouldBeLessThanOrEqualTo(least + 1e-6);
+            result.Cost.Total.ShouldBeGreaterThanOrEqualTo(least - 1e-6);
+            result.Gap.Cost.ShouldBe(result.Cost.Total - result.Bound, tolerance: 1e-9);
+            result.Gap.Sources.ShouldAllBe(source => source.Cost > 0);
+            result.Gap.Sources.Sum(source => source.Cost).ShouldBe(result.Gap.Cost, tolerance: 1e-4);
+        }
+    }
+
+    [Test]
+    public void The_gap_in_staff_hours_is_the_gap_over_the_mean_worth_of_a_missing_hour()
+    {
+        SchedulingProblem problem = Small.Problem(Small.Grid(), [Small.Agent(), Small.Agent("bo")], required: 4);
+
+        ScheduleResult result = ScheduleBuilder.Build(problem, new ScheduleOptions { Threads = 1, Steps = 40, BoundSteps = 3 });
+
+        (double saved, int missing) = (0, 0);
+        for (int day = 0; day < 5; day++)
+        {
+            for (int slot = 0; slot < 40; slot++)
+            {
+                int staff = result.Coverage.Staff(day, slot, 0);
+                saved += QueueDay.CostOf(4, staff) - QueueDay.CostOf(4, 2);
+                missing += 2 - staff;
+            }
+        }
+
+        result.Gap.CostOfMissingHour.ShouldNotBeNull().ShouldBe(saved / missing * 4, tolerance: 1e-9);
+        result.Gap.StaffHours.ShouldNotBeNull().ShouldBe((result.Cost.Total - result.Bound) / (saved / missing * 4), tolerance: 1e-9);
+        result.Gap.LateCalls.ShouldBeNull();
+    }
+}
