@@ -116,14 +116,19 @@ internal sealed class BuildRun
     /// <summary>Cooling follows the steps; when the time limit would cut it off hot, it follows the clock and the run says so.</summary>
     private double Cooled(double share)
     {
-        if (_limit is not { } limit || share < 0.02)
+        if (_limit is not { } limit)
         {
             return share;
         }
 
         double spent = (Now() - _coolingSince).TotalSeconds;
         double left = (limit * SearchShare * 0.97 - _coolingSince).TotalSeconds;
-        _pressed |= spent / share > left;
+        if (left > 0 && spent < 0.02 * left)
+        {
+            return share;
+        }
+
+        _pressed |= spent > left * share;
         return _pressed ? Math.Max(share, left <= 0 ? 1 : spent / left) : share;
     }
 

@@ -65,14 +65,18 @@ internal sealed class BestResponse(SearchState state)
             return;
         }
 
-        double before = state.People?.Cost ?? 0;
+        double before = CostBeyondTheDraw(agent);
         Remember(agent);
         Take(agent);
-        if (state.People is { } people && people.Cost > before && random.Fraction() >= Math.Exp((before - people.Cost) / temperature))
+        double rise = CostBeyondTheDraw(agent) - before;
+        if (rise > 0 && random.Fraction() >= Math.Exp(-rise / temperature))
         {
             Restore(agent);
         }
     }
+
+    /// <summary>Cost that the odds of a draw do not know: of whole periods; and everything, where the row it replaces may rest to the quarter.</summary>
+    private double CostBeyondTheDraw(AgentModel agent) => agent.ExactRest is not null ? state.Cost : state.People?.Cost ?? 0;
 
     private void Price(AgentModel agent)
     {
