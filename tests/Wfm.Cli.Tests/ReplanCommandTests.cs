@@ -81,7 +81,7 @@ public sealed class ReplanCommandTests : InDirectory
         {
           "version": 1, "name": "two", "zone": "Europe/Stockholm", "slot_minutes": 15, "paid_unit_minutes": 30,
           "first_date": "2026-03-02", "weeks": 1,
-          "days": [{ "date": "2026-03-02", "start": "2026-03-02T08:00+01:00", "slots": 36 }],
+          "days": [{ "date": "2026-03-02", "start": "2026-03-02T08:00:00+01:00", "slots": 36 }],
           "queues": ["a"],
           "contracts": [{
             "contract": "full", "share": 1, "hours_per_week": 8, "week_band_hours": 5, "period_tolerance_hours": 5,
@@ -102,10 +102,10 @@ public sealed class ReplanCommandTests : InDirectory
         {
           "version": 1, "problem": "two",
           "shifts": [
-            { "agent": "anna", "date": "2026-03-02", "start": "2026-03-02T08:00+01:00", "end": "2026-03-02T16:30+01:00",
-              "lunch": { "start": "2026-03-02T11:30+01:00", "end": "2026-03-02T12:00+01:00" }, "breaks": [] },
-            { "agent": "bo", "date": "2026-03-02", "start": "2026-03-02T08:00+01:00", "end": "2026-03-02T16:30+01:00",
-              "lunch": { "start": "2026-03-02T12:45+01:00", "end": "2026-03-02T13:15+01:00" }, "breaks": [] }]
+            { "agent": "anna", "date": "2026-03-02", "start": "2026-03-02T08:00:00+01:00", "end": "2026-03-02T16:30:00+01:00",
+              "lunch": { "start": "2026-03-02T11:30:00+01:00", "end": "2026-03-02T12:00:00+01:00" }, "breaks": [] },
+            { "agent": "bo", "date": "2026-03-02", "start": "2026-03-02T08:00:00+01:00", "end": "2026-03-02T16:30:00+01:00",
+              "lunch": { "start": "2026-03-02T12:45:00+01:00", "end": "2026-03-02T13:15:00+01:00" }, "breaks": [] }]
         }
         """;
 }
