@@ -1,10 +1,9 @@
 namespace Wfm.Scheduling.Cover;
 
-/// <summary>The lower bound of one run: a climb of prices first, then column generation where it fits.</summary>
+/// <summary>The lower bound of one run: column generation where it fits, else a climb of prices.</summary>
 /// <remarks>Both borders of the period count as open, so that the bound holds whichever way a roster is judged there.</remarks>
 internal sealed class CoverBound(CoverProblem problem)
 {
-    private const int FirstClimb = 40;
     private long _whole;
     private double _best = double.NegativeInfinity;
 
@@ -22,28 +21,22 @@ internal sealed class CoverBound(CoverProblem problem)
     {
         CoverModel model = new(problem with { StartIsOpen = true, EndIsOpen = true });
         PeriodMaker maker = new(model, keepsLimits: false);
-        PriceAscent ascent = new(new RosterDual(maker));
-        bool fits = ColumnGeneration.Fits(model);
-        RosterState state = new(model);
-        if (fits)
+        if (!ColumnGeneration.Fits(model))
         {
-            state.Load(start);
-        }
-
-        long target = state.Cost;
-        ascent.Climb(target, fits ? Math.Min(FirstClimb, steps) : steps, () => Keep(ascent.Best) && goOn());
-        Keep(ascent.Best);
-        Steps = ascent.Steps;
-        if (!fits)
-        {
+            RosterState nobody = new(model);
+            PriceAscent ascent = new(new RosterDual(maker));
+            ascent.Climb(nobody.Cost, steps, () => Keep(ascent.Best) && goOn());
+            Keep(ascent.Best);
+            Steps = ascent.Steps;
             return;
         }
 
+        RosterState state = new(model);
+        state.Load(start);
         ColumnGeneration columns = new(maker, state);
-        columns.StartFrom(ascent.BestPrices, ascent.Best);
-        columns.Converge(steps - Steps, () => Keep(columns.Best) && goOn());
+        columns.Converge(steps, () => Keep(columns.Best) && goOn());
         Keep(columns.Best);
-        Steps += columns.Steps;
+        Steps = columns.Steps;
     }
 
     private bool Keep(double bound)

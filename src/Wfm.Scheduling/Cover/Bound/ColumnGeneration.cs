@@ -41,13 +41,6 @@ internal sealed class ColumnGeneration
     /// <summary>Rounds of pricing so far, of everybody or of those a dive leaves free.</summary>
     public long Steps { get; private set; }
 
-    /// <summary>Takes over prices and their bound.</summary>
-    public void StartFrom(double[] prices, double bound)
-    {
-        prices.CopyTo(_centre.AsSpan());
-        Best = bound;
-    }
-
     /// <summary>Prices and solves until bound and programme meet.</summary>
     /// <param name="steps">Rounds at most.</param>
     /// <param name="goOn">Asked often; when it says no the climb ends.</param>

@@ -12,9 +12,6 @@ internal sealed class PriceAscent(RosterDual dual)
     /// <summary>The best bound so far; minus infinity before the first.</summary>
     public double Best { get; private set; } = double.NegativeInfinity;
 
-    /// <summary>The prices of the best bound.</summary>
-    public double[] BestPrices { get; } = new double[dual.PriceCount];
-
     /// <summary>Evaluations so far.</summary>
     public long Steps { get; private set; }
 
@@ -25,6 +22,7 @@ internal sealed class PriceAscent(RosterDual dual)
     public void Climb(double target, long steps, Func<bool> goOn)
     {
         double[] prices = new double[dual.PriceCount];
+        double[] bestPrices = new double[dual.PriceCount];
         double[] slope = new double[dual.PriceCount];
         double[] direction = new double[dual.PriceCount];
         (double factor, int stalled) = (1.0, 0);
@@ -40,12 +38,12 @@ internal sealed class PriceAscent(RosterDual dual)
             if (bound > Best)
             {
                 (Best, stalled) = (bound, 0);
-                prices.CopyTo(BestPrices.AsSpan());
+                prices.CopyTo(bestPrices.AsSpan());
             }
             else if (++stalled >= Patience)
             {
                 (stalled, factor) = (0, factor * Shrink);
-                BestPrices.CopyTo(prices.AsSpan());
+                bestPrices.CopyTo(prices.AsSpan());
             }
 
             Move(prices, slope, direction, factor * Math.Max(target - bound, Math.Abs(target) * 1e-6), step == 0);

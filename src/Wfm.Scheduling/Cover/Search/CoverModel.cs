@@ -64,5 +64,5 @@ internal sealed class CoverModel
     /// <summary>What all wanted shifts cost when none is given; a given one is then a gain.</summary>
     public long WishBase { get; }
 
-    private static int GreatestCommonDivisor(int a, int b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);
+    public static int GreatestCommonDivisor(int a, int b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);
 }

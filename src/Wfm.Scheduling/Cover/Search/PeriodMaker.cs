@@ -14,6 +14,7 @@ internal sealed class PeriodMaker(CoverModel model, bool keepsLimits)
     private const int NarrowTypes = 3;
     private const int Tries = 20;
     private const double FirstPrice = 8;
+    private const double FirstNarrowPrice = 64;
 
     private readonly ProgramScope[] _scopes = [.. model.People.Select(person => Scope(model, person, keepsLimits))];
     private readonly bool[] _isLarge =
@@ -63,7 +64,7 @@ internal sealed class PeriodMaker(CoverModel model, bool keepsLimits)
             Narrow(person, cost);
         }
 
-        (double step, bool isNarrow) = (FirstPrice, _isLarge[person]);
+        (double step, bool isNarrow) = (_isLarge[person] ? FirstNarrowPrice : FirstPrice, _isLarge[person]);
         for (int pricedTries = 0; pricedTries < Tries; step *= 2)
         {
             double least = Program(person).Solve(_priced, weekendCost, _buffers, _row);
@@ -141,8 +142,9 @@ internal sealed class PeriodMaker(CoverModel model, bool keepsLimits)
             gain[cell % model.Types] += Math.Min(0, cost[cell]);
         }
 
+        int length = types.Length == 0 ? 0 : model.Units[types.MinBy(type => gain[type])];
         (List<int> taken, long shifts) = ([], 0);
-        foreach (int type in types.OrderBy(type => gain[type]).TakeWhile(_ => taken.Count < NarrowTypes || shifts < model.Days))
+        foreach (int type in types.OrderBy(type => model.Units[type] != length).ThenBy(type => gain[type]).TakeWhile(_ => taken.Count < NarrowTypes || shifts < model.Days))
         {
             taken.Add(type);
             shifts += model.People[person].MostOfType[type];

@@ -2,8 +2,9 @@ namespace Wfm.Scheduling.Cover;
 
 /// <summary>The cheapest period of one person for given costs per cell: exact dynamic programming over days.</summary>
 /// <remarks>
-/// State: counted types, weekends used, paid units so far and the run state of <see cref="RunStates"/>. Units are kept in the
-/// band from which the contract can still be met. What the scope leaves out is not kept.
+/// State: counted types, weekends used, paid units so far and the run state of <see cref="RunStates"/>. A unit is the
+/// greatest length that divides every shift in the scope; units are kept in the band from which the contract can still be met.
+/// What the scope leaves out is not kept.
 /// </remarks>
 internal sealed class PersonProgram
 {
@@ -23,6 +24,7 @@ internal sealed class PersonProgram
     private readonly double[] _groupCost;
     private readonly int[] _groupType;
     private readonly int[] _groupUnits;
+    private readonly int _mostUnits;
     private readonly int[] _after;
     private readonly bool _isPossible = true;
 
@@ -43,11 +45,14 @@ internal sealed class PersonProgram
             _countOfGroup[group] = Array.IndexOf(_counted, _states.Groups[group][0]);
         }
 
+        int unit = Math.Max(1, scope.Types.Select(type => model.Units[type]).Aggregate(0, CoverModel.GreatestCommonDivisor));
+        _groupUnits = [.. _states.Groups.Select(group => model.Units[group[0]] / unit)];
+        (int least, _mostUnits) = ((person.LeastUnits + unit - 1) / unit, person.MostUnits / unit);
         (_low, _high) = (new int[model.Days + 1], new int[model.Days + 1]);
         for (int day = 0; day <= model.Days; day++)
         {
-            _low[day] = Math.Max(0, person.LeastUnits - person.MostUnitsIn[model.Days - day]);
-            _high[day] = Math.Min(person.MostUnits, person.MostUnitsIn[day]);
+            _low[day] = Math.Max(0, least - person.MostUnitsIn[model.Days - day] / unit);
+            _high[day] = Math.Min(_mostUnits, person.MostUnitsIn[day] / unit);
             _width = Math.Max(_width, _high[day] - _low[day] + 1);
             _isPossible &= _high[day] >= _low[day];
         }
@@ -59,7 +64,6 @@ internal sealed class PersonProgram
 
         _lesser = [.. Enumerable.Range(0, _countSize * _weekends).Select(Lesser)];
         _layer = _countSize * _weekends * Math.Max(1, _width) * _states.Count;
-        _groupUnits = [.. _states.Groups.Select(group => model.Units[group[0]])];
         _after = new int[2 * _states.Groups.Length];
         (_groupCost, _groupType) = (new double[_states.Groups.Length], new int[model.Days * _states.Groups.Length]);
     }
@@ -99,7 +103,7 @@ internal sealed class PersonProgram
         for (int at = 0; at < _layer; at++)
         {
             int units = _low[_model.Days] + at / _states.Count % _width;
-            if (_states.IsEnd[at % _states.Count] && units <= _person.MostUnits && (best < 0 || now[at] < now[best]))
+            if (_states.IsEnd[at % _states.Count] && units <= _mostUnits && (best < 0 || now[at] < now[best]))
             {
                 best = at;
             }
