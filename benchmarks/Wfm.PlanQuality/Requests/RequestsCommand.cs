@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using NodaTime;
 using Wfm.PlanQuality.Intraday;
 using Wfm.Scheduling;
 using Wfm.Scheduling.Replan;
