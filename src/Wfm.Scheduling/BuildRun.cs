@@ -6,7 +6,7 @@ namespace Wfm.Scheduling;
 
 /// <summary>What one run leaves behind, before it is judged.</summary>
 internal sealed record BuildOutput(
-    DraftSchedule Schedule, double Bound, IReadOnlyList<GapSource> GapSources, IReadOnlyCollection<int> Impossible, long Steps, long BoundSteps, bool IsReproducible, bool IsCutShort);
+    DraftSchedule Schedule, double Bound, IReadOnlyCollection<int> Impossible, long Steps, long BoundSteps, bool IsReproducible, bool IsCutShort);
 
 /// <summary>One run: construct, improve, and bound, on one thread or two.</summary>
 /// <remarks>The bound starts from what the search knows after its sweeps, a point fixed by steps, and never steers the search.</remarks>
@@ -24,6 +24,7 @@ internal sealed class BuildRun
     private readonly RunBudget _budget;
     private readonly Duration? _limit;
     private long _boundBits = BitConverter.DoubleToInt64Bits(0);
+    private long _evaluation;
     private volatile bool _stopped;
     private bool _pressed;
     private Duration _coolingSince = Duration.Zero;
@@ -75,21 +76,15 @@ internal sealed class BuildRun
         }
 
         return new BuildOutput(
-            best, _ascent.Best, SourcesOf(best), Agents(response, AgentStanding.Impossible), _budget.Used, _ascent.Steps, !searchStopped && !_pressed,
+            best, _ascent.Best, Agents(response, AgentStanding.Impossible), _budget.Used, _ascent.Steps, !searchStopped && !_pressed,
             Agents(response, AgentStanding.Waiting).Length > 0);
     }
 
-    /// <summary>One more evaluation, at the best prices, for where the gap comes from; left out when the run was cancelled.</summary>
-    private IReadOnlyList<GapSource> SourcesOf(DraftSchedule schedule)
-    {
-        if (_ascent.BestPrices.Length == 0 || _cancellation.IsCancellationRequested)
-        {
-            return [];
-        }
-
-        CostByPart cost = Rules.PlainCost.Of(_model.Problem, schedule).Cost;
-        return _dual.Sources(_ascent.BestPrices, schedule, cost, Math.Clamp(_ascent.Best, 0, cost.Total));
-    }
+    /// <summary>Where the gap comes from: one more evaluation, at the best prices; nothing when the run was cancelled.</summary>
+    public IReadOnlyList<GapSource> SourcesOf(DraftSchedule schedule, CostByPart cost) =>
+        _ascent.BestPrices.Length == 0 || _cancellation.IsCancellationRequested
+            ? []
+            : _dual.Sources(_ascent.BestPrices, schedule, cost, Math.Clamp(_ascent.Best, 0, cost.Total));
 
     private static int[] Agents(BestResponse response, AgentStanding standing) =>
         [.. Enumerable.Range(0, response.Standings.Length).Where(agent => response.Standings[agent] == standing)];
@@ -149,14 +144,16 @@ internal sealed class BuildRun
     }
 
     private bool IsLate(double share) =>
-        _limit is { } limit && Now() >= limit * share;
+        _limit is { } limit && Now() >= (limit - Duration.FromNanoseconds(Interlocked.Read(ref _evaluation))) * share;
 
-    /// <summary>Price nothing first, so that even a brief run has a bound; then the climb.</summary>
+    /// <summary>Price nothing first, so that even a brief run has a bound; then the climb. Time for one more evaluation is kept back.</summary>
     private void Climb(double[] prices)
     {
+        Duration began = Now();
         if (_budget.BoundSteps > 0 && GoOnBounding())
         {
             _ascent.Try(new double[prices.Length], GoOnBounding);
+            Interlocked.Exchange(ref _evaluation, (Now() - began).ToInt64Nanoseconds());
         }
 
         _ascent.Climb(prices, _budget.BoundSteps, GoOnBounding);

@@ -40,10 +40,10 @@ public static class ScheduleBuilder
 
         Duration began = settings.Elapsed?.Invoke() ?? Duration.Zero;
         PlanModel model = PlanModel.Of(problem);
-        // The recount at the end walks the same people and days as the compilation and takes about as long.
-        Duration recount = (settings.Elapsed?.Invoke() ?? Duration.Zero) - began;
+        // The recount at the end walks the same people and days as the compilation and takes up to twice as long.
+        Duration recount = 2 * ((settings.Elapsed?.Invoke() ?? Duration.Zero) - began);
         BuildRun run = new(model, FromPublished(problem, settings), recount, progress, cancellationToken);
-        return Judge(problem, model, run.Execute(), cancellationToken);
+        return Judge(problem, model, run, cancellationToken);
     }
 
     /// <summary>A schedule people know is where a change begins, unless the caller says otherwise.</summary>
@@ -66,8 +66,9 @@ public static class ScheduleBuilder
     };
 
     private static ScheduleResult Judge(
-        SchedulingProblem problem, PlanModel model, BuildOutput output, CancellationToken cancellationToken)
+        SchedulingProblem problem, PlanModel model, BuildRun run, CancellationToken cancellationToken)
     {
+        BuildOutput output = run.Execute();
         ScheduleCheck check = ScheduleChecker.Check(problem, output.Schedule);
         IReadOnlyList<ScheduleConflict> conflicts =
             ConflictReport.Of(model, output.Schedule, output.Impossible, output.IsCutShort ? null : check, cancellationToken);
@@ -82,7 +83,7 @@ public static class ScheduleBuilder
             Schedule = output.Schedule,
             Cost = check.Cost,
             Bound = bound,
-            Gap = GapReport.Of(problem, check, bound, output.GapSources),
+            Gap = GapReport.Of(problem, check, bound, run.SourcesOf(output.Schedule, check.Cost)),
             Coverage = check.Coverage,
             Violations = check.Violations,
             Wishes = check.Wishes,
