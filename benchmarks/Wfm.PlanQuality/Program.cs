@@ -21,7 +21,7 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine("""
-        usage: Wfm.PlanQuality periods --instances DIR --out OUT [--time 60s] [--seed 1] [--threads 2] [--only NAME] [--steps N]
+        usage: Wfm.PlanQuality periods --instances DIR --out OUT [--time 60s] [--seed 1] [--threads 2] [--only NAME] [--steps N] [--rules plain|full]
                Wfm.PlanQuality picture --curve FILE.curve.csv --out FILE.svg
                Wfm.PlanQuality generate --out FILE [--agents 52] [--weeks 10] [--days 5|7] [--seed 1]
                Wfm.PlanQuality intraday|requests --instances DIR --plans DIR --out OUT [--seed 1] [--only NAME] [--changes free|usual]

@@ -47,7 +47,7 @@ public sealed class DatabaseCommandTests(string provider) : InDirectory
 
         run.ExitCode.ShouldBe(1);
         run.Error.ShouldContain("calls.csv, line 2, offered: \"many\"");
-        run.Out.ShouldContain("calls.csv: refused with 1 problems, nothing changed.");
+        run.Out.ShouldContain("calls.csv: refused with 1 problem, nothing changed.");
     }
 
     [Test]

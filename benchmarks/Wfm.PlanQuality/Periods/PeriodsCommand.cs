@@ -21,6 +21,12 @@ internal static class PeriodsCommand
             return 2;
         }
 
+        if (options.GetValueOrDefault("--rules", "plain") is not ("plain" or "full"))
+        {
+            Console.Error.WriteLine($"--rules is {options["--rules"]}; expected plain or full.");
+            return 2;
+        }
+
         Directory.CreateDirectory(output);
         List<string> results = ["instance,cost,bound,gap,seconds,steps,feasible"];
         bool feasible = true;
@@ -47,6 +53,15 @@ internal static class PeriodsCommand
         TimeSpan cpu = Process.GetCurrentProcess().TotalProcessorTime;
         Centre centre = Centre.Read(path);
         SchedulingProblem problem = CentreProblem.Of(centre);
+        bool isFull = options.GetValueOrDefault("--rules") == "full";
+        if (isFull)
+        {
+            // The first quick plan, which the locks are taken from, is no part of the run.
+            problem = FullRules.Of(problem, int.Parse(options.GetValueOrDefault("--seed", "1")));
+            watch.Restart();
+            cpu = Process.GetCurrentProcess().TotalProcessorTime;
+        }
+
         Curve curve = new();
         ScheduleOptions settings = new()
         {
@@ -62,14 +77,19 @@ internal static class PeriodsCommand
         File.WriteAllLines(plan, PlanCsv.Write(centre, result.Schedule));
         double seconds = watch.Elapsed.TotalSeconds;
         curve.Write(Path.Combine(output, $"{name}.curve.csv"));
-        PlanAudit audit = PlanAudit.Of(centre, File.ReadAllLines(plan));
-        bool feasible = audit.Violations.Count == 0 && result.Violations.Count == 0;
+        PlanAudit audit = PlanAudit.Of(centre, File.ReadAllLines(plan), ownRest: !isFull);
+        string[] broken =
+        [
+            .. audit.Violations, .. ScheduleChecker.Check(problem, result.Schedule).Violations.Select(violation => violation.ToString()),
+            .. isFull ? FullRules.Broken(problem, result.Schedule) : [],
+        ];
+        bool feasible = broken.Length == 0;
         double spent = (Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalSeconds;
         Console.WriteLine(
             $"{name}: cost {audit.Cost:F1} (engine {result.Cost.Total:F1}), bound {result.Bound:F1} ({result.BoundSteps} steps), "
             + $"gap {result.GapFraction:P2}, {seconds:F2} s wall, {spent:F2} s CPU, {result.Steps} steps, "
             + $"peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB, {result.Outcome.GetType().Name}, reproducible {result.IsReproducible}");
-        foreach (string violation in audit.Violations.Concat(result.Violations.Select(violation => violation.ToString())).Take(10))
+        foreach (string violation in broken.Take(10))
         {
             Console.WriteLine($"  {violation}");
         }

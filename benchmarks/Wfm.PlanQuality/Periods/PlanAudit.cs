@@ -7,9 +7,11 @@ internal sealed class PlanAudit
     private readonly Dictionary<(int Agent, int Day), Row> _rows = [];
     private readonly List<string> _violations = [];
 
-    private PlanAudit(Centre centre)
+    private readonly bool _ownRest;
+
+    private PlanAudit(Centre centre, bool ownRest)
     {
-        _centre = centre;
+        (_centre, _ownRest) = (centre, ownRest);
     }
 
     public double Cost { get; private set; }
@@ -18,9 +20,12 @@ internal sealed class PlanAudit
 
     private int OpensAt => int.Parse(_centre.Opens.Split(':')[0]) * 60 + int.Parse(_centre.Opens.Split(':')[1]);
 
-    public static PlanAudit Of(Centre centre, IEnumerable<string> lines)
+    /// <param name="centre">The centre's file.</param>
+    /// <param name="lines">The plan's text.</param>
+    /// <param name="ownRest">Whether "no early start after a late end" binds; otherwise another rule stands in its place.</param>
+    public static PlanAudit Of(Centre centre, IEnumerable<string> lines, bool ownRest = true)
     {
-        PlanAudit audit = new(centre);
+        PlanAudit audit = new(centre, ownRest);
         foreach (string line in lines.Skip(1))
         {
             string[] cells = line.Split(',');
@@ -137,7 +142,7 @@ internal sealed class PlanAudit
             Require(++run <= 5, agent, day, "more than five days in a row");
             Require(lastWorked < 0 || day - lastWorked != 2, agent, day, "a single day off");
             Require(
-                !_rows.TryGetValue((agent.Id, day - 1), out Row before) || before.End <= Slot(19, 0) || row.Start >= Slot(9, 0),
+                !_ownRest || !_rows.TryGetValue((agent.Id, day - 1), out Row before) || before.End <= Slot(19, 0) || row.Start >= Slot(9, 0),
                 agent, day, "early after late");
             lastWorked = day;
         }

@@ -49,7 +49,7 @@ internal sealed class DayOptions
 
     public double CostOfEnd(int end) => EndCost.Length == 0 ? 0 : EndCost[end];
 
-    /// <summary>The same day with more costs of starts and of ends.</summary>
+    /// <summary>The same day with other costs of starts and of ends.</summary>
     public DayOptions WithCosts(double[] start, double[] end) => new()
     {
         Slots = Slots,
@@ -61,7 +61,7 @@ internal sealed class DayOptions
         Blocked = Blocked,
         Unserving = Unserving,
         EndCap = EndCap,
-        StartCost = [.. start.Select((cost, slot) => cost + (slot < Slots ? CostOfStart(slot) : 0))],
+        StartCost = start,
         EndCost = end,
         EarlyBefore = EarlyBefore,
         LateAfter = LateAfter,

@@ -8,16 +8,17 @@ namespace Wfm.Scheduling.Search;
 /// </summary>
 internal sealed class PersonCosts
 {
-    private readonly SchedulingProblem _problem;
-    private readonly DayClock _clock;
     private readonly PersonTotals[] _people;
+    private readonly double[][] _starts;
+    private readonly double[][] _ends;
 
     private PersonCosts(SchedulingProblem problem)
     {
-        _problem = problem;
-        _clock = new DayClock(problem);
+        DayClock clock = new(problem);
         FairBase fair = new(problem);
-        _people = [.. problem.Agents.Select((_, number) => new PersonTotals(problem, _clock, fair.Of(number), number))];
+        _people = [.. problem.Agents.Select((_, number) => new PersonTotals(problem, clock, fair.Of(number), number))];
+        _starts = [.. problem.Grid.Days.Select(day => new double[day.Slots + 1])];
+        _ends = [.. problem.Grid.Days.Select(day => new double[day.Slots + 1])];
         Cost = _people.Sum(person => person.Cost);
     }
 
@@ -58,6 +59,7 @@ internal sealed class PersonCosts
     }
 
     /// <summary>The agent with these costs made linear around the present row, for the best response; the exact cost decides afterwards.</summary>
+    /// <remarks>The costs lie in tables used again: the answer holds until the next question.</remarks>
     public AgentModel Linear(AgentModel agent)
     {
         PersonTotals person = _people[agent.Number];
@@ -67,9 +69,12 @@ internal sealed class PersonCosts
         {
             if (agent.Days[day] is { } options)
             {
-                (double[] start, double[] end, double whole) = person.Linear(day, options);
+                (double[] start, double[] end) = (_starts[day], _ends[day]);
+                Array.Clear(start);
+                Array.Clear(end);
+                options.StartCost.CopyTo(start, 0);
+                work[day] += person.AddLinear(day, start, end);
                 days[day] = options.WithCosts(start, end);
-                work[day] += whole;
             }
         }
 

@@ -50,6 +50,13 @@ internal sealed class PersonTotals
             return;
         }
 
+        // Without a published schedule only starts, ends and days off cost anything; lunches and breaks do not.
+        if (_published is null && _row[day] is { } now && shift is { } next && now.Start == next.Start && now.End == next.End)
+        {
+            _row[day] = shift;
+            return;
+        }
+
         double before = Fair() + Stable(day) + Changed(day, _row[day]);
         Count(day, -1);
         _row[day] = shift;
@@ -57,42 +64,64 @@ internal sealed class PersonTotals
         Cost += Fair() + Stable(day) + Changed(day, shift) - before;
     }
 
-    /// <summary>Costs by start, by end and of working at all that stand for this day around the present row.</summary>
-    public (double[] Start, double[] End, double Work) Linear(int day, DayOptions options)
+    /// <summary>Adds the costs by start and by end that stand for this day around the present row; returns the cost of working at all.</summary>
+    public double AddLinear(int day, Span<double> start, Span<double> end)
     {
-        double[] start = new double[options.Slots + 1];
-        double[] end = new double[options.Slots + 1];
         DayShift? now = _row[day];
         bool wasLate = now is { } late && _clock.IsLate[day][late.End];
         bool wasEarly = now is { } early && _clock.IsEarly[day][early.Start];
         double lateCost = wasLate ? _fair[Late].Down(_counts[Late]) : _fair[Late].Up(_counts[Late]);
         double earlyCost = wasEarly ? _fair[Early].Down(_counts[Early]) : _fair[Early].Up(_counts[Early]);
         double deniedCost = DeniedOn(day, now) > 0 ? _fair[Denied].Down(_counts[Denied]) : _fair[Denied].Up(_counts[Denied]);
-        int? middle = Middle(day);
-        DayShift? known = _published?[day];
-        (double minute, double told) = _problem.Published is { } published ? (published.PerMinuteMoved * _factor[day], published.PerDayTold * _factor[day]) : (0, 0);
-        int slotMinutes = _problem.Grid.SlotMinutes;
-        for (int slot = 0; slot <= options.Slots; slot++)
+        Add(start, _clock.IsEarly[day], earlyCost);
+        Add(end, _clock.IsLate[day], lateCost);
+        Add(start, _clock.DeniesEarly[day], deniedCost * _wishes[day].Early);
+        Add(start, _clock.DeniesLate[day], deniedCost * _wishes[day].Late);
+        if (Middle(day) is { } middle)
         {
-            end[slot] = _clock.IsLate[day][slot] ? lateCost : 0;
-            start[slot] = _clock.IsEarly[day][slot] ? earlyCost : 0;
-            start[slot] += deniedCost * ((_clock.DeniesEarly[day][slot] ? _wishes[day].Early : 0) + (_clock.DeniesLate[day][slot] ? _wishes[day].Late : 0));
-            start[slot] += middle is { } minutes ? _problem.StableStartPerHour * Math.Abs(_clock.StartMinute[day][slot] - minutes) / 60.0 : 0;
-            if (known is { } told1)
+            int[] minutes = _clock.StartMinute[day];
+            for (int slot = 0; slot < start.Length; slot++)
             {
-                start[slot] += minute * slotMinutes * Math.Abs(slot - told1.Start) + (slot == told1.Start ? 0 : told / 2);
-                end[slot] += minute * slotMinutes * Math.Abs(slot - told1.End) + (slot == told1.End ? 0 : told / 2);
-            }
-            else if (_published is not null)
-            {
-                start[slot] -= minute * slotMinutes * slot;
-                end[slot] += minute * slotMinutes * slot;
+                start[slot] += _problem.StableStartPerHour * Math.Abs(minutes[slot] - middle) / 60.0;
             }
         }
 
-        double work = deniedCost * _wishes[day].DayOff + WeekendCost(day);
-        work += known is { } kept ? -(told + minute * slotMinutes * kept.Length) : _published is null ? 0 : told;
-        return (start, end, work);
+        return deniedCost * _wishes[day].DayOff + WeekendCost(day) + AddChanges(day, start, end);
+    }
+
+    private static void Add(Span<double> costs, bool[] where, double cost)
+    {
+        for (int slot = 0; cost != 0 && slot < costs.Length; slot++)
+        {
+            costs[slot] += where[slot] ? cost : 0;
+        }
+    }
+
+    private double AddChanges(int day, Span<double> start, Span<double> end)
+    {
+        if (_published is null || _problem.Published is not { } published)
+        {
+            return 0;
+        }
+
+        double slotMoved = published.PerMinuteMoved * _factor[day] * _problem.Grid.SlotMinutes;
+        double told = published.PerDayTold * _factor[day];
+        DayShift? known = _published[day];
+        for (int slot = 0; slot < start.Length; slot++)
+        {
+            if (known is { } kept)
+            {
+                start[slot] += slotMoved * Math.Abs(slot - kept.Start) + (slot == kept.Start ? 0 : told / 2);
+                end[slot] += slotMoved * Math.Abs(slot - kept.End) + (slot == kept.End ? 0 : told / 2);
+            }
+            else
+            {
+                start[slot] -= slotMoved * slot;
+                end[slot] += slotMoved * slot;
+            }
+        }
+
+        return known is { } shift ? -(told + slotMoved * shift.Length) : told;
     }
 
     private double Fair() =>
@@ -162,11 +191,17 @@ internal sealed class PersonTotals
         {
             if (_row[other] is { } shift)
             {
-                _buffer[count++] = _clock.StartMinute[other][shift.Start];
+                int minute = _clock.StartMinute[other][shift.Start];
+                int at = count++;
+                for (; at > 0 && _buffer[at - 1] > minute; at--)
+                {
+                    _buffer[at] = _buffer[at - 1];
+                }
+
+                _buffer[at] = minute;
             }
         }
 
-        Array.Sort(_buffer, 0, count);
         return count == 0 ? null : _buffer[(count - 1) / 2];
     }
 

@@ -23,15 +23,15 @@ internal sealed class SmallMoves(SearchState state, SeededRandom random)
         };
         return changed != shift && changed.Start >= 0
             && (agent.ExactRest is not null || options.ClassOf(changed.Start, changed.End) == options.ClassOf(shift.Start, shift.End))
-            && options.Allows(changed) && (options.Parts is null || options.UnitsOf(changed) == options.UnitsOf(shift)) && Rests(agent, day, changed)
+            && options.Allows(changed) && (options.Parts is null || options.UnitsOf(changed) == options.UnitsOf(shift)) && Rests(agent, day, shift, changed)
             ? changed
             : null;
     }
 
-    /// <summary>Whether a new shift keeps the rest rules; a change within its class always does unless the classes are coarse.</summary>
-    private bool Rests(AgentModel agent, int changed, DayShift shift)
+    /// <summary>Whether a new shift keeps the rest rules; a change within its class always does unless the classes are coarse, and so does one inside the old presence.</summary>
+    private bool Rests(AgentModel agent, int changed, DayShift before, DayShift shift)
     {
-        if (agent.ExactRest is not { } exact)
+        if (agent.ExactRest is not { } exact || (shift.Start >= before.Start && shift.End <= before.End))
         {
             return true;
         }
