@@ -4,6 +4,8 @@ namespace Wfm.Scheduling.Cover;
 /// <remarks>Both borders of the period count as open, so that the bound holds whichever way a roster is judged there.</remarks>
 internal sealed class CoverBound(CoverProblem problem)
 {
+    /// <summary>Evaluations at even prices before column generation: a first bound, soon.</summary>
+    private const long FirstSteps = 3;
     private long _whole;
     private double _best = double.NegativeInfinity;
 
@@ -21,10 +23,10 @@ internal sealed class CoverBound(CoverProblem problem)
     {
         CoverModel model = new(problem with { StartIsOpen = true, EndIsOpen = true });
         PeriodMaker maker = new(model, keepsLimits: false);
+        PriceAscent ascent = new(new RosterDual(maker));
         if (!ColumnGeneration.Fits(model))
         {
             RosterState nobody = new(model);
-            PriceAscent ascent = new(new RosterDual(maker));
             ascent.Climb(nobody.Cost, steps, () => Keep(ascent.Best) && goOn());
             Keep(ascent.Best);
             Steps = ascent.Steps;
@@ -33,10 +35,12 @@ internal sealed class CoverBound(CoverProblem problem)
 
         RosterState state = new(model);
         state.Load(start);
+        ascent.Climb(state.Cost, Math.Min(steps, FirstSteps), () => Keep(ascent.Best) && goOn());
+        Keep(ascent.Best);
         ColumnGeneration columns = new(maker, state);
-        columns.Converge(steps, () => Keep(columns.Best) && goOn());
+        columns.Converge(steps - ascent.Steps, () => Keep(columns.Best) && goOn());
         Keep(columns.Best);
-        Steps = columns.Steps;
+        Steps = ascent.Steps + columns.Steps;
     }
 
     private bool Keep(double bound)

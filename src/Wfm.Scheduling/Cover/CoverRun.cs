@@ -10,9 +10,11 @@ internal sealed class CoverRun
     private const long DefaultSteps = 20_000;
     private const long DefaultBoundSteps = 2_000;
     private const int StepsPerDive = 50;
-    private const double AnnealingShare = 0.15;
+    private const double ConstructionShare = 0.9;
+    private const double AnnealingShare = 0.2;
+    private const double RebuildShare = 0.25;
     private const double LoneAnnealingShare = 0.95;
-    private const double FirstDiveShare = 0.6;
+    private const double FirstDiveShare = 0.55;
     private const double SearchShareOfTime = 0.6;
     private readonly CoverModel _model;
     private readonly ScheduleOptions _options;
@@ -23,7 +25,8 @@ internal sealed class CoverRun
     private readonly List<int> _impossible = [];
     private readonly CoverBound _bound;
     private long _steps;
-    private long _cost;
+    private long _cost = long.MaxValue;
+    private volatile bool _isFeasible;
     private bool _clockRuled;
 
     public CoverRun(
@@ -35,6 +38,12 @@ internal sealed class CoverRun
     }
 
     private long Steps => _options.Steps ?? (_options.TimeLimit is null ? DefaultSteps : long.MaxValue);
+
+    /// <summary>
+    /// Whether no roster can be cheaper. Only cheaper ones are ever taken, so ending here changes nothing but the steps counted;
+    /// asked only under a clock, where those are not promised.
+    /// </summary>
+    private bool IsProven => _options.TimeLimit is not null && _isFeasible && Interlocked.Read(ref _cost) <= _bound.Whole;
 
     private Duration Now => _options.Elapsed?.Invoke() ?? Duration.Zero;
 
@@ -67,11 +76,14 @@ internal sealed class CoverRun
         int[] order = [.. Enumerable.Range(0, _model.People.Length)];
         _random.Shuffle(order);
         short[] to = new short[_model.Days];
-        foreach (int person in order)
+        foreach (int person in order.TakeWhile(_ => Done() < ConstructionShare && !_cancellation.IsCancellationRequested))
         {
-            if (!maker.BestResponse(_state, person, to))
+            if (!maker.BestResponse(_state, person, to) && !maker.Plain(_state, person, to))
             {
-                _impossible.Add(person);
+                if (maker.IsImpossible(person))
+                {
+                    _impossible.Add(person);
+                }
             }
             else if (_state.Evaluate(person, 0, to, withCover: true))
             {
@@ -82,10 +94,9 @@ internal sealed class CoverRun
 
     private void Search(PeriodMaker maker, bool dives)
     {
-        RosterAnnealing annealing = new(_state, new RosterMoves(_state, _random), maker);
-        _cost = _state.Cost;
+        RosterAnnealing annealing = new(_state, new RosterMoves(_state, _random, _impossible), maker);
         double annealingShare = dives ? AnnealingShare : LoneAnnealingShare;
-        annealing.Run(0.3, 0.01, () => Done() / annealingShare, () => Step(annealing.BestCost));
+        annealing.Run(0.3, 0.01, () => Done() / annealingShare, () => Step(annealing.BestCost, annealing.BestPoints));
         annealing.Repair();
         annealing.Restore();
         if (!dives)
@@ -93,13 +104,19 @@ internal sealed class CoverRun
             return;
         }
 
+        int[] order = [.. Enumerable.Range(0, _model.People.Length).Except(_impossible)];
+        double from = Done();
+        annealing.Rebuild(
+            new PeopleRebuild(_state, maker, _random), order, 0.03,
+            () => order.Length == 0 ? 1 : (Done() - from) / Math.Max(1e-9, RebuildShare - from),
+            () => Step(annealing.BestCost, annealing.BestPoints));
         ColumnGeneration columns = new(maker, _state);
-        columns.Converge(long.MaxValue, () => Done() < FirstDiveShare && !_cancellation.IsCancellationRequested);
+        columns.Converge(long.MaxValue, () => Done() < FirstDiveShare && GoesOn());
         _ = columns.Dive(_state, _ => false, GoesOn);
         new FreePeople(_state, columns, _random).Run(GoesOn, _ =>
         {
             _steps += StepsPerDive - 1 - _steps % StepsPerDive;
-            Step(_state.Cost);
+            Step(_state.Cost, _state.Points);
         });
     }
 
@@ -117,23 +134,24 @@ internal sealed class CoverRun
         return Math.Max(bySteps, byTime);
     }
 
-    private bool GoesOn() => Done() < 1 && !_cancellation.IsCancellationRequested;
+    private bool GoesOn() => Done() < 1 && !_cancellation.IsCancellationRequested && !IsProven;
 
-    private bool Step(long cost)
+    private bool Step(long cost, int points)
     {
         _steps++;
-        _cost = cost;
+        Interlocked.Exchange(ref _cost, cost);
+        _isFeasible = points == 0;
         if (_steps % StepsPerDive == 0)
         {
             _progress?.Report(new ScheduleProgress(_steps, _cost, _bound.Whole, Now));
         }
 
-        return !_cancellation.IsCancellationRequested;
+        return !_cancellation.IsCancellationRequested && !IsProven;
     }
 
     private void Climb(short[] start) =>
         _bound.Climb(start, _options.BoundSteps ?? DefaultBoundSteps, () =>
-            !_cancellation.IsCancellationRequested && !(_options is { TimeLimit: { } limit, Elapsed: not null } && Now >= limit * 0.98));
+            !_cancellation.IsCancellationRequested && !IsProven && !(_options is { TimeLimit: { } limit, Elapsed: not null } && Now >= limit * 0.98));
 
     private CoverResult Result()
     {

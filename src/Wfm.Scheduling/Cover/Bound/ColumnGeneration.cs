@@ -3,12 +3,13 @@ namespace Wfm.Scheduling.Cover;
 /// <summary>Raises the bound with the duals of <see cref="ColumnMaster"/>, and rounds its mix to rosters by diving.</summary>
 /// <remarks>
 /// Prices are held between the best so far and the newest (Wentges 1997); every round prices everybody, and the value at the
-/// prices used is a valid bound. Dive: fix the person whose mix is clearest, solve again with new periods for the others.
+/// prices used is a valid bound. Dive: fix the people whose mix is clearest, solve again with new periods for the others.
 /// </remarks>
 internal sealed class ColumnGeneration
 {
     private const double StayShare = 0.6;
-    private const int RoundsPerFix = 4;
+    private const int RoundsPerFix = 2;
+    private const double ClearShare = 0.7;
     private readonly CoverModel _model;
     private readonly PeriodMaker _maker;
     private readonly RosterDual _dual;
@@ -144,7 +145,7 @@ internal sealed class ColumnGeneration
         return learned;
     }
 
-    /// <summary>Fixes everybody as good as whole, or else the clearest person; says whether somebody is still free.</summary>
+    /// <summary>Fixes everybody whose mix is clear, or else the clearest person; says whether somebody is still free.</summary>
     private bool Fix(PeriodColumn?[] chosen)
     {
         double[] shares = _master.Shares();
@@ -157,7 +158,7 @@ internal sealed class ColumnGeneration
                 continue;
             }
 
-            if (shares[index] > 0.999)
+            if (shares[index] > ClearShare)
             {
                 (chosen[column.Person], fixedAny) = (column, true);
             }

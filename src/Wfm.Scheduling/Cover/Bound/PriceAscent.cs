@@ -8,6 +8,9 @@ internal sealed class PriceAscent(RosterDual dual)
     private const int Patience = 3;
     private const double Shrink = 0.75;
     private const double LeastFactor = 1e-5;
+    private const double NearShare = 0.1;
+    private const double FarShare = 0.02;
+    private static readonly double[] FirstShares = [0, 0.5, 0.95];
 
     /// <summary>The best bound so far; minus infinity before the first.</summary>
     public double Best { get; private set; } = double.NegativeInfinity;
@@ -15,7 +18,7 @@ internal sealed class PriceAscent(RosterDual dual)
     /// <summary>Evaluations so far.</summary>
     public long Steps { get; private set; }
 
-    /// <summary>Climbs from no prices at all.</summary>
+    /// <summary>Climbs from the best of a few even prices.</summary>
     /// <param name="target">Cost of a known roster.</param>
     /// <param name="steps">Evaluations at most.</param>
     /// <param name="goOn">Asked often; when it says no the climb ends.</param>
@@ -28,6 +31,11 @@ internal sealed class PriceAscent(RosterDual dual)
         (double factor, int stalled) = (1.0, 0);
         for (long step = 0; step < steps && factor > LeastFactor && goOn(); step++)
         {
+            if (step < FirstShares.Length)
+            {
+                Spread(prices, FirstShares[step]);
+            }
+
             double bound = dual.Evaluate(prices, slope, goOn);
             if (double.IsNaN(bound))
             {
@@ -40,13 +48,33 @@ internal sealed class PriceAscent(RosterDual dual)
                 (Best, stalled) = (bound, 0);
                 prices.CopyTo(bestPrices.AsSpan());
             }
-            else if (++stalled >= Patience)
+            else if (step >= FirstShares.Length && ++stalled >= Patience)
             {
                 (stalled, factor) = (0, factor * Shrink);
                 bestPrices.CopyTo(prices.AsSpan());
             }
 
-            Move(prices, slope, direction, factor * Math.Max(target - bound, Math.Abs(target) * 1e-6), step == 0);
+            if (step >= FirstShares.Length)
+            {
+                Move(prices, slope, direction, factor * (Goal(target) - bound), step == FirstShares.Length);
+            }
+            else if (step == FirstShares.Length - 1)
+            {
+                bestPrices.CopyTo(prices.AsSpan());
+            }
+        }
+    }
+
+    /// <summary>The value aimed at: the roster's cost, or a little above the best bound where that cost is far off.</summary>
+    private double Goal(double target) =>
+        Math.Min(Math.Max(target, Best + Math.Abs(target) * 1e-6), Best + Math.Max(Math.Abs(Best) * NearShare, Math.Abs(target) * FarShare));
+
+    /// <summary>Every cell at the same share of its highest price; weekends free.</summary>
+    private void Spread(double[] prices, double share)
+    {
+        for (int index = 0; index < prices.Length; index++)
+        {
+            prices[index] = double.IsPositiveInfinity(dual.Most[index]) ? 0 : share * dual.Most[index];
         }
     }
 

@@ -11,6 +11,8 @@ internal sealed class PeriodMaker(CoverModel model, bool keepsLimits)
 {
     private const long MostStates = 2_000_000;
     private const long MostStatesOfAll = 500_000;
+    private const long MostPlainStates = 20_000_000;
+    private const int PlainTypes = 8;
     private const int NarrowTypes = 3;
     private const int Tries = 20;
     private const double FirstPrice = 8;
@@ -21,6 +23,7 @@ internal sealed class PeriodMaker(CoverModel model, bool keepsLimits)
         [.. model.People.Select(person => keepsLimits && new PersonProgram(model, person, Scope(model, person, true)).States > MostStatesOfAll * 2)];
 
     private readonly PersonProgram?[] _programs = new PersonProgram?[model.People.Length];
+    private readonly bool[] _isImpossible = new bool[model.People.Length];
     private readonly ProgramBuffers _buffers = new();
     private readonly double[] _cost = new double[model.Cells];
     private readonly double[] _priced = new double[model.Cells];
@@ -39,6 +42,12 @@ internal sealed class PeriodMaker(CoverModel model, bool keepsLimits)
     /// <returns>Whether any period keeps the rules.</returns>
     public bool BestResponse(RosterState state, int person, Span<short> to)
     {
+        Price(state, person);
+        return !double.IsPositiveInfinity(Cheapest(person, _cost, 0, to));
+    }
+
+    private void Price(RosterState state, int person)
+    {
         PersonModel who = model.People[person];
         ReadOnlySpan<short> now = state.Row(person);
         for (int cell = 0; cell < _cost.Length; cell++)
@@ -46,9 +55,44 @@ internal sealed class PeriodMaker(CoverModel model, bool keepsLimits)
             _cost[cell] = !who.Allowed[cell] ? 0
                 : who.Wish[cell] + (now[cell / model.Types] == cell % model.Types ? -state.Loss(cell) : state.Gain(cell));
         }
-
-        return !double.IsPositiveInfinity(Cheapest(person, _cost, 0, to));
     }
+
+    /// <summary>The cheapest period of the first type, of those that may be worked most, with which the rules hold.</summary>
+    private double Plain(int person, ReadOnlySpan<double> cost, Span<short> to)
+    {
+        PersonModel who = model.People[person];
+        foreach (int type in ProgramScope.Of(model, who).Types.OrderByDescending(type => who.MostOfType[type]).Take(PlainTypes))
+        {
+            PersonProgram program = new(model, who, new([type], [.. who.Limited.Where(limited => limited == type)], true, true));
+            double least = program.States > MostPlainStates ? double.PositiveInfinity : program.Solve(cost, 0, _buffers, _row);
+            if (!double.IsPositiveInfinity(least))
+            {
+                Copy(to);
+                return least;
+            }
+        }
+
+        return double.PositiveInfinity;
+    }
+
+    /// <summary>Finds a period of one type of shift that keeps a person's rules, when the cheapest could not be made to.</summary>
+    /// <param name="state">The roster.</param>
+    /// <param name="person">Whose.</param>
+    /// <param name="to">The period found.</param>
+    /// <returns>Whether one was found; false proves nothing.</returns>
+    public bool Plain(RosterState state, int person, Span<short> to)
+    {
+        if (_isImpossible[person])
+        {
+            return false;
+        }
+
+        Price(state, person);
+        return !double.IsPositiveInfinity(Plain(person, _cost, to));
+    }
+
+    /// <summary>Whether it is proven that a person's rules cannot hold together.</summary>
+    public bool IsImpossible(int person) => _isImpossible[person];
 
     /// <summary>Finds a person's cheapest period.</summary>
     /// <param name="person">Whose.</param>
@@ -72,10 +116,16 @@ internal sealed class PeriodMaker(CoverModel model, bool keepsLimits)
             {
                 if (!isNarrow)
                 {
+                    _isImpossible[person] |= pricedTries == 0;
                     return least;
                 }
 
                 isNarrow = false;
+                if (Plain(person, cost, to) is < double.PositiveInfinity and double plain)
+                {
+                    return plain;
+                }
+
                 Use(person, ProgramScope.Of(model, model.People[person]) with { CountsWeekends = false });
                 continue;
             }

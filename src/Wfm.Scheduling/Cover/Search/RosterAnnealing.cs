@@ -1,6 +1,6 @@
 namespace Wfm.Scheduling.Cover;
 
-/// <summary>Small moves under a falling temperature; broken rules cost; keeps the best roster without any.</summary>
+/// <summary>Small moves under a falling temperature; broken rules cost; keeps the best roster with the fewest.</summary>
 internal sealed class RosterAnnealing
 {
     /// <summary>Moves in one step.</summary>
@@ -12,21 +12,19 @@ internal sealed class RosterAnnealing
     /// <summary>Steps with broken rules after which the people concerned are given their cheapest period: more where that takes longer.</summary>
     private readonly int _stepsBeforeRepair;
 
-
     private readonly RosterState _state;
     private readonly RosterMoves _moves;
     private readonly PeriodMaker _maker;
-    private readonly int _floor;
     private readonly short[] _best;
     private readonly double _unit;
     private readonly short[] _to;
 
-    /// <param name="state">A roster in which only people without any possible period break rules.</param>
+    /// <param name="state">A roster in which only people without a known period break rules.</param>
     /// <param name="moves">The moves.</param>
     /// <param name="maker">Mends people who break rules.</param>
     public RosterAnnealing(RosterState state, RosterMoves moves, PeriodMaker maker)
     {
-        (_state, _moves, _maker, _floor) = (state, moves, maker, state.Points);
+        (_state, _moves, _maker, BestPoints) = (state, moves, maker, state.Points);
         (_best, BestCost) = (state.Rows.ToArray(), state.Cost);
         _to = new short[state.Model.Days];
         _stepsBeforeRepair = Math.Max(50, state.Rows.Length / 20);
@@ -34,7 +32,10 @@ internal sealed class RosterAnnealing
         _unit = weights.Length == 0 ? 1 : weights[weights.Length / 2];
     }
 
-    /// <summary>Cost of the best roster without broken rules.</summary>
+    /// <summary>Broken rules of the best roster: as few as were found.</summary>
+    public int BestPoints { get; private set; }
+
+    /// <summary>Cost of the best roster among those with the fewest broken rules.</summary>
     public long BestCost { get; private set; }
 
     /// <summary>Puts the best roster back.</summary>
@@ -43,9 +44,9 @@ internal sealed class RosterAnnealing
     /// <summary>Keeps the present roster if it is the best.</summary>
     public void Keep()
     {
-        if (_state.Points == _floor && _state.Cost < BestCost)
+        if (_state.Points < BestPoints || (_state.Points == BestPoints && _state.Cost < BestCost))
         {
-            BestCost = _state.Cost;
+            (BestPoints, BestCost) = (_state.Points, _state.Cost);
             _state.Rows.CopyTo(_best);
         }
     }
@@ -66,13 +67,13 @@ internal sealed class RosterAnnealing
             for (int move = 0; move < MovesPerStep; move++)
             {
                 _moves.Try();
-                if (_state.Cost < BestCost)
+                if (_state.Cost < BestCost || _state.Points < BestPoints)
                 {
                     Keep();
                 }
             }
 
-            broken = _state.Points == _floor ? 0 : broken + 1;
+            broken = _state.Points == BestPoints ? 0 : broken + 1;
             if (broken >= _stepsBeforeRepair)
             {
                 broken = 0;
@@ -81,6 +82,24 @@ internal sealed class RosterAnnealing
 
             share = done();
         }
+    }
+
+    /// <summary>Frees and refills a few people again and again, from the best roster on; one step each.</summary>
+    /// <param name="rebuild">Does it.</param>
+    /// <param name="order">Everybody who has a period.</param>
+    /// <param name="hot">First temperature, in typical weights of a missing person; falls to nothing.</param>
+    /// <param name="done">Share done; at 1 it ends.</param>
+    /// <param name="goOn">Counts one step and says whether to go on.</param>
+    public void Rebuild(PeopleRebuild rebuild, int[] order, double hot, Func<double> done, Func<bool> goOn)
+    {
+        Restore();
+        for (double share = done(); share < 1 && goOn(); share = done())
+        {
+            rebuild.Try(_unit * hot * (1 - share), order);
+            Keep();
+        }
+
+        Restore();
     }
 
     /// <summary>Everybody who breaks rules gets the cheapest period that keeps them.</summary>

@@ -16,14 +16,17 @@ internal sealed class RosterMoves
     private readonly double[] _minusLog;
     private readonly int _days;
 
-    public RosterMoves(RosterState state, SeededRandom random)
+    /// <param name="state">The roster.</param>
+    /// <param name="random">Source of every choice.</param>
+    /// <param name="impossible">People to leave alone.</param>
+    public RosterMoves(RosterState state, SeededRandom random, IReadOnlyCollection<int> impossible)
     {
         (_state, _random, _days) = (state, random, state.Model.Days);
         (_to, _other) = (new short[_days], new short[_days]);
         _usable =
         [
             .. state.Model.People.Select(person => Enumerable.Range(0, state.Model.Types)
-                .Where(type => person.MostOfType[type] > 0).Select(type => (short)type).ToArray()),
+                .Where(type => person.MostOfType[type] > 0 && !impossible.Contains(person.Number)).Select(type => (short)type).ToArray()),
         ];
         _minusLog = [.. Enumerable.Range(0, LogTableSize).Select(index => -Math.Log((index + 0.5) / LogTableSize))];
     }
@@ -139,7 +142,7 @@ internal sealed class RosterMoves
         int from = _random.Below(_days - length + 1);
         ReadOnlySpan<short> mine = _state.Row(person).Slice(from, length);
         ReadOnlySpan<short> theirs = _state.Row(other).Slice(from, length);
-        if (mine.SequenceEqual(theirs) || !_state.Evaluate(person, from, theirs, withCover: false))
+        if (_usable[other].Length == 0 || mine.SequenceEqual(theirs) || !_state.Evaluate(person, from, theirs, withCover: false))
         {
             return;
         }
