@@ -1,4 +1,5 @@
 using NodaTime;
+using Wfm.Scheduling.Activities;
 using Wfm.Scheduling.OrTools.Model;
 using Wfm.Scheduling.OrTools.Parts;
 using Wfm.Scheduling.OrTools.Solving;
@@ -10,6 +11,7 @@ namespace Wfm.Scheduling.OrTools;
 internal sealed class HybridPolish
 {
     private const double LeastGain = 1e-6;
+    private readonly SchedulingProblem _asked;
     private readonly SchedulingProblem _problem;
     private readonly SolverProcess _solver;
     private readonly HybridOptions _options;
@@ -29,7 +31,9 @@ internal sealed class HybridPolish
 
     public HybridPolish(SchedulingProblem problem, SolverProcess solver, HybridOptions options, ScheduleResult built, IProgress<ScheduleProgress>? progress)
     {
-        (_problem, _solver, _options, _built, _progress) = (problem, solver, options, built, progress);
+        (_asked, _solver, _options, _built, _progress) = (problem, solver, options, built, progress);
+        // Activities stay where they were placed; for the parts they are meetings like any other.
+        _problem = problem = PlacedActivities.Apply(problem, built.Schedule.Activities);
         _rows = [.. Enumerable.Range(0, problem.Agents.Count).Select(agent => Enumerable.Range(0, problem.Grid.Days.Count).Select(day => built.Schedule.ShiftOf(agent, day)).ToArray())];
         _alone = new SchedulingProblem?[problem.Grid.Days.Count];
         _proven = new bool[problem.Grid.Days.Count];
@@ -77,24 +81,9 @@ internal sealed class HybridPolish
             return new HybridResult(_built with { IsReproducible = _built.IsReproducible && !_clockDecided }, report);
         }
 
-        DraftSchedule schedule = new(_rows);
-        ScheduleCheck check = ScheduleChecker.Check(_problem, schedule);
-        double bound = Math.Min(_built.Bound, check.Cost.Total);
-        double gap = check.Cost.Total <= 0 ? 0 : (check.Cost.Total - bound) / check.Cost.Total;
-        return new HybridResult(
-            _built with
-            {
-                Outcome = gap < 1e-9 ? new ScheduleOutcome.Optimal() : new ScheduleOutcome.Feasible(gap),
-                Schedule = schedule,
-                Cost = check.Cost,
-                Bound = bound,
-                Gap = GapReport.Of(_problem, check, bound, _built.Gap.Sources),
-                Coverage = check.Coverage,
-                Violations = check.Violations,
-                Wishes = check.Wishes,
-                IsReproducible = _built.IsReproducible && !_clockDecided,
-            },
-            report);
+        DraftSchedule schedule = new DraftSchedule(_rows).With(_built.Schedule.Activities);
+        ScheduleResult polished = ScheduleBuilder.Recount(_asked, _built, schedule);
+        return new HybridResult(polished with { IsReproducible = _built.IsReproducible && !_clockDecided }, report);
     }
 
     /// <summary>Days go first, and again when what is left is just enough to prove those that neighbourhoods changed.</summary>
@@ -195,10 +184,10 @@ internal sealed class HybridPolish
     }
 
     /// <summary>Cost of the whole schedule after a change; null when it is not lower or a rule about everybody is broken.</summary>
-    /// <remarks>Where only lunches and breaks move, nothing but the cost of the day can change; else the plain code recounts everything.</remarks>
+    /// <remarks>Where only lunches and breaks of an unpublished schedule move, nothing but the cost of the day can change; else the plain code recounts everything.</remarks>
     private double? Whole(bool isPausesOnly, double saved)
     {
-        if (isPausesOnly)
+        if (isPausesOnly && _problem.Published is null)
         {
             return _cost - saved;
         }

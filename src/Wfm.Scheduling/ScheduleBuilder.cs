@@ -46,6 +46,33 @@ public static class ScheduleBuilder
         return Judge(problem, model, run, cancellationToken);
     }
 
+    /// <summary>A run's result with a better schedule in place of its own: everything about the schedule is recounted.</summary>
+    /// <param name="problem">The problem of the run.</param>
+    /// <param name="result">The run's result, feasible; its bound, steps and activities stay.</param>
+    /// <param name="schedule">A schedule that keeps the hard rules, with the activities where the run placed them.</param>
+    internal static ScheduleResult Recount(SchedulingProblem problem, ScheduleResult result, DraftSchedule schedule)
+    {
+        SchedulingProblem placed = Activities.PlacedActivities.Apply(problem, schedule.Activities);
+        ScheduleCheck check = ScheduleChecker.Check(problem, schedule);
+        double bound = Math.Min(result.Bound, check.Cost.Total);
+        double gap = check.Cost.Total <= 0 ? 0 : (check.Cost.Total - bound) / check.Cost.Total;
+        return result with
+        {
+            Outcome = gap < 1e-9 ? new ScheduleOutcome.Optimal() : new ScheduleOutcome.Feasible(gap),
+            Schedule = schedule,
+            Cost = check.Cost,
+            Bound = bound,
+            Gap = GapReport.Of(problem, check, bound, result.Gap.Sources),
+            Coverage = check.Coverage,
+            Violations = check.Violations,
+            Wishes = check.Wishes,
+            Ledger = check.Ledger,
+            Changes = check.Changes,
+            Warnings = [.. ScheduleWarnings.Of(placed), .. ScheduleChanges.Warnings(placed, check.Changes)],
+            CallIns = CallInFinder.Of(placed, PlanModel.Of(placed), schedule),
+        };
+    }
+
     /// <summary>A schedule people know is where a change begins, unless the caller says otherwise.</summary>
     private static ScheduleOptions FromPublished(SchedulingProblem problem, ScheduleOptions options) =>
         options.WarmStart is null && problem.Published is { } published ? options with { WarmStart = published.Shifts } : options;

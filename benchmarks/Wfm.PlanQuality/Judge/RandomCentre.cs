@@ -14,7 +14,7 @@ internal static class RandomCentre
     public static SchedulingProblem Of(int number)
     {
         Random random = new(number);
-        int days = 3;
+        int days = random.Next(2, 4);
         const int agents = 2;
         PlanDay[] rows =
         [

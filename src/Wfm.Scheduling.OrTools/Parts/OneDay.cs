@@ -62,6 +62,10 @@ internal sealed class OneDay
         Grid = new PlanningGrid(
             _problem.Grid.Zone, _problem.Grid.SlotMinutes, _problem.Grid.FirstDate, _problem.Grid.Weeks, [_problem.Grid.Days[Day]]),
         Demand = [.. _demand.OfType<QueueDay>()],
+        // What a person's whole period costs has no meaning for one day of it.
+        Published = null,
+        FairnessCosts = new FairnessCosts(),
+        StableStartPerHour = 0,
     };
 
     private ulong SkillsOf(PlanAgent agent, NodaTime.LocalDate date)

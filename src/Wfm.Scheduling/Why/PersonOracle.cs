@@ -44,8 +44,12 @@ internal sealed class PersonOracle(SchedulingProblem problem)
     public bool CanEverWork(Person person) => Compile(person).Days.Any(options => options is not null && HasShift(options));
 
     /// <summary>Whether the day has any shift at all.</summary>
-    public bool HasShift(DayOptions options) =>
-        _pool.AsSpan(OffsetOf(options), DayPricing.ValueCount).ContainsAnyExcept(double.NegativeInfinity);
+    public bool HasShift(DayOptions options)
+    {
+        // First the place: finding it may make the pool anew.
+        int offset = OffsetOf(options);
+        return _pool.AsSpan(offset, DayPricing.ValueCount).ContainsAnyExcept(double.NegativeInfinity);
+    }
 
     /// <summary>Most of the wanted slots one shift of the day can serve; 0 when there is no shift.</summary>
     public int MostServed(DayOptions options, IReadOnlyCollection<int> wanted)

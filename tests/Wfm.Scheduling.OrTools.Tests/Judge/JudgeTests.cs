@@ -19,6 +19,7 @@ public sealed class JudgeTests
         verdicts.Count(verdict => verdict.IsProven).ShouldBeGreaterThan(20);
         verdicts.Count(verdict => verdict is { Optimum: not null, Cost: not null }).ShouldBeGreaterThan(12);
         Verdict[] solved = [.. verdicts.Where(verdict => verdict is { Optimum: > 0, Cost: not null })];
+        TestContext.Out.WriteLine($"bounded only: {string.Join(", ", verdicts.Where(verdict => !verdict.IsProven).Select(verdict => verdict.Number))}");
         TestContext.Out.WriteLine(
             $"cost worst {solved.Max(verdict => verdict.Cost / verdict.Optimum - 1):P2} above, bound worst {solved.Max(verdict => 1 - verdict.Bound / verdict.Optimum):P2} below, "
             + $"{verdicts.Count(verdict => verdict.IsInfeasible)} infeasible, {verdicts.Count(verdict => !verdict.IsProven)} not proven, {verdicts.Count(verdict => verdict.IsMissed)} missed");
