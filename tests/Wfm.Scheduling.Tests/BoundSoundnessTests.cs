@@ -34,6 +34,33 @@ public sealed class BoundSoundnessTests
     }
 
     [Test]
+    public void A_climb_through_both_kinds_of_step_stays_below_the_optimum_and_repeats_itself()
+    {
+        for (int seed = 1; seed <= 40; seed++)
+        {
+            SchedulingProblem problem = TinyWorlds.Varied(new SeededRandom(seed));
+            if (Exact.LeastCost(TinyWorlds.PostsAsCosts(problem), TinyWorlds.Shifts) is not { } least)
+            {
+                continue;
+            }
+
+            (double brief, double full, double again) = (Climbed(problem, 250), Climbed(problem, 500), Climbed(problem, 500));
+
+            full.ShouldBeGreaterThanOrEqualTo(brief);
+            full.ShouldBeLessThanOrEqualTo(least + 1e-9 * Math.Max(1000, least), $"world {seed}");
+            again.ShouldBe(full);
+        }
+    }
+
+    private static double Climbed(SchedulingProblem problem, long steps)
+    {
+        PlanModel model = PlanModel.Of(problem);
+        BoundAscent ascent = new(new LagrangianDual(model));
+        ascent.Climb(StartPrices.Of(new SearchState(model)), steps, () => true);
+        return ascent.Best;
+    }
+
+    [Test]
     public void Bound_optimum_and_cost_are_in_order_and_the_gap_is_told_whole([Range(1, 60)] int seed)
     {
         SchedulingProblem problem = TinyWorlds.Varied(new SeededRandom(seed));
