@@ -11,10 +11,10 @@ internal sealed class CoverRun
     private const long DefaultBoundSteps = 2_000;
     private const int StepsPerDive = 50;
     private const double ConstructionShare = 0.9;
-    private const double AnnealingShare = 0.2;
-    private const double RebuildShare = 0.25;
+    private const double AnnealingShare = 0.35;
+    private const double RebuildShare = 0.5;
     private const double LoneAnnealingShare = 0.95;
-    private const double FirstDiveShare = 0.55;
+    private const double FirstDiveShare = 0.75;
     private const double SearchShareOfTime = 0.6;
     private readonly CoverModel _model;
     private readonly ScheduleOptions _options;
