@@ -61,14 +61,14 @@ internal sealed class BuildRun
             sweeps.Run(_budget.SweepRounds, Step);
         }
 
-        double[] prices = StartPrices.Of(_state);
+        (double[] prices, double target) = (StartPrices.Of(_state), _state.Cost);
         Report();
-        Task? bounding = _options.Threads > 1 && !_stopped ? Task.Run(() => Climb(prices), CancellationToken.None) : null;
+        Task? bounding = _options.Threads > 1 && !_stopped ? Task.Run(() => Climb(prices, target), CancellationToken.None) : null;
         DraftSchedule best = Improve(sweeps, response, random);
         bool searchStopped = _stopped;
         if (bounding is null)
         {
-            Climb(prices);
+            Climb(prices, target);
         }
         else
         {
@@ -147,7 +147,7 @@ internal sealed class BuildRun
         _limit is { } limit && Now() >= (limit - Duration.FromNanoseconds(Interlocked.Read(ref _evaluation))) * share;
 
     /// <summary>Price nothing first, so that even a brief run has a bound; then the climb. Time for one more evaluation is kept back.</summary>
-    private void Climb(double[] prices)
+    private void Climb(double[] prices, double target)
     {
         Duration began = Now();
         if (_budget.BoundSteps > 0 && GoOnBounding())
@@ -156,7 +156,7 @@ internal sealed class BuildRun
             Interlocked.Exchange(ref _evaluation, (Now() - began).ToInt64Nanoseconds());
         }
 
-        _ascent.Climb(prices, _budget.BoundSteps, GoOnBounding);
+        _ascent.Climb(prices, target, _budget.BoundSteps, GoOnBounding);
     }
 
     private bool GoOnBounding()

@@ -26,8 +26,8 @@ public sealed class BoundSoundnessTests
             LagrangianDual dual = new(model);
             BoundAscent ascent = new(dual);
             double[] prices = [.. Enumerable.Range(0, dual.PriceCount).Select(_ => 14 * random.Fraction() - 2)];
-            ascent.Climb(prices, 12, () => true);
-            ascent.Climb(StartPrices.Of(new SearchState(model)), 24, () => true);
+            ascent.Climb(prices, 1_000, 12, () => true);
+            ascent.Climb(StartPrices.Of(new SearchState(model)), new SearchState(model).Cost, 24, () => true);
 
             ascent.Best.ShouldBeLessThanOrEqualTo(least + 1e-9 * Math.Max(1000, least), $"world {seed}");
         }
@@ -56,7 +56,7 @@ public sealed class BoundSoundnessTests
     {
         PlanModel model = PlanModel.Of(problem);
         BoundAscent ascent = new(new LagrangianDual(model));
-        ascent.Climb(StartPrices.Of(new SearchState(model)), steps, () => true);
+        ascent.Climb(StartPrices.Of(new SearchState(model)), new SearchState(model).Cost, steps, () => true);
         return ascent.Best;
     }
 

@@ -18,7 +18,6 @@ internal sealed class BoundAscent(LagrangianDual dual)
     private const double AveragedShare = 0.1;
     private const int Stretch = 8;
     private const int ScaledSteps = 250;
-    private const double TargetAboveBest = 1.15;
     private readonly double[] _slope = new double[dual.PriceCount];
 
     private double _last;
@@ -56,9 +55,10 @@ internal sealed class BoundAscent(LagrangianDual dual)
 
     /// <summary>Climbs from given prices; their median everywhere is tried first, for a bound that is not too bad early on.</summary>
     /// <param name="start">Start prices per (cell, queue); not changed.</param>
+    /// <param name="target">Cost of a known schedule.</param>
     /// <param name="steps">Evaluations at most, those before included.</param>
     /// <param name="goOn">Asked often; when it says no the climb ends.</param>
-    public void Climb(double[] start, long steps, Func<bool> goOn)
+    public void Climb(double[] start, double target, long steps, Func<bool> goOn)
     {
         double[] middle = new double[start.Length];
         Array.Fill(middle, start.Order().ElementAtOrDefault(start.Length / 2));
@@ -68,12 +68,12 @@ internal sealed class BoundAscent(LagrangianDual dual)
         }
 
         ClimbScaled(start, Math.Min(steps, Steps + ScaledSteps), goOn);
-        ClimbToTarget(start, steps, goOn);
+        ClimbToTarget(start, target, steps, goOn);
     }
 
-    private void ClimbToTarget(double[] start, long steps, Func<bool> goOn)
+    private void ClimbToTarget(double[] start, double target, long steps, Func<bool> goOn)
     {
-        TargetPath path = new(start, Math.Abs(Best) * TargetAboveBest);
+        TargetPath path = new(start, target);
         while (path.Moves && Steps < steps && goOn() && Try(path.Prices, goOn))
         {
             path.Move(_last, _slope);

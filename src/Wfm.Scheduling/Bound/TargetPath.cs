@@ -6,7 +6,7 @@ namespace Wfm.Scheduling.Bound;
 /// the prices go back to their best. Polyak (1969); the smoothing is the volume algorithm's (Barahona and Anbil 2000).
 /// </remarks>
 /// <param name="start">Start prices; not changed.</param>
-/// <param name="target">A cost the bound is thought not to reach.</param>
+/// <param name="target">Cost of a known schedule, which no bound exceeds.</param>
 internal sealed class TargetPath(double[] start, double target)
 {
     private const double NewShare = 0.35;
