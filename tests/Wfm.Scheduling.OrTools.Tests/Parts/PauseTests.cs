@@ -88,7 +88,7 @@ public sealed class PauseTests
         for (int seed = 0; seed < 3; seed++)
         {
             SchedulingProblem problem = Small.Centre(seed, agents: 6, days: 2);
-            DraftSchedule own = ScheduleBuilder.Build(problem, new ScheduleOptions { Threads = 1, Steps = 3_000, BoundSteps = 0 }).Schedule;
+            DraftSchedule own = ScheduleBuilder.Build(problem, new ScheduleOptions { BoundSteps = 0 }).Schedule;
             for (int day = 0; day < 2; day++)
             {
                 ExactAnswer best = await ExactSchedule.PlacePausesAsync(problem, own, day, OrToolsForTests.Solver, Limits, CancellationToken.None);
