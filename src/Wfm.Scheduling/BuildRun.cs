@@ -27,6 +27,7 @@ internal sealed class BuildRun
     private long _evaluation;
     private volatile bool _stopped;
     private bool _pressed;
+    private bool _constructing = true;
     private Duration _coolingSince = Duration.Zero;
     private Annealing? _annealing;
 
@@ -56,7 +57,9 @@ internal sealed class BuildRun
             WarmRows.Place(_state, warm, response.Standings);
         }
 
-        if (sweeps.Construct(Step))
+        bool constructed = sweeps.Construct(Step);
+        _constructing = false;
+        if (constructed)
         {
             sweeps.Run(_budget.SweepRounds, Step);
         }
@@ -143,8 +146,10 @@ internal sealed class BuildRun
         return !_stopped && _budget.Remaining > 0;
     }
 
+    /// <summary>Until everybody has a schedule nothing is kept back: late beats nothing.</summary>
     private bool IsLate(double share) =>
-        _limit is { } limit && Now() >= (limit - Duration.FromNanoseconds(Interlocked.Read(ref _evaluation))) * share;
+        _constructing ? _limit is not null && Now() >= _options.TimeLimit
+        : _limit is { } limit && Now() >= (limit - Duration.FromNanoseconds(Interlocked.Read(ref _evaluation))) * share;
 
     /// <summary>Price nothing first, so that even a brief run has a bound; then the climb. Time for one more evaluation is kept back.</summary>
     private void Climb(double[] prices, double target)
