@@ -41,14 +41,15 @@ public sealed record CallerBehaviour
     {
         Require.Threshold(ShortAbandonSeconds);
         Require.Threshold(HandleTimeVariation);
+        Require.Threshold(RedialDelaySeconds);
+        Require.Threshold(CallbackDelaySeconds);
         CheckShare(RedialShare, nameof(RedialShare));
         CheckShare(CallbackShare, nameof(CallbackShare));
         CheckShare(TransferShare, nameof(TransferShare));
-        Require.Threshold(RedialDelaySeconds);
-        Require.Threshold(CallbackDelaySeconds);
-        if (TransferShare > 0 && (TransferTo < 0 || TransferTo >= queues))
+        if (TransferShare > 0)
         {
-            throw new ArgumentOutOfRangeException(nameof(TransferTo), TransferTo, $"Calls go on to a queue that does not exist; there are {queues} queues.");
+            ArgumentOutOfRangeException.ThrowIfNegative(TransferTo);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(TransferTo, queues);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Wfm.Queueing.Simulation.Replay;
 
@@ -27,13 +26,13 @@ internal sealed partial class DayReplay
     private readonly int[] _head;
     private readonly int[] _tail;
     private readonly bool[] _isPlain;
+    private readonly CellTally[] _cells;
     private Caller[] _callers = [];
     private int _waiting;
     private int _nextCall;
     private int _nextInterval;
     private int _newCallers;
     private ulong _dayKey;
-    private CellTally[] _cells;
 
     public DayReplay(ReplayRouting routing, QueueInput[] queues, double intervalSeconds, int intervals)
     {
@@ -188,7 +187,7 @@ internal sealed partial class DayReplay
     {
         if (group >= 0)
         {
-            TimedEvent completion = Serve(index, group, now);
+            TimedEvent completion = _callers[index].WasCalledBack ? ServeWaiting(index, group, now) : Serve(index, group, now);
             _heap.Push(completion.Time, completion.What);
         }
         else if (_isPlain[_callers[index].Queue] || !AsksToBeCalledBack(index, now))
@@ -419,7 +418,7 @@ internal sealed partial class DayReplay
         {
             ref CellTally cell = ref _cells[caller.Cell];
             cell.WaitOfAnswered += wait;
-            if (wait > _queues[caller.Queue].ThresholdSeconds)
+            if (wait > _queues[caller.Queue].LongestInTime)
             {
                 cell.AnsweredLate++;
                 cell.VirtuallyLate++;
@@ -436,8 +435,8 @@ internal sealed partial class DayReplay
             cell.Abandoned++;
             cell.WaitOfAbandoned += wait;
             cell.ShortAbandoned += wait <= queue.Behaviour.ShortAbandonSeconds ? 1 : 0;
-            cell.AbandonedInTime += wait <= queue.ThresholdSeconds ? 1 : 0;
-            cell.VirtuallyLate += offeredWait > queue.ThresholdSeconds ? 1 : 0;
+            cell.AbandonedInTime += wait <= queue.LongestInTime ? 1 : 0;
+            cell.VirtuallyLate += offeredWait > queue.LongestInTime ? 1 : 0;
         }
     }
 

@@ -3,6 +3,9 @@ namespace Wfm.Queueing.Simulation.Replay;
 /// <summary>One queue's day made ready for drawing: expected calls so far, and what handle time and patience are drawn from.</summary>
 internal sealed class QueueInput
 {
+    /// <summary>Rounding of clock times must not make a wait of exactly the threshold late.</summary>
+    private const double ClockRounding = 1e-9;
+
     private readonly HandleTimes _handleTimes;
     private readonly double _sigma;
     private readonly double _halfVariance;
@@ -11,7 +14,7 @@ internal sealed class QueueInput
     public QueueInput(QueueDay day, CallerBehaviour behaviour, double intervalSeconds)
     {
         Behaviour = behaviour;
-        ThresholdSeconds = day.ThresholdSeconds;
+        LongestInTime = day.ThresholdSeconds + ClockRounding;
         _meanPatience = day.MeanPatienceSeconds;
         HandleSeconds = [.. day.AverageHandleTimeSeconds];
         StartSeconds = [.. Enumerable.Range(0, day.Calls.Count).Select(interval => interval * intervalSeconds)];
@@ -37,7 +40,8 @@ internal sealed class QueueInput
 
     public CallerBehaviour Behaviour { get; }
 
-    public double ThresholdSeconds { get; }
+    /// <summary>The threshold in seconds, a rounding error longer.</summary>
+    public double LongestInTime { get; }
 
     public double[] HandleSeconds { get; }
 
