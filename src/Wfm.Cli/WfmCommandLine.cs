@@ -72,6 +72,8 @@ public static class WfmCommandLine
             ScheduleCommand.Create(console),
             CheckCommand.Create(console),
             ReplanCommand.Create(console),
+            WeighCommand.Create(console),
+            SlotsCommand.Create(console),
             ImportCommand.Create(console),
             PlanCommand.Create(console),
             SampleCommand.Create(console),
