@@ -19,10 +19,6 @@ internal static class KeyedRandom
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Uniform(ulong bits) => unchecked(((long)(bits >> 11) + 0.5) * (1.0 / (1L << 53)));
 
-    /// <summary>Exponential with mean 1.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Exponential(ulong bits) => -Math.Log(Uniform(bits));
-
     /// <summary>Standard normal by the inverse distribution function, rational approximation of Wichura (1988), AS 241, about 7 digits.</summary>
     public static double Normal(ulong bits)
     {
