@@ -67,6 +67,7 @@ public static class WfmCommandLine
             ErlangCommand.Create(console),
             ForecastCommand.Create(console),
             BacktestCommand.Create(console),
+            EstimateCommand.Create(console),
             StaffCommand.Create(console),
             ProblemCommand.Create(console),
             ScheduleCommand.Create(console),
