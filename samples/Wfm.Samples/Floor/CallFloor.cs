@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Wfm.Samples;
 
 /// <summary>
@@ -13,6 +15,9 @@ internal sealed class CallFloor(FloorPlan plan)
     private readonly bool[] _isBusy = new bool[plan.Agents.Count];
     private readonly bool[] _isOn = new bool[plan.Agents.Count];
     private readonly double[] _idleSince = new double[plan.Agents.Count];
+    private readonly int[,] _priorities = Priorities(plan);
+    private ulong _idle;
+    private ulong _someWait;
     private ServedQuarter[,] _served = new ServedQuarter[0, 0];
 
     /// <summary>Plays one day.</summary>
@@ -26,6 +31,7 @@ internal sealed class CallFloor(FloorPlan plan)
         _busyUntil.Clear();
         Array.Clear(_isBusy);
         Array.Clear(_isOn);
+        (_idle, _someWait) = (0, 0);
         Caller[] callers = Callers(random, drawn);
         int closes = Enumerable.Range(0, drawn.Length).Max(queue => FirstSlot(queue) + drawn[queue].Length), next = 0, slot = 0;
         while (true)
@@ -55,6 +61,20 @@ internal sealed class CallFloor(FloorPlan plan)
 
         HangUp();
         return _served;
+    }
+
+    private static int[,] Priorities(FloorPlan plan)
+    {
+        int[,] priorities = new int[plan.Agents.Count, OrebroQueues.Profiles.Count];
+        for (int agent = 0; agent < plan.Agents.Count; agent++)
+        {
+            for (int queue = 0; queue < OrebroQueues.Profiles.Count; queue++)
+            {
+                priorities[agent, queue] = plan.PriorityOf(agent, queue);
+            }
+        }
+
+        return priorities;
     }
 
     private static int FirstSlot(int queue) => (OrebroQueues.Profiles[queue].OpensHour - 7) * 4;
@@ -90,6 +110,7 @@ internal sealed class CallFloor(FloorPlan plan)
         {
             bool was = _isOn[agent];
             _isOn[agent] = (onCalls[agent] >> slot & 1) != 0;
+            _idle &= _isOn[agent] ? ulong.MaxValue : ~(1UL << agent);
             if (_isOn[agent] && !was && !_isBusy[agent])
             {
                 TakeNext(agent, now);
@@ -100,15 +121,10 @@ internal sealed class CallFloor(FloorPlan plan)
     private void Arrive(Caller caller)
     {
         int best = -1, bestPriority = int.MaxValue;
-        for (int agent = 0; agent < _isOn.Length; agent++)
+        for (ulong free = _idle & plan.CanTake[caller.Queue]; free != 0; free &= free - 1)
         {
-            if (!_isOn[agent] || _isBusy[agent])
-            {
-                continue;
-            }
-
-            int priority = PriorityOf(agent, caller.Queue);
-            if (priority < bestPriority || (priority == bestPriority && best >= 0 && _idleSince[agent] < _idleSince[best]))
+            int agent = BitOperations.TrailingZeroCount(free), priority = _priorities[agent, caller.Queue];
+            if (priority < bestPriority || (priority == bestPriority && _idleSince[agent] < _idleSince[best]))
             {
                 (best, bestPriority) = (agent, priority);
             }
@@ -121,26 +137,20 @@ internal sealed class CallFloor(FloorPlan plan)
         else
         {
             _waiting[caller.Queue].Enqueue(caller);
+            _someWait |= 1UL << caller.Queue;
         }
-    }
-
-    private int PriorityOf(int agent, int queue)
-    {
-        foreach ((int skill, int priority) in plan.Teams[plan.TeamOf[agent]].Skills)
-        {
-            if (skill == queue)
-            {
-                return priority;
-            }
-        }
-
-        return int.MaxValue;
     }
 
     private void TakeNext(int agent, double now)
     {
         _idleSince[agent] = now;
         if (!_isOn[agent])
+        {
+            return;
+        }
+
+        _idle |= 1UL << agent;
+        if (_someWait == 0)
         {
             return;
         }
@@ -168,11 +178,14 @@ internal sealed class CallFloor(FloorPlan plan)
         {
             Lose(_waiting[queue].Dequeue());
         }
+
+        _someWait &= _waiting[queue].Count > 0 ? ulong.MaxValue : ~(1UL << queue);
     }
 
     private void Answer(int agent, Caller caller, double now)
     {
         _isBusy[agent] = true;
+        _idle &= ~(1UL << agent);
         _busyUntil.Enqueue(agent, now + caller.Handle);
         ref ServedQuarter quarter = ref _served[caller.Queue, caller.Slot];
         double wait = now - caller.At;

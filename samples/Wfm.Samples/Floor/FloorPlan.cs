@@ -20,7 +20,7 @@ internal sealed class FloorPlan
     /// <summary>Quarters of a day from 07:00 to 17:00.</summary>
     public const int Slots = 40;
 
-    private const double AwayFraction = 0.18;
+    private const double AwayFraction = 0.15;
     private static readonly int[] Starts = [0, 0, 2, 2, 4, 4, 6, 6, 6, 6];
 
     private readonly int _seed;
@@ -36,6 +36,8 @@ internal sealed class FloorPlan
         Teams = [.. teams.DistinctBy(team => team.Name)];
         TeamOf = [.. teams.Select(team => Teams.TakeWhile(other => other.Name != team.Name).Count())];
         Agents = [.. agents.Select(agent => agent.Id)];
+        CanTake = [.. OrebroQueues.Profiles.Select((_, queue) => Enumerable.Range(0, agents.Count)
+            .Where(agent => PriorityOf(agent, queue) < int.MaxValue).Aggregate(0UL, (people, agent) => people | (1UL << agent)))];
         _shares = [.. agents.Select(agent => ContractTable.Contracts.Single(contract => contract.Id == agent.Contract).HoursPerWeek.TotalHours / 40)];
     }
 
@@ -47,6 +49,23 @@ internal sealed class FloorPlan
 
     /// <summary>The people.</summary>
     public IReadOnlyList<AgentId> Agents { get; }
+
+    /// <summary>For each queue the people who take it, as bits; 52 people fit.</summary>
+    public IReadOnlyList<ulong> CanTake { get; }
+
+    /// <summary>How urgent a queue is to a person; the largest number where the person does not take it.</summary>
+    public int PriorityOf(int agent, int queue)
+    {
+        foreach ((int skill, int priority) in Teams[TeamOf[agent]].Skills)
+        {
+            if (skill == queue)
+            {
+                return priority;
+            }
+        }
+
+        return int.MaxValue;
+    }
 
     /// <summary>For each person the quarters of a day on calls, as bits from 07:00.</summary>
     public ulong[] OnCalls(LocalDate date)
@@ -68,7 +87,7 @@ internal sealed class FloorPlan
         int start = Starts[random.Below(Starts.Length)], end = Math.Min(Slots, start + 34), lunch = 16 + random.Below(8);
         ulong quarters = Run(start, end - start) & ~Run(lunch, 3);
         quarters &= ~Run(start + 7 + random.Below(4), 1) & ~Run(Math.Min(end - 3, lunch + 8 + random.Below(5)), 1);
-        return quarters & ~Run(start + 2 + random.Below(20), 11);
+        return quarters & ~Run(start + 2 + random.Below(22), 8);
     }
 
     private static ulong Run(int from, int length) => ((1UL << length) - 1) << from;
