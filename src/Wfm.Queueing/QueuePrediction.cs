@@ -37,4 +37,11 @@ public readonly record struct QueueInflow(double OfferedLoad, double AverageHand
 /// <summary>One queue that a group of agents takes.</summary>
 /// <param name="Queue">Position of the queue.</param>
 /// <param name="Priority">1 for calls the group takes first; higher numbers are asked only when lower ones have nobody free.</param>
-public readonly record struct SkillRoute(int Queue, int Priority);
+public readonly record struct SkillRoute(int Queue, int Priority)
+{
+    /// <summary>
+    /// The group is asked only for callers who have waited this long (overflow after X seconds). Default 0: at once. Simulation alone
+    /// knows it; predictions read it as the priority says.
+    /// </summary>
+    public double AfterSeconds { get; init; }
+}
