@@ -68,6 +68,7 @@ public static class WfmCommandLine
             ForecastCommand.Create(console),
             BacktestCommand.Create(console),
             EstimateCommand.Create(console),
+            CalibrateCommand.Create(console),
             StaffCommand.Create(console),
             ProblemCommand.Create(console),
             ScheduleCommand.Create(console),

@@ -46,17 +46,23 @@ internal sealed class EstimateOptions(bool historyIsRequired)
             throw new UsageException($"--weeks: found {weeks}, expected 1 to 520.");
         }
 
-        if (parsed.GetValue(_history) is not { } file)
-        {
-            return CentreEstimates.None;
-        }
+        return parsed.GetValue(_history) is null ? CentreEstimates.None : await MeasureAsync(parsed, await ReadAsync(parsed, zone, console), console);
+    }
 
+    /// <summary>The history itself; there must be one.</summary>
+    public async Task<IReadOnlyList<CallSeries>> ReadAsync(ParseResult parsed, DateTimeZone zone, CommandConsole console)
+    {
         CallColumns columns = await CommandOptions.ColumnsAsync(parsed.GetValue(_preset), parsed.GetValue(_mapping), console);
-        IReadOnlyList<CallSeries> history = await InputFile.ReadAsync(file, console, (stream, name) => CallsCsv.Read(stream, name, columns, zone, null));
+        return await InputFile.ReadAsync(parsed.GetRequiredValue(_history)!, console, (stream, name) => CallsCsv.Read(stream, name, columns, zone, null));
+    }
+
+    /// <summary>Measures a history that was read.</summary>
+    public async Task<CentreEstimates> MeasureAsync(ParseResult parsed, IReadOnlyList<CallSeries> history, CommandConsole console)
+    {
         IReadOnlyDictionary<QueueId, GroupId> groups = parsed.GetValue(_queues) is { } queues
             ? await InputFile.ReadAsync(queues, console, QueuesCsv.ReadGroups)
             : new Dictionary<QueueId, GroupId>();
-        return CentreEstimates.Of(history, groups, new EstimationSettings { Weeks = weeks, Waits = parsed.GetValue(_waits) });
+        return CentreEstimates.Of(history, groups, new EstimationSettings { Weeks = parsed.GetValue(_weeks), Waits = parsed.GetValue(_waits) });
     }
 
     private static WaitBooking Parse(System.CommandLine.Parsing.ArgumentResult result)
