@@ -58,6 +58,7 @@ public static class OrebroServicecenter
             ShiftTemplates = ContractTable.ShiftTemplates,
             Agents = agents,
             Skills = skills,
+            Mail = MailPlan.Of(period, calendar),
             Staffing = StaffingRecord.Of(floor, unit, calendar, planning.PlusWeeks(-StaffedWeeks), planning),
             Absences = absences,
             Meetings = MeetingPlan.Call(seed, period, calendar, agents, absences),

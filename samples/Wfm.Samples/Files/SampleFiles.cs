@@ -7,7 +7,7 @@ public static class SampleFiles
     public static IReadOnlyList<string> Names { get; } =
     [
         "README.txt", "calls.csv", "calls_with_faults.csv", "staffing.csv", "queues.csv", "groups.csv", "targets.csv", "opening_hours.csv", "holidays.csv",
-        "events.csv", "requests.csv", "people/contracts.csv", "people/shift_templates.csv", "people/agents.csv", "people/skills.csv",
+        "events.csv", "mail.csv", "requests.csv", "people/contracts.csv", "people/shift_templates.csv", "people/agents.csv", "people/skills.csv",
         "people/absences.csv", "people/meetings.csv", "people/wishes.csv", "people/previous_shifts.csv", "truth/rates.csv", "truth/events.csv",
         "truth/calls_after.csv", "replay/bad_day.csv", "replay/bad_day_sick.csv",
     ];
