@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 
 namespace Wfm.Exchange;
@@ -33,6 +34,25 @@ public static class TargetsCsv
         List<Located<QueuePromise>> promises = Read(stream, fileName, found);
         return new(ByQueue(promises), found);
     }
+
+    /// <summary>Writes targets so that they read back the same.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="targets">The promises, by queue.</param>
+    public static void Write(TextWriter writer, IReadOnlyDictionary<QueueId, QueueTarget> targets)
+    {
+        ArgumentNullException.ThrowIfNull(targets);
+        CsvWriter rows = CsvWriter.WithHeader(writer, Columns.Select(column => column.Name));
+        foreach ((QueueId queue, QueueTarget target) in targets.OrderBy(target => target.Key.Value, StringComparer.Ordinal))
+        {
+            rows.Text(queue.Value).Number(target.ServiceLevel.Fraction).Number(target.ServiceLevel.Threshold.TotalSeconds)
+                .Text(EnumNames.SnakeCase(target.ServiceLevel.Definition.ToString())).Number(target.MaxAbandonmentFraction)
+                .Number(target.Limits?.Lower).Number(target.Limits?.Upper).Text(EnumNames.SnakeCase(target.Model.ToString()))
+                .Number(target.StatedPatience?.TotalSeconds).Text(Steps(target.Shrinkage)).EndRow();
+        }
+    }
+
+    private static string Steps(Shrinkage shrinkage) =>
+        string.Join(';', shrinkage.Steps.Select(step => string.Create(CultureInfo.InvariantCulture, $"{step.FromLeadDays}:{step.Fraction}")));
 
     internal static List<Located<QueuePromise>> Read(Stream stream, string fileName, ProblemList found)
     {
