@@ -10,12 +10,19 @@ switch (args)
     case ["queueing", ..]:
         QueueingReport.Print(Console.Out);
         return 0;
+    case ["simulation", ..]:
+        SimulationReport.Print(Console.Out);
+        return 0;
+    case ["accuracy", ..]:
+        SingleQueueStudy.Print(Console.Out, callsPerCase: args is [_, "--calls", string text] ? double.Parse(text, CultureInfo.InvariantCulture) : 200_000);
+        SharedQueuesStudy.Print(Console.Out, days: 500);
+        return 0;
     case ["import", ..]:
         return await ImportBenchmark.RunAsync(args[1..]);
     case ["bdn", ..]:
         BenchmarkSwitcher.FromAssembly(typeof(QueueingReport).Assembly).Run(args[1..]);
         return 0;
     default:
-        Console.Error.WriteLine("Usage: queueing (result table in under a minute) | import [--rows N] [--database TEXT] | bdn [BenchmarkDotNet arguments]");
+        Console.Error.WriteLine("Usage: queueing (result table in under a minute) | simulation | accuracy [--calls PER_CASE] | import [--rows N] [--database TEXT] | bdn [BenchmarkDotNet arguments]");
         return 2;
 }

@@ -73,6 +73,7 @@ public static class WfmCommandLine
             ProblemCommand.Create(console),
             ScheduleCommand.Create(console),
             CheckCommand.Create(console),
+            SimulateCommand.Create(console),
             DeferredCommand.Create(console),
             ReplanCommand.Create(console),
             ImportCommand.Create(console),

@@ -62,9 +62,26 @@ public readonly record struct CallFigures(
         left.WaitSecondsOfAnswered + right.WaitSecondsOfAnswered,
         left.WaitSecondsOfAbandoned + right.WaitSecondsOfAbandoned);
 
-    /// <summary>The same as the operator.</summary>
+    /// <summary>The same shares of another number of calls.</summary>
+    /// <param name="figures">Figures, for instance of one call.</param>
+    /// <param name="factor">How many times as many calls.</param>
+    public static CallFigures operator *(in CallFigures figures, double factor) => new(
+        figures.Offered * factor,
+        figures.AnsweredInTime * factor,
+        figures.Abandoned * factor,
+        figures.ShortAbandoned * factor,
+        figures.AbandonedInTime * factor,
+        figures.VirtuallyInTime * factor,
+        figures.WaitSecondsOfAnswered * factor,
+        figures.WaitSecondsOfAbandoned * factor);
+
+    /// <summary>The same as the operator +.</summary>
     /// <param name="other">The other part.</param>
     public CallFigures Add(in CallFigures other) => this + other;
+
+    /// <summary>The same as the operator *.</summary>
+    /// <param name="factor">How many times as many calls.</param>
+    public CallFigures Multiply(double factor) => this * factor;
 
     private static double? Share(double part, double whole) => whole > 0 ? Math.Clamp(part / whole, 0, 1) : null;
 }

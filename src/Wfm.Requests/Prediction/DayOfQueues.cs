@@ -54,8 +54,17 @@ public sealed class DayOfQueues
     /// <param name="schedule">A schedule of it; its blocks of activities count as time away from calls.</param>
     /// <param name="day">Row of the grid.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
-    public static DayOfQueues Of(SchedulingProblem problem, DraftSchedule schedule, int day)
+    public static DayOfQueues Of(SchedulingProblem problem, DraftSchedule schedule, int day) => Of(problem, schedule, day, []);
+
+    /// <summary>Reads one day on which some people take other queues for a time.</summary>
+    /// <param name="problem">The problem, with the traffic of its queues.</param>
+    /// <param name="schedule">A schedule of it.</param>
+    /// <param name="day">Row of the grid.</param>
+    /// <param name="loans">Who takes other queues when; those of other days are left out.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public static DayOfQueues Of(SchedulingProblem problem, DraftSchedule schedule, int day, IReadOnlyList<Loan> loans)
     {
+        ArgumentNullException.ThrowIfNull(loans);
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(schedule);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)day, (uint)problem.Grid.Days.Count, nameof(day));
@@ -63,12 +72,14 @@ public sealed class DayOfQueues
         QueuePromise[] promises = PromisesWithTraffic(problem);
         Dictionary<QueueId, SlotTraffic?> traffic = problem.Demand.Where(demand => demand.Date == row.Date).ToDictionary(demand => demand.Queue, demand => demand.Traffic);
         GroupsOfDay groups = GroupsOfDay.Of(problem, promises, [.. promises.Select(promise => traffic.GetValueOrDefault(promise.Queue))], day);
+        Loan[] ofDay = [.. loans.Where(loan => loan.Day == day)];
+        groups = groups.With(ofDay);
         int[][] heads = [.. Enumerable.Range(0, row.Slots).Select(_ => new int[groups.Count])];
         foreach ((int agent, Shift shift) in schedule.ShiftsOn(problem, day))
         {
-            if (groups.GroupOf(agent) is var group && group >= 0)
+            foreach (int slot in SlotsOnContacts(problem.Grid, day, shift))
             {
-                foreach (int slot in SlotsOnContacts(problem.Grid, day, shift))
+                if (groups.GroupOf(agent, slot, ofDay) is var group && group >= 0)
                 {
                     heads[slot][group]++;
                 }

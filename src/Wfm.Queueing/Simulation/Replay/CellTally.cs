@@ -26,6 +26,21 @@ internal struct CellTally
 
     public double WaitOfAbandoned;
 
+    public void Add(in CellTally other)
+    {
+        unchecked
+        {
+            NewCalls += other.NewCalls;
+            AnsweredLate += other.AnsweredLate;
+            Abandoned += other.Abandoned;
+            ShortAbandoned += other.ShortAbandoned;
+            AbandonedInTime += other.AbandonedInTime;
+            VirtuallyLate += other.VirtuallyLate;
+            WaitOfAnswered += other.WaitOfAnswered;
+            WaitOfAbandoned += other.WaitOfAbandoned;
+        }
+    }
+
     public readonly CallFigures Figures(int drawn)
     {
         int offered = drawn + NewCalls;

@@ -70,7 +70,7 @@ internal sealed class DayDrawing
         uint draw = 0;
         unchecked
         {
-            for (double at = KeyedRandom.Exponential(KeyedRandom.Draw(key, draw)); at < end; at += KeyedRandom.Exponential(KeyedRandom.Draw(key, draw)))
+            for (double at = ExponentialLayers.Of(KeyedRandom.Draw(key, draw)); at < end; at += ExponentialLayers.Of(KeyedRandom.Draw(key, draw)))
             {
                 double mean = at * scale;
                 while (mean >= cumulative[interval + 1] && interval < cumulative.Length - 2)

@@ -46,7 +46,7 @@ internal sealed partial class DayReplay
         }
 
         int queue = _callers[index].Queue;
-        double delay = _queues[queue].Behaviour.RedialDelaySeconds * KeyedRandom.Exponential(KeyedRandom.Draw(_callers[index].Key, RedialDelayDraw));
+        double delay = _queues[queue].Behaviour.RedialDelaySeconds * ExponentialLayers.Of(KeyedRandom.Draw(_callers[index].Key, RedialDelayDraw));
         double again = now + delay;
         if (again < _intervals * _intervalSeconds)
         {

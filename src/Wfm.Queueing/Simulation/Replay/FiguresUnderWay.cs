@@ -7,7 +7,8 @@ internal sealed class FiguresUnderWay
     private readonly int _days;
     private readonly int _queues;
     private readonly int _intervals;
-    private readonly CallFigures[][] _sums;
+    private readonly CellTally[][] _sums;
+    private readonly int[][] _drawn;
     private readonly int[] _offered;
     private readonly int[] _inTime;
 
@@ -18,7 +19,8 @@ internal sealed class FiguresUnderWay
         _days = days;
         _daysPerBatch = daysPerBatch;
         Batches = (days + daysPerBatch - 1) / daysPerBatch;
-        _sums = new CallFigures[Batches][];
+        _sums = new CellTally[Batches][];
+        _drawn = new int[Batches][];
         _offered = new int[days * queues * intervals];
         _inTime = new int[days * queues * intervals];
     }
@@ -31,25 +33,31 @@ internal sealed class FiguresUnderWay
 
     public void Add(int batch, int day, ReadOnlySpan<int> drawn, ReadOnlySpan<CellTally> cells)
     {
-        CallFigures[] sums = _sums[batch] ??= new CallFigures[_queues * _intervals];
+        Span<CellTally> sums = _sums[batch] ??= new CellTally[cells.Length];
+        Span<int> drawnSums = _drawn[batch] ??= new int[cells.Length];
         Span<int> offered = _offered.AsSpan(day * cells.Length, cells.Length), inTime = _inTime.AsSpan(day * cells.Length, cells.Length);
-        for (int cell = 0; cell < cells.Length; cell++)
+        unchecked
         {
-            CallFigures figures = cells[cell].Figures(drawn[cell]);
-            sums[cell] += figures;
-            offered[cell] = (int)figures.Offered;
-            inTime[cell] = (int)figures.AnsweredInTime;
+            for (int i = 0; i < cells.Length && i < sums.Length && i < drawnSums.Length && i < drawn.Length && i < offered.Length && i < inTime.Length; i++)
+            {
+                ref readonly CellTally cell = ref cells[i];
+                int calls = drawn[i] + cell.NewCalls;
+                drawnSums[i] += drawn[i];
+                sums[i].Add(in cell);
+                offered[i] = calls;
+                inTime[i] = calls - cell.Abandoned - cell.AnsweredLate;
+            }
         }
     }
 
     public SimulatedFigures Done()
     {
         CallFigures[] sums = new CallFigures[_queues * _intervals];
-        foreach (CallFigures[] batch in _sums)
+        for (int batch = 0; batch < Batches; batch++)
         {
             for (int cell = 0; cell < sums.Length; cell++)
             {
-                sums[cell] += batch[cell];
+                sums[cell] += _sums[batch][cell].Figures(_drawn[batch][cell]);
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Wfm.Queueing.Kernels;
 
 namespace Wfm.Queueing.Simulation.Replay;
 
@@ -19,33 +20,8 @@ internal static class KeyedRandom
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Uniform(ulong bits) => unchecked(((long)(bits >> 11) + 0.5) * (1.0 / (1L << 53)));
 
-    /// <summary>Exponential with mean 1.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Exponential(ulong bits) => -Math.Log(Uniform(bits));
-
-    /// <summary>Standard normal by the inverse distribution function, rational approximation of Wichura (1988), AS 241, about 7 digits.</summary>
-    public static double Normal(ulong bits)
-    {
-        double q = Uniform(bits) - 0.5;
-        if (Math.Abs(q) <= 0.425)
-        {
-            double r = 0.180625 - q * q;
-            return q * (((59.109374720 * r + 159.29113202) * r + 50.434271938) * r + 3.3871327179)
-                / (((67.187563600 * r + 78.757757664) * r + 17.895169469) * r + 1);
-        }
-
-        double tail = Math.Sqrt(-Math.Log(q < 0 ? q + 0.5 : 0.5 - q));
-        double size = tail <= 5
-            ? Near(tail - 1.6)
-            : Far(tail - 5);
-        return q < 0 ? -size : size;
-
-        static double Near(double r) =>
-            (((0.17023821103 * r + 1.3067284816) * r + 2.7568153900) * r + 1.4234372777) / ((0.12021132975 * r + 0.73700164250) * r + 1);
-
-        static double Far(double r) =>
-            (((0.017337203997 * r + 0.42868294337) * r + 3.0812263860) * r + 6.6579051150) / ((0.012258202635 * r + 0.24197894225) * r + 1);
-    }
+    /// <summary>Standard normal by the inverse distribution function.</summary>
+    public static double Normal(ulong bits) => NormalDistribution.Quantile(Uniform(bits));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mix(ulong z)

@@ -55,12 +55,12 @@ internal sealed class QueueInput
     /// <summary>Handle time ÷ its mean.</summary>
     public double HandleFactor(ulong bits) => _handleTimes switch
     {
-        HandleTimes.Exponential => KeyedRandom.Exponential(bits),
+        HandleTimes.Exponential => ExponentialLayers.Of(bits),
         HandleTimes.Constant => 1,
         HandleTimes.Lognormal => Math.Exp(_sigma * KeyedRandom.Normal(bits) - _halfVariance),
     };
 
     /// <summary>Seconds until a waiting caller hangs up.</summary>
     public float Patience(ulong bits) =>
-        _meanPatience == double.PositiveInfinity ? float.PositiveInfinity : (float)(_meanPatience * KeyedRandom.Exponential(bits));
+        _meanPatience == double.PositiveInfinity ? float.PositiveInfinity : (float)(_meanPatience * ExponentialLayers.Of(bits));
 }
