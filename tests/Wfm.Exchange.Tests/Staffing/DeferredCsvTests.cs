@@ -52,7 +52,7 @@ public sealed class DeferredCsvTests
         targets[new QueueId("a")].StatedPatience.ShouldBeNull();
         targets[new QueueId("a")].MeanPatience.ShouldBe(Duration.FromSeconds(180));
         TextFile.Written(writer => TargetsCsv.Write(writer, TargetsCsv.Read(TextFile.Of(text), "targets.csv").Value!)).ShouldBe(text);
-        text.ShouldContain("a,0.8,30,of_answered,0.05,0.7,0.9,erlang_a,,0:0.08;14:0.12\n");
+        text.ShouldContain("a,0.8,30,of_answered,0.05,0.7,0.9,erlang_a,,\"0:0.08;14:0.12\"\n");
         text.ShouldContain("b,0.85,120,of_offered,,,,erlang_c,240,0:0\n");
     }
 }
