@@ -20,7 +20,7 @@ internal static class DeferredOutput
         }
 
         (DeferredPlan expected, DeferredPlan many, DeferredPlan few) = (report.Outlook.Expected, report.Outlook.Many, report.Outlook.Few);
-        TextTable table = new("", "as expected", "nine times in ten at most", "nine times in ten at least");
+        TextTable table = new("", "as expected", "if many come (1 time in 10)", "if few come (1 time in 10)");
         table.Add("finished in time", Share(expected), Share(many), Share(few));
         table.Add("hours short", Hours(expected.ShortageHours), Hours(many.ShortageHours), Hours(few.ShortageHours));
         table.Add("first short", First(expected, zone), First(many, zone), First(few, zone));
@@ -92,7 +92,7 @@ internal static class DeferredOutput
         }
 
         await console.Out.WriteLineAsync();
-        await console.Out.WriteLineAsync(ReferenceEquals(shown, outlook.Expected) ? "Days with hours short, as expected:" : "Days with hours short when nine times in ten at most comes:");
+        await console.Out.WriteLineAsync(ReferenceEquals(shown, outlook.Expected) ? "Days with hours short, as expected:" : "Days with hours short if many come:");
         TextTable table = new("day", "hours short", "due from");
         foreach ((LocalDate date, double hours, Instant from) in days.Take(MostDays))
         {

@@ -40,13 +40,19 @@ public sealed class MeasureQueues(WfmDb db)
     /// <param name="targets">The promises as stored.</param>
     /// <param name="before">The first day whose calls do not count.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <returns>The targets and what was measured; nothing is measured where everything is stated.</returns>
+    /// <returns>The targets, and what was measured of the queues that leave it open.</returns>
     public async Task<(Dictionary<QueueId, QueueTarget> Targets, CentreEstimates Estimates)> CompleteAsync(
         BusinessUnitId unit, IReadOnlyDictionary<QueueId, QueueTarget> targets, LocalDate before, CancellationToken cancellationToken)
     {
-        CentreEstimates estimates = targets.Values.Any(target => target.StatedPatience is null)
-            ? await RunAsync(unit, before, new EstimationSettings(), cancellationToken)
-            : CentreEstimates.None;
-        return (estimates.Complete(targets), estimates);
+        if (targets.Values.All(target => target.StatedPatience is not null))
+        {
+            return (new Dictionary<QueueId, QueueTarget>(targets), CentreEstimates.None);
+        }
+
+        CentreEstimates estimates = await RunAsync(unit, before, new EstimationSettings(), cancellationToken);
+        return (estimates.Complete(targets), estimates with
+        {
+            Patience = [.. estimates.Patience.Where(queue => targets.TryGetValue(queue.Queue, out QueueTarget? target) && target.StatedPatience is null)],
+        });
     }
 }
