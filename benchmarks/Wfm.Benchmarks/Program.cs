@@ -13,8 +13,10 @@ switch (args)
     case ["simulation", ..]:
         SimulationReport.Print(Console.Out);
         return 0;
-    case ["accuracy", ..]:
-        SingleQueueStudy.Print(Console.Out, callsPerCase: args is [_, "--calls", string text] ? double.Parse(text, CultureInfo.InvariantCulture) : 200_000);
+    case ["accuracy", "single", ..]:
+        SingleQueueStudy.Print(Console.Out, callsPerCase: 200_000);
+        return 0;
+    case ["accuracy", "shared", ..]:
         SharedQueuesStudy.Print(Console.Out, days: 500);
         return 0;
     case ["import", ..]:
@@ -23,6 +25,6 @@ switch (args)
         BenchmarkSwitcher.FromAssembly(typeof(QueueingReport).Assembly).Run(args[1..]);
         return 0;
     default:
-        Console.Error.WriteLine("Usage: queueing (result table in under a minute) | simulation | accuracy [--calls PER_CASE] | import [--rows N] [--database TEXT] | bdn [BenchmarkDotNet arguments]");
+        Console.Error.WriteLine("Usage: queueing (result table in under a minute) | simulation | accuracy single|shared | import [--rows N] [--database TEXT] | bdn [BenchmarkDotNet arguments]");
         return 2;
 }

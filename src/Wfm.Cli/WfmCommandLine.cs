@@ -76,6 +76,8 @@ public static class WfmCommandLine
             SimulateCommand.Create(console),
             DeferredCommand.Create(console),
             ReplanCommand.Create(console),
+            WeighCommand.Create(console),
+            SlotsCommand.Create(console),
             ImportCommand.Create(console),
             PlanCommand.Create(console),
             SampleCommand.Create(console),

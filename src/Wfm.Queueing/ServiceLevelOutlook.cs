@@ -3,8 +3,8 @@ using Wfm.Queueing.Kernels;
 namespace Wfm.Queueing;
 
 /// <summary>
-/// The service level a day, week or period will turn out to have: what is expected, and how far chance alone carries it. On 60 calls a day the
-/// spread is five points and more however well everything is known.
+/// The service level a day, week or period will turn out to have: what is expected, and how far chance alone carries it. On 60 calls a day and
+/// at 80 % the spread is five points and more, however well everything is known.
 /// </summary>
 /// <param name="Calls">Expected calls.</param>
 /// <param name="Level">Expected answered in time ÷ offered, between 0 and 1.</param>

@@ -53,7 +53,7 @@ public sealed record QueueConsequence(
     IReadOnlyList<IntervalConsequence> Intervals);
 
 /// <summary>A queue's day.</summary>
-/// <param name="ServiceLevel">Share of calls answered in time on the expected day, weighted by calls; null without calls.</param>
+/// <param name="ServiceLevel">Share of calls answered in time, over days that vary as forecast days do, weighted by calls; null without calls.</param>
 /// <param name="LateCalls">Expected calls not answered in time, those who hang up included.</param>
 /// <param name="MinutesBelowTarget">Minutes with calls whose level is below the target.</param>
 /// <param name="CallsBelowTarget">Expected calls in those minutes.</param>
@@ -91,10 +91,19 @@ public enum Recommendation
 /// <summary>A queue's day played call by call, before and after with the same callers.</summary>
 /// <param name="Queue">The queue.</param>
 /// <param name="Date">The day.</param>
-/// <param name="LevelBefore">Service level as it is.</param>
+/// <param name="Days">Days played; their calls vary as forecast days do.</param>
+/// <param name="LevelBefore">Service level as it is, all days together.</param>
 /// <param name="LevelAfter">Service level with the change.</param>
 /// <param name="ErrorOfDifference">Standard error of the difference.</param>
 /// <param name="ChanceBefore">Share of simulated days that reach the target, as it is.</param>
 /// <param name="ChanceAfter">The same with the change.</param>
 public sealed record SimulatedQueue(
-    QueueId Queue, LocalDate Date, double LevelBefore, double LevelAfter, double ErrorOfDifference, double ChanceBefore, double ChanceAfter);
+    QueueId Queue, LocalDate Date, int Days, double LevelBefore, double LevelAfter, double ErrorOfDifference, double ChanceBefore, double ChanceAfter)
+{
+    /// <summary>A queue's figures with the simulated levels in place of the predicted ones, for the judgement.</summary>
+    internal QueueConsequence Applied(QueueConsequence predicted) => predicted with
+    {
+        Before = predicted.Before with { ServiceLevel = LevelBefore, LateCalls = predicted.Calls * (1 - LevelBefore), ChanceOfTarget = ChanceBefore },
+        After = predicted.After with { ServiceLevel = LevelAfter, LateCalls = predicted.Calls * (1 - LevelAfter), ChanceOfTarget = ChanceAfter },
+    };
+}

@@ -13,13 +13,14 @@ internal static class DayFiguresOf
     {
         QueuePromise promise = day.Day.Promises[queue];
         IReadOnlyList<double> calls = day.Day.Queues[queue].Calls;
-        double offered = 0, inTime = 0, slack = 0, busy = 0, late = 0, variance = 0, callsBelow = 0;
+        double offered = 0, inTime = 0, expected = 0, slack = 0, busy = 0, late = 0, variance = 0, callsBelow = 0;
         (int minutesBelow, int slot) = (0, 0);
         foreach (QueueSlot figures in slots)
         {
             double here = calls[slot++];
             offered += here;
             inTime += here * figures.Level;
+            expected += here * figures.Expected;
             slack += here * figures.Slack;
             busy += here * figures.Busy;
             late += here * (1 - figures.Level);
@@ -35,7 +36,7 @@ internal static class DayFiguresOf
             ? new DayFigures(null, 0, 0, 0, null)
             : new DayFigures(
                 inTime / offered, late, minutesBelow, callsBelow,
-                DayChance.Of(offered, slack / offered, inTime / offered, busy / offered, variance, day.DayVariation, promise.ShareFraction));
+                DayChance.Of(offered, slack / offered, expected / offered, busy / offered, variance, day.DayVariation, promise.ShareFraction));
     }
 
     /// <summary>What a changed day does to every queue that notices it.</summary>

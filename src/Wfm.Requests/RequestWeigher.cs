@@ -30,7 +30,8 @@ public static class RequestWeigher
         }
 
         (Consequence consequence, IReadOnlyList<(PreparedDay, ChangedDay)> days) = Weigh(plan, request, edit, options);
-        (IReadOnlyList<Alternative> alternatives, string? whyFew) = AlternativeFinder.Find(plan, options, consequence, edit, cancellationToken);
+        consequence = Simulated(consequence, days, options);
+        (IReadOnlyList<Alternative> alternatives, string? whyFew) = AlternativeFinder.Find(plan, Shifted(options, consequence), consequence, edit, cancellationToken);
         return new Weighing(
             consequence with
             {
@@ -58,11 +59,45 @@ public static class RequestWeigher
 
         QueueConsequence[] queues = [.. days.SelectMany(day => DayFiguresOf.Of(day.Before, day.After))];
         IReadOnlyList<RuleViolation> violations = plan.NewViolations(edit);
-        (Recommendation recommendation, string reason) = Judgement.Of(queues, violations, options);
+        (Recommendation recommendation, string reason) = edit.Days.Count > 0 && violations.Count == 0 && DayOfQueues.PromisesWithTraffic(plan.Problem).Length == 0
+            ? (Recommendation.Tight, "The problem holds no calls, so what callers would notice cannot be told.")
+            : Judgement.Of(queues, violations, options);
         return (
             new Consequence { Request = request, Queues = queues, Violations = violations, Away = [], Recommendation = recommendation, Reason = reason },
             days);
     }
+
+    /// <summary>The answer with the second stage where a day lies near a limit; its levels then decide.</summary>
+    private static Consequence Simulated(Consequence consequence, IReadOnlyList<(PreparedDay Before, ChangedDay After)> days, WeighOptions options)
+    {
+        HashSet<LocalDate> near =
+        [
+            .. consequence.Queues.Where(queue => options.AlwaysSimulate || Judgement.IsNearALimit(queue, options)).Select(queue => queue.Date),
+        ];
+        if (near.Count == 0 || options.SimulatedDays <= 0)
+        {
+            return consequence;
+        }
+
+        SimulatedQueue[] played =
+        [
+            .. days.Where(day => near.Contains(day.Before.Problem.Grid.Days[day.Before.Day.Day].Date)).SelectMany(day => SecondStage.Play(day.Before, day.After, options)),
+        ];
+        QueueConsequence[] judged =
+        [
+            .. consequence.Queues.Select(queue => Array.Find(played, own => own.Queue == queue.Queue && own.Date == queue.Date) is { } own ? own.Applied(queue) : queue),
+        ];
+        (Recommendation recommendation, string reason) = Judgement.Of(judged, consequence.Violations, options);
+        return consequence with { Simulated = played, Recommendation = recommendation, Reason = reason };
+    }
+
+    /// <summary>Alternatives are told from the table, moved by what playing the days showed of each queue.</summary>
+    private static WeighOptions Shifted(WeighOptions options, Consequence consequence) => consequence.Simulated is not { Count: > 0 } simulated ? options : options with
+    {
+        Shift = simulated.GroupBy(queue => queue.Queue).ToDictionary(
+            queue => queue.Key,
+            queue => queue.Average(own => own.LevelBefore - (consequence.Queues.FirstOrDefault(known => known.Queue == own.Queue && known.Date == own.Date)?.Before.ServiceLevel ?? own.LevelBefore))),
+    };
 
     private static IEnumerable<string> NotPredicted(PreparedPlan plan)
     {

@@ -28,9 +28,9 @@ internal static class SimulationReport
     private static void Rates(
         TextWriter output,
         string what,
-        IReadOnlyList<QueueDay> days,
-        IReadOnlyList<IReadOnlyList<SkillRoute>> routes,
-        IReadOnlyList<double[]> agents,
+        List<QueueDay> days,
+        List<IReadOnlyList<SkillRoute>> routes,
+        List<double[]> agents,
         string target,
         string targetReplay)
     {

@@ -13,7 +13,7 @@ internal static class SingleQueueStudy
     private const int Intervals = 40;
     private const double IntervalSeconds = 900;
 
-    private delegate double[] Method(QueueDay day, double[] agents);
+    private delegate double[] Method(StudyCase study);
 
     public static void Print(TextWriter output, double callsPerCase)
     {
@@ -21,43 +21,36 @@ internal static class SingleQueueStudy
         [
             ("Erlang C, calls × AHT", ErlangCOfCalls),
             ("Erlang A, calls × AHT", ErlangAOfCalls),
-            ("Erlang A, modified offered load (the fast path)", DayOf),
+            ("Erlang A, modified offered load (the fast path)", study => DayOf(study, dayVariation: 0)),
+            ("the same, averaged over the day factor", study => DayOf(study, study.DayVariation)),
             ("transient chain", ChainOf),
         ];
-        Errors[] all = [.. methods.Select(_ => new Errors())], exponential = [.. methods.Select(_ => new Errors())], noisy = [.. methods.Select(_ => new Errors())];
-        int cases = 0, seed = 0;
-        long calls = 0;
-        foreach (StudyCase one in Cases())
+        Errors[][] errors = [.. methods.Select(_ => new Errors[] { new(), new(), new() })];
+        int cases = 0;
+        double calls = 0;
+        foreach (StudyCase study in Cases())
         {
-            cases++;
-            QueueDay day = one.Day;
-            double[] agents = one.Agents;
-            CallerBehaviour behaviour = new() { HandleTimeVariation = one.HandleVariation };
-            int days = (int)Math.Ceiling(callsPerCase / one.CallsPerDay);
+            CallerBehaviour behaviour = new() { HandleTimeVariation = study.HandleVariation };
+            int days = (int)Math.Ceiling(callsPerCase / study.CallsPerDay);
             SimulatedFigures truth = new CentreSimulation(1, [[new SkillRoute(0, 1)]], IntervalSeconds, [behaviour])
-                .Run([day], [.. agents.Select(size => new[] { size })], days, ++seed, one.DayVariation, threads: 1);
-            calls += (long)truth.OfQueue(0).Offered;
+                .Run([study.Day], [.. study.Agents.Select(size => new[] { size })], days, ++cases, study.DayVariation);
+            calls += truth.OfQueue(0).Offered;
+            int kind = study.DayVariation > 0 ? 2 : study.HandleVariation == 1 ? 0 : 1;
             for (int method = 0; method < methods.Length; method++)
             {
-                Errors kind = one.DayVariation > 0 ? noisy[method] : one.HandleVariation == 1 ? exponential[method] : all[method];
-                double[] predicted = methods[method].Predict(day, agents);
-                kind.Add(day, predicted, truth);
-                if (kind != all[method])
-                {
-                    all[method].Add(day, predicted, truth);
-                }
+                errors[method][kind].Add(study.Day, methods[method].Predict(study), truth);
             }
         }
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{cases} cases, {calls / 1e6:0} million simulated calls"));
-        output.WriteLine("| method | interval bias | interval mean error | 95 % of intervals within | day mean error | largest day | days, exponential handle times | days, day factor 12 % |");
-        output.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
+        output.WriteLine("| method | interval bias | interval mean error | 95 % within | day mean (largest) error | the same, lognormal handle times | the same, day factor 12 % |");
+        output.WriteLine("| --- | --- | --- | --- | --- | --- | --- |");
         for (int method = 0; method < methods.Length; method++)
         {
-            Errors errors = all[method];
+            Errors plain = errors[method][0];
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {methods[method].Name} | {errors.Bias:0.00} | {errors.Mean:0.00} | {errors.Percentile95:0.00} | {errors.DayMean:0.00} | {errors.DayMax:0.0} | {exponential[method].DayMean:0.00} (bias {exponential[method].DayBias:0.00}) | {noisy[method].DayMean:0.00} (bias {noisy[method].DayBias:0.00}) |"));
+                $"| {methods[method].Name} | {plain.Bias:0.00} | {plain.Mean:0.00} | {plain.Percentile95:0.00} | {plain} | {errors[method][1]} | {errors[method][2]} |"));
         }
     }
 
@@ -71,23 +64,24 @@ internal static class SingleQueueStudy
         where (staffing != Staffing.ErlangC && staffing != Staffing.Flat) || kind.Day == 0
         select StudyCase.Of(calls, handle, patience, threshold, staffing, kind.Handle, kind.Day);
 
-    private static double[] ErlangCOfCalls(QueueDay day, double[] agents) =>
-        Each(day, i => ErlangC.ServiceLevel(Load(day, i), agents[i], day.AverageHandleTimeSeconds[i], day.ThresholdSeconds) ?? 0);
+    private static double[] ErlangCOfCalls(StudyCase study) =>
+        Each(study.Day, i => ErlangC.ServiceLevel(Load(study.Day, i), study.Agents[i], study.Day.AverageHandleTimeSeconds[i], study.Day.ThresholdSeconds) ?? 0);
 
-    private static double[] ErlangAOfCalls(QueueDay day, double[] agents) =>
-        Each(day, i => new ErlangA(Load(day, i), agents[i], day.AverageHandleTimeSeconds[i], day.MeanPatienceSeconds).ServiceLevelOfOffered(day.ThresholdSeconds));
+    private static double[] ErlangAOfCalls(StudyCase study) =>
+        Each(study.Day, i => new ErlangA(Load(study.Day, i), study.Agents[i], study.Day.AverageHandleTimeSeconds[i], study.Day.MeanPatienceSeconds)
+            .ServiceLevelOfOffered(study.Day.ThresholdSeconds));
 
-    private static double[] DayOf(QueueDay day, double[] agents)
+    private static double[] DayOf(StudyCase study, double dayVariation)
     {
         DayPrediction prediction = DayPrediction.Of(
-            new NeighbourhoodPooling(1, [[new SkillRoute(0, 1)]]), IntervalSeconds, [day], [.. agents.Select(size => new[] { size })]);
-        return Each(day, i => prediction.ServiceLevelAt(0, i) ?? 0);
+            new NeighbourhoodPooling(1, [[new SkillRoute(0, 1)]]), IntervalSeconds, [study.Day], [.. study.Agents.Select(size => new[] { size })], dayVariation);
+        return Each(study.Day, i => prediction.ServiceLevelAt(0, i) ?? 0);
     }
 
-    private static double[] ChainOf(QueueDay day, double[] agents)
+    private static double[] ChainOf(StudyCase study)
     {
-        TransientDay chain = TransientQueue.Of(day, agents, IntervalSeconds);
-        return Each(day, i => chain.At(i).ServiceLevelOfOffered ?? 0);
+        TransientDay chain = TransientQueue.Of(study.Day, study.Agents, IntervalSeconds);
+        return Each(study.Day, i => chain.At(i).ServiceLevelOfOffered ?? 0);
     }
 
     private static double Load(QueueDay day, int interval) => day.Calls[interval] * day.AverageHandleTimeSeconds[interval] / IntervalSeconds;
@@ -145,12 +139,6 @@ internal static class SingleQueueStudy
 
         public double Mean => _intervals.Sum(one => Math.Abs(one.Error) * one.Calls) / _intervals.Sum(one => one.Calls);
 
-        public double DayMean => _days.Average(Math.Abs);
-
-        public double DayBias => _days.Average();
-
-        public double DayMax => _days.Max(Math.Abs);
-
         public double Percentile95
         {
             get
@@ -168,6 +156,10 @@ internal static class SingleQueueStudy
                 return 0;
             }
         }
+
+        /// <summary>Mean, largest and signed error of a day.</summary>
+        public override string ToString() =>
+            string.Create(CultureInfo.InvariantCulture, $"{_days.Average(Math.Abs):0.00} ({_days.Max(Math.Abs):0.0}), bias {_days.Average():0.00}");
 
         public void Add(QueueDay day, double[] predicted, SimulatedFigures truth)
         {

@@ -17,8 +17,13 @@ public sealed record Alternative(
     public IReadOnlyList<PersonChange> Moves { get; init; } = [];
 
     /// <summary>Who is called in and for which shift; null for nobody.</summary>
-    public (AgentId Agent, DayShift Shift)? CalledIn { get; init; }
+    public CalledIn? CalledIn { get; init; }
 }
+
+/// <summary>Somebody of the pool who takes shifts.</summary>
+/// <param name="Agent">Who.</param>
+/// <param name="Shifts">The shifts by date.</param>
+public sealed record CalledIn(AgentId Agent, IReadOnlyList<DayLock> Shifts);
 
 /// <summary>What an alternative changes about a request.</summary>
 public enum AlternativeKind

@@ -4,6 +4,9 @@ namespace Wfm.Requests;
 /// <summary>Looks for changes near the one asked for that would be fine: first one of every kind, then the next nearest until there are enough.</summary>
 internal sealed class AlternativeFinder
 {
+    private const int MostPlaces = 12;
+    private const int MostPlacesOfADay = 3;
+
     private readonly PreparedPlan _plan;
     private readonly WeighOptions _options;
     private readonly Consequence _asked;
@@ -11,6 +14,7 @@ internal sealed class AlternativeFinder
     private readonly CancellationToken _cancellation;
     private readonly List<Alternative> _found = [];
     private readonly List<string> _whyNot = [];
+    private OtherTimes? _times;
 
     private AlternativeFinder(PreparedPlan plan, WeighOptions options, Consequence asked, ScheduleEdit edit, CancellationToken cancellationToken) =>
         (_plan, _options, _asked, _edit, _cancellation) = (plan, options, asked, edit, cancellationToken);
@@ -26,9 +30,15 @@ internal sealed class AlternativeFinder
 
         AlternativeFinder finder = new(plan, options, asked, edit, cancellationToken);
         finder.Find();
-        string? why = finder._found.Count >= options.Alternatives ? null : $"Fewer than {options.Alternatives} are fine: {string.Join("; ", finder._whyNot)}.";
+        string? why = finder._found.Count >= options.Alternatives ? null : $"Fewer than {options.Alternatives} are fine: {string.Join("; ", finder._whyNot)}{finder.Examined()}.";
         return (finder._found, why);
     }
+
+    private string Examined() => _times is not { } times || _edit.Days.Count > 1
+        ? ""
+        : times.Examined == 0
+            ? "; there is no other stretch in which everybody is on calls"
+            : $"; {times.Examined} other stretches in which {(_asked.Request is MeetingRequest ? "everybody is on calls" : "the person is there")} were looked at";
 
     private void Find()
     {
@@ -53,12 +63,12 @@ internal sealed class AlternativeFinder
     {
         if (_asked.Request is AbsenceRequest or MeetingRequest or TimeOffRequest)
         {
-            OtherTimes times = new(_plan, _options, _asked.Request);
-            yield return ("other times that day", times.SameDay(_edit.Days).Select(shifted => Judge(AlternativeKind.OtherTime, shifted)).OfType<Alternative>());
-            yield return ($"other days within {_options.DaysAround} days", times.OtherDays(_edit.Days).Select(shifted => Judge(AlternativeKind.OtherDay, shifted)).OfType<Alternative>());
-            if (_asked.Recommendation != Recommendation.Fits && _asked.Violations.Count == 0 && _edit.Days.Count == 1)
+            OtherTimes times = _times = new(_plan, _options, _asked.Request, _edit.Days[0]);
+            yield return ("other times that day", times.SameDay(_edit.Days).Take(MostPlaces).Select(shifted => Judge(AlternativeKind.OtherTime, shifted)).OfType<Alternative>());
+            yield return (_edit.Days.Count > 1 ? "other weeks" : $"other days within {_options.DaysAround} days", OtherDays(times));
+            if (_asked.Recommendation != Recommendation.Fits && _asked.Violations.Count == 0)
             {
-                yield return ("moved lunches and breaks", MovedPauses.Of(_plan, _options, _asked, _edit));
+                yield return ("moved lunches and breaks", _edit.Days.Count == 1 ? MovedPauses.Of(_plan, _options, _asked, _edit) : []);
                 yield return ("people to call in", Substitutes.Of(_plan, _options, _asked, _edit));
             }
         }
@@ -67,11 +77,15 @@ internal sealed class AlternativeFinder
             yield return ("other people", OtherPeople.Of(_plan, _asked.Request, _edit).Select(other => Judge(AlternativeKind.OtherPerson, other)).OfType<Alternative>());
             if (_asked.Request is OvertimeRequest or LoanRequest)
             {
-                OtherTimes times = new(_plan, _options, _asked.Request);
-                yield return ($"other days within {_options.DaysAround} days", times.OtherDays(_edit.Days).Select(shifted => Judge(AlternativeKind.OtherDay, shifted)).OfType<Alternative>());
+                OtherTimes times = _times = new(_plan, _options, _asked.Request, _edit.Days[0]);
+                yield return ($"other days within {_options.DaysAround} days", OtherDays(times));
             }
         }
     }
+
+    /// <summary>The nearest place that is fine of every day.</summary>
+    private IEnumerable<Alternative> OtherDays(OtherTimes times) => times.OtherDays(_edit.Days)
+        .Select(day => day.Take(MostPlacesOfADay).Select(shifted => Judge(AlternativeKind.OtherDay, shifted)).OfType<Alternative>().FirstOrDefault()).OfType<Alternative>();
 
     private IEnumerable<Alternative> Told(string name, IEnumerable<Alternative> found)
     {
@@ -89,7 +103,7 @@ internal sealed class AlternativeFinder
     private Alternative? Judge(AlternativeKind kind, (ScheduleRequest Request, string Words) other)
     {
         RequestReading reading = _plan.Read(other.Request);
-        if (reading.Edit is not { Days.Count: > 0 } edit || reading.Notes.Count > 0)
+        if (reading.Edit is not { } edit || edit.Days.Count < _edit.Days.Count)
         {
             return null;
         }

@@ -6,13 +6,17 @@ using Wfm.Scheduling;
 namespace Wfm.Requests;
 
 /// <summary>The same request at other times, nearest first; those the day's table already speaks against are left out.</summary>
-internal sealed class OtherTimes(PreparedPlan plan, WeighOptions options, ScheduleRequest request)
+internal sealed class OtherTimes(PreparedPlan plan, WeighOptions options, ScheduleRequest request, int asked)
 {
     private const int MostPerDay = 40;
+    private const int WeeksAround = 4;
     private readonly Interval _span = SpanOf(request);
     private readonly int[] _agents = [.. AgentsOf(request).Where(plan.Numbers.ContainsKey).Select(agent => plan.Numbers[agent])];
 
     private PlanningGrid Grid => plan.Problem.Grid;
+
+    /// <summary>Places looked at: hours when everybody is there (for a meeting: on calls).</summary>
+    public int Examined { get; private set; }
 
     /// <summary>Other starts on the day; nothing for a request that touches several days.</summary>
     public IEnumerable<(ScheduleRequest Request, string Words)> SameDay(IReadOnlyList<int> days)
@@ -23,54 +27,66 @@ internal sealed class OtherTimes(PreparedPlan plan, WeighOptions options, Schedu
         }
 
         int slots = Grid.SlotCeiling(days[0], _span.End) - Grid.SlotFloor(days[0], _span.Start), from = Grid.SlotFloor(days[0], _span.Start);
-        foreach (int start in Starts(days[0], slots, from).Where(start => start != from))
+        foreach (int start in Starts(days[0], slots, from, 1))
         {
             yield return At(days[0], start, slots, isSameDay: true);
         }
     }
 
-    /// <summary>The same time of the day on other days, or near it; whole days are moved whole.</summary>
-    public IEnumerable<(ScheduleRequest Request, string Words)> OtherDays(IReadOnlyList<int> days)
+    /// <summary>The same time of the day on other days, or near it. A request of several days is moved by whole weeks, so that as many working days go.</summary>
+    /// <returns>For every day its places, nearest first.</returns>
+    public IEnumerable<IEnumerable<(ScheduleRequest Request, string Words)>> OtherDays(IReadOnlyList<int> days)
     {
         LocalDate date = Grid.Days[days[0]].Date;
-        foreach (int day in Enumerable.Range(0, Grid.Days.Count)
-            .Where(day => day != days[0] && Math.Abs(Period.DaysBetween(date, Grid.Days[day].Date)) <= options.DaysAround)
+        int slots = Grid.SlotCeiling(days[0], _span.End) - Grid.SlotFloor(days[0], _span.Start);
+        foreach (int day in Enumerable.Range(0, Grid.Days.Count).Where(day => IsCandidate(days, day))
             .OrderBy(day => Math.Abs(Period.DaysBetween(date, Grid.Days[day].Date))).ThenBy(day => day))
         {
-            if (!IsFuture(Grid.Days[day].Start) || !Array.TrueForAll(_agents, agent => request is OvertimeRequest || plan.Schedule.ShiftOf(agent, day) is not null))
-            {
-                continue;
-            }
-
             int moved = Period.DaysBetween(date, Grid.Days[day].Date);
             Interval span = new(Moved(_span.Start, moved), Moved(_span.End, moved));
-            int slots = Grid.SlotCeiling(days[0], _span.End) - Grid.SlotFloor(days[0], _span.Start);
             if (days.Count > 1 || request is OvertimeRequest or LoanRequest || IsWholeDay(day, span))
             {
-                yield return (With(span), Words(span));
+                yield return [(With(span), Words(span))];
             }
-            else if (Starts(day, slots, Grid.SlotFloor(day, span.Start)).Cast<int?>().FirstOrDefault() is { } start)
+            else
             {
-                yield return At(day, start, slots, isSameDay: false);
+                yield return Starts(day, slots, Grid.SlotFloor(day, span.Start), Present(days[0]).Length).Select(start => At(day, start, slots, isSameDay: false));
             }
         }
     }
 
-    private IEnumerable<int> Starts(int day, int slots, int wanted)
+    private bool IsCandidate(IReadOnlyList<int> days, int day)
     {
-        DayShift[] shifts = [.. _agents.Select(agent => plan.Schedule.ShiftOf(agent, day)).OfType<DayShift>()];
-        if (shifts.Length < _agents.Length || shifts.Length == 0 || _agents.All(agent => plan.Day(day).Day.GroupsOfDay.GroupOf(agent) < 0))
+        int distance = Math.Abs(Period.DaysBetween(Grid.Days[days[0]].Date, Grid.Days[day].Date));
+        return day != days[0] && IsFuture(Grid.Days[day].Start)
+            && (days.Count > 1 ? distance % 7 == 0 && distance <= 7 * WeeksAround : distance <= options.DaysAround)
+            && (request is OvertimeRequest || Present(day).Length >= Present(days[0]).Length);
+    }
+
+    /// <summary>Those asked about who work on a day.</summary>
+    private int[] Present(int day) => [.. _agents.Where(agent => plan.Schedule.ShiftOf(agent, day) is not null)];
+
+    private IEnumerable<int> Starts(int day, int slots, int wanted, int fewest)
+    {
+        int[] present = Present(day);
+        if (present.Length < fewest || present.Length == 0 || present.All(agent => plan.Day(day).Day.GroupsOfDay.GroupOf(agent) < 0))
         {
             return [];
         }
 
+        DayShift[] shifts = [.. present.Select(agent => plan.Schedule.ShiftOf(agent, day)!.Value)];
         (int first, int last) = (shifts.Max(shift => shift.Start), shifts.Min(shift => shift.End) - slots);
-        AwayTable table = new(plan, day, _agents);
-        int asked = request is MeetingRequest ? slots * _agents.Length : 1;
-        return Enumerable.Range(first, Math.Max(0, last - first + 1))
-            .Where(start => IsFuture(Grid.InstantOf(day, start)) && (request is MeetingRequest ? table.AllOnContacts(start, start + slots) : table.SlotsOnContacts(start, start + slots) >= asked))
-            .OrderBy(start => Math.Abs(start - wanted)).ThenBy(start => start).Take(MostPerDay)
-            .Where(start => table.Judge(start, start + slots, options) == Recommendation.Fits);
+        AwayTable table = new(plan, plan.Day(day), present);
+        int[] starts =
+        [
+            .. Enumerable.Range(first, Math.Max(0, last - first + 1))
+                .Where(start => start != wanted || day != asked)
+                .Where(start => IsFuture(Grid.InstantOf(day, start))
+                    && (request is MeetingRequest ? table.AllOnContacts(start, start + slots) : table.SlotsOnContacts(start, start + slots) > 0))
+                .OrderBy(start => Math.Abs(start - wanted)).ThenBy(start => start).Take(MostPerDay),
+        ];
+        Examined += starts.Length;
+        return starts.Where(start => table.Judge(start, start + slots, options) == Recommendation.Fits);
     }
 
     private (ScheduleRequest, string) At(int day, int start, int slots, bool isSameDay)

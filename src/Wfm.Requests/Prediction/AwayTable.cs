@@ -15,13 +15,13 @@ internal sealed class AwayTable
     private readonly double[] _inTime;
 
     /// <param name="plan">The plan.</param>
-    /// <param name="day">Row of the grid.</param>
-    /// <param name="agents">Who would be away; at least one of them takes a queue and works that day.</param>
-    public AwayTable(PreparedPlan plan, int day, IReadOnlyList<int> agents)
+    /// <param name="day">The day, as it is or with people placed already.</param>
+    /// <param name="agents">Who would be away.</param>
+    public AwayTable(PreparedPlan plan, PreparedDay day, IReadOnlyList<int> agents)
     {
-        _day = plan.Day(day);
+        _day = day;
         _groups = [.. agents.Select(_day.Day.GroupsOfDay.GroupOf)];
-        _contacts = [.. agents.Select(agent => Contacts(plan, day, agent))];
+        _contacts = [.. agents.Select(agent => Contacts(plan, day.Day.Day, agent))];
         _linked = _day.LinkedTo([.. _groups.Where(group => group >= 0)]);
         _after = new QueueSlot[]?[_day.Slots];
         _offered = [.. _linked.Queues.Select(queue => _day.Day.Queues[queue].Calls.Sum())];
@@ -61,7 +61,9 @@ internal sealed class AwayTable
             if (_offered[place] > 0)
             {
                 double before = _inTime[place] / _offered[place], after = (_inTime[place] + Gain(place, from, to)) / _offered[place];
-                Recommendation own = Judgement.OfLevels(before, after, _day.Day.Promises[_linked.Queues[place]].ShareFraction, options);
+                QueuePromise promise = _day.Day.Promises[_linked.Queues[place]];
+                double shift = options.Shift.GetValueOrDefault(promise.Queue);
+                Recommendation own = Judgement.OfLevels(before + shift, after + shift, promise.ShareFraction, options);
                 worst = own > worst ? own : worst;
             }
         }

@@ -21,6 +21,19 @@ internal static class DayChance
     /// <param name="variation">Standard deviation ÷ mean of the day factor.</param>
     public static double[] Factors(double variation) => [FactorAt(-Node, variation), 1, FactorAt(Node, variation)];
 
+    /// <summary>The level over all days, weighted by their calls: exact for a level that is a parabola of the factor's logarithm.</summary>
+    public static double Average(double variation, double slack, double expected, double busy)
+    {
+        if (variation == 0)
+        {
+            return expected;
+        }
+
+        const double Outer = 1 / (2 * Node * Node);
+        double few = FactorAt(-Node, variation) * Outer, many = FactorAt(Node, variation) * Outer, usual = 1 - 2 * Outer;
+        return (few * slack + usual * expected + many * busy) / (few + usual + many);
+    }
+
     /// <summary>The chance of reaching the target; null without calls.</summary>
     /// <param name="calls">Expected calls of the day.</param>
     /// <param name="slack">Level on the slack day.</param>

@@ -101,6 +101,9 @@ public sealed class DayOfQueues
     /// <summary>Predicts the day by neighbourhood pooling.</summary>
     public DayPrediction Predict() => DayPrediction.Of(new NeighbourhoodPooling(Promises.Count, Routes), SlotSeconds, Queues, Agents);
 
+    /// <summary>The same day with other people on contacts.</summary>
+    internal DayOfQueues With(int[][] heads) => new(Day, SlotSeconds, Promises, Queues, GroupsOfDay, heads);
+
     /// <summary>Slots of the day in which a shift says contacts.</summary>
     internal static IEnumerable<int> SlotsOnContacts(PlanningGrid grid, int day, Shift shift)
     {

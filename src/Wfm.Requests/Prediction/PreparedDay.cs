@@ -45,6 +45,21 @@ internal sealed class PreparedDay
         _before = [.. Enumerable.Range(0, day.Heads.Count).Select(slot => Predict(all, day.GroupsOfDay, slot, group => day.Heads[slot][group]))];
     }
 
+    private PreparedDay(PreparedDay day, ChangedDay change)
+    {
+        (Problem, DayVariation, _loads, _linked, _linkOfGroup) = (day.Problem, day.DayVariation, day._loads, day._linked, day._linkOfGroup);
+        Day = day.Day.With([.. Enumerable.Range(0, day.Slots).Select(slot => Enumerable.Range(0, day.Day.Routes.Count).Select(group => change.Heads(slot, group)).ToArray())]);
+        QueueSlot[][] after = [.. Enumerable.Range(0, day.Day.Queues.Count).Select(queue => change.After(queue).ToArray())];
+        _before = [.. Enumerable.Range(0, day.Slots).Select(slot => after.Select(queue => queue[slot]).ToArray())];
+        foreach (((int Group, int Slot) cell, QueueSlot[] figures) in day._oneFewer)
+        {
+            if (change.Change[cell.Slot] is null)
+            {
+                _oneFewer.TryAdd(cell, figures);
+            }
+        }
+    }
+
     /// <summary>The problem, blocks of activities standing as meetings.</summary>
     public SchedulingProblem Problem { get; }
 
@@ -63,6 +78,11 @@ internal sealed class PreparedDay
         Of(problem, DayOfQueues.Of(problem, schedule, day), dayVariation);
 
     public static PreparedDay Of(SchedulingProblem problem, DayOfQueues day, double dayVariation) => new(problem, day, dayVariation);
+
+    /// <summary>The day with a change made, as the beginning of the next one; a change with loans cannot be made here.</summary>
+    public PreparedDay With(ChangedDay change) => change.Groups.Count == Day.Routes.Count
+        ? new PreparedDay(this, change)
+        : throw new ArgumentException("A day with loans has other groups.", nameof(change));
 
     /// <summary>The queues linked to some groups of the day as it is.</summary>
     public LinkedQueues LinkedTo(IReadOnlyCollection<int> groups)
@@ -131,13 +151,13 @@ internal sealed class PreparedDay
         }
 
         QueuePrediction expected = predictions[queues + queue];
-        double level = expected.ServiceLevel ?? 0, calls = inflow.Calls[slot];
+        double level = expected.ServiceLevel ?? 0, slack = predictions[queue].ServiceLevel ?? 0, busy = predictions[2 * queues + queue].ServiceLevel ?? 0, calls = inflow.Calls[slot];
         double factor = calls == 0 || staff == 0
             ? 1
             : WaitCorrelation.Factor(
                 calls / Day.SlotSeconds, staff, expected.ProbabilityOfWait, inflow.AverageHandleTimeSeconds[slot], inflow.MeanPatienceSeconds, inflow.ThresholdSeconds);
         return new QueueSlot(
-            heads, level, predictions[queue].ServiceLevel ?? 0, predictions[2 * queues + queue].ServiceLevel ?? 0,
+            heads, DayChance.Average(DayVariation, slack, level, busy), level, slack, busy,
             expected.ProbabilityOfAbandonment, calls * level * (1 - level) * factor);
     }
 

@@ -37,7 +37,7 @@ internal sealed class CoverBound(CoverProblem problem)
         state.Load(start);
         ascent.Climb(state.Cost, Math.Min(steps, FirstSteps), () => Keep(ascent.Best) && goOn());
         Keep(ascent.Best);
-        ColumnGeneration columns = new(maker, state);
+        ColumnGeneration columns = new(maker, new PeriodPool(model), state);
         columns.Converge(steps - ascent.Steps, () => Keep(columns.Best) && goOn());
         Keep(columns.Best);
         Steps = ascent.Steps + columns.Steps;

@@ -3,18 +3,20 @@ using Wfm.Scheduling.Search;
 
 namespace Wfm.Scheduling.Cover;
 
-/// <summary>One run: construct, anneal, dive and free people again and again; the bound beside or after.</summary>
+/// <summary>One run: construct, anneal, dive from the cheapest mix, free people again and again; the bound beside or after.</summary>
 /// <remarks>Search and bound share nothing, so that one thread and two give the same roster.</remarks>
 internal sealed class CoverRun
 {
     private const long DefaultSteps = 20_000;
     private const long DefaultBoundSteps = 2_000;
-    private const int StepsPerDive = 50;
+    private const int StepsPerReport = 50;
+    private const int StepsPerRound = 5;
     private const double ConstructionShare = 0.9;
-    private const double AnnealingShare = 0.35;
-    private const double RebuildShare = 0.5;
+    private const double AnnealingShare = 0.1;
     private const double LoneAnnealingShare = 0.95;
-    private const double FirstDiveShare = 0.75;
+    private const double ColumnShare = 0.4;
+    private const double FirstDiveShare = 0.8;
+    private const double LateAnnealingShare = 0.9;
     private const double SearchShareOfTime = 0.6;
     private readonly CoverModel _model;
     private readonly ScheduleOptions _options;
@@ -95,30 +97,48 @@ internal sealed class CoverRun
     private void Search(PeriodMaker maker, bool dives)
     {
         RosterAnnealing annealing = new(_state, new RosterMoves(_state, _random, _impossible), maker);
-        double annealingShare = dives ? AnnealingShare : LoneAnnealingShare;
-        annealing.Run(0.3, 0.01, () => Done() / annealingShare, () => Step(annealing.BestCost, annealing.BestPoints));
-        annealing.Repair();
-        annealing.Restore();
+        Anneal(annealing, 0.3, dives ? AnnealingShare : LoneAnnealingShare);
         if (!dives)
         {
             return;
         }
 
         int[] order = [.. Enumerable.Range(0, _model.People.Length).Except(_impossible)];
+        void Count() => Keep(annealing, StepsPerRound);
+        PeriodPool pool = new(_model);
+        RosterDive dive = new(maker, pool, Count);
+        if (FirstDive(new ColumnGeneration(maker, pool, _state), dive, Count))
+        {
+            new FreePeople(_state, dive, _random).Run(order, GoesOn, Count);
+        }
+        else
+        {
+            Anneal(annealing, 0.1, LateAnnealingShare);
+        }
+
         double from = Done();
+        annealing.Keep();
         annealing.Rebuild(
             new PeopleRebuild(_state, maker, _random), order, 0.03,
-            () => order.Length == 0 ? 1 : (Done() - from) / Math.Max(1e-9, RebuildShare - from),
+            () => order.Length == 0 || !GoesOn() ? 1 : (Done() - from) / Math.Max(1e-9, 1 - from),
             () => Step(annealing.BestCost, annealing.BestPoints));
-        ColumnGeneration columns = new(maker, _state);
-        columns.Converge(long.MaxValue, () => Done() < FirstDiveShare && GoesOn());
-        _ = columns.Dive(_state, _ => false, GoesOn);
-        new FreePeople(_state, columns, _random).Run(GoesOn, _ =>
-        {
-            _steps += StepsPerDive - 1 - _steps % StepsPerDive;
-            Step(_state.Cost, _state.Points);
-        });
     }
+
+    private void Anneal(RosterAnnealing annealing, double hot, double share)
+    {
+        annealing.Run(hot, 0.01, () => Done() / share, () => Step(annealing.BestCost, annealing.BestPoints));
+        annealing.Repair();
+        annealing.Restore();
+    }
+
+    /// <summary>
+    /// Dives with everybody free, whatever the roster so far costs: freeing a few people leads on from a rounded mix, seldom
+    /// from a roster that small moves have settled.
+    /// </summary>
+    /// <returns>Whether there was time for it.</returns>
+    private bool FirstDive(ColumnGeneration columns, RosterDive dive, Action count) =>
+        columns.Converge(long.MaxValue, () => Done() < ColumnShare && GoesOn(), count)
+        && dive.Dive(_state, columns.Master, double.PositiveInfinity, () => Done() < FirstDiveShare && GoesOn()) != DiveEnd.Stopped;
 
     /// <summary>Share of the budget spent.</summary>
     private double Done()
@@ -136,12 +156,19 @@ internal sealed class CoverRun
 
     private bool GoesOn() => Done() < 1 && !_cancellation.IsCancellationRequested && !IsProven;
 
-    private bool Step(long cost, int points)
+    private void Keep(RosterAnnealing annealing, int steps)
     {
-        _steps++;
+        annealing.Keep();
+        _ = Step(annealing.BestCost, annealing.BestPoints, steps);
+    }
+
+    private bool Step(long cost, int points, int steps = 1)
+    {
+        long reports = _steps / StepsPerReport;
+        _steps += steps;
         Interlocked.Exchange(ref _cost, cost);
         _isFeasible = points == 0;
-        if (_steps % StepsPerDive == 0)
+        if (_steps / StepsPerReport > reports)
         {
             _progress?.Report(new ScheduleProgress(_steps, _cost, _bound.Whole, Now));
         }

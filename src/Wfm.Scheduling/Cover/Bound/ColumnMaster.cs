@@ -4,78 +4,104 @@ namespace Wfm.Scheduling.Cover;
 
 /// <summary>The linear programme over the periods known so far: each person mixes periods, each cell pays for what is missing or too much.</summary>
 /// <remarks>
-/// Primal simplex with an explicit inverse. The need is moved by a hair so that steps are not degenerate; that is why the
-/// programme's own value is never used as a bound.
+/// Primal simplex. A cell misses people, has too many, or is met exactly; only those met, with the people, are rows of the
+/// basis (<see cref="BasisInverse"/>), and a step runs past the needs of other cells for as long as the cost falls. The need is
+/// moved by a hair so that steps are not degenerate; that is why the programme's own value is never used as a bound.
 /// </remarks>
-internal sealed class ColumnMaster
+internal sealed partial class ColumnMaster
 {
     private const double Tolerance = 1e-7;
-    private const double BarredCost = 1e6;
+    private const double NeedShift = 1e-6;
+    private const double MostDrift = 1e-8;
+    private const int PivotsPerRecount = 100;
     private readonly CoverModel _model;
     private readonly int _cells;
-    private readonly int _size;
-    private readonly double[] _inverse;
+    private readonly long _keptCost;
+    private readonly int[] _people;
     private readonly double[] _need;
-    private readonly double[] _value;
-    private readonly double[] _step;
-    private readonly int[] _nonzero;
-    private readonly int[] _basis;
-    private readonly List<PeriodColumn> _columns = [];
+    private readonly double[] _gap;
+    private readonly sbyte[] _side;
+    private readonly int[] _rowOfCell;
+    private readonly int[] _rowOfPerson;
+    private readonly double[] _weightOfCell;
+    private readonly BasisInverse _inverse;
+    private readonly ColumnTable _columns = new();
+    private readonly List<int> _basic = [];
+    private readonly List<int> _rows = [];
+    private double[] _value = [];
+    private double[] _dual = [];
 
     /// <param name="model">The model.</param>
-    /// <param name="first">One period per person.</param>
-    public ColumnMaster(CoverModel model, IReadOnlyList<PeriodColumn> first)
+    /// <param name="first">One period for each person who may mix.</param>
+    /// <param name="present">People on each cell beside them.</param>
+    /// <param name="keptCost">What is paid whatever is mixed.</param>
+    public ColumnMaster(CoverModel model, IReadOnlyList<PeriodColumn> first, ReadOnlySpan<int> present, long keptCost)
     {
-        (_model, _cells, _size) = (model, model.Cells, model.Cells + first.Count);
-        (_inverse, _basis) = (new double[_size * _size], new int[_size]);
-        (_need, _value, _step, Duals) = (new double[_size], new double[_size], new double[_size], new double[_size]);
-        _nonzero = new int[_size];
+        (_model, _cells, _keptCost) = (model, model.Cells, keptCost);
+        _people = [.. first.Select(column => column.Person)];
+        (_need, _gap, _side, _rate) = (new double[_cells + first.Count], new double[_cells], new sbyte[_cells], new double[_cells]);
+        (_rowOfCell, _rowOfPerson) = (new int[_cells], new int[model.People.Length]);
+        (_weightOfCell, _lineOfCell, _lineOfPerson) = (new double[_cells], new double[_cells], new double[model.People.Length]);
+        (Duals, Values) = (new double[_cells], new double[model.People.Length]);
+        Array.Fill(_rowOfCell, -1);
         SeededRandom random = new(1);
-        for (int row = 0; row < _size; row++)
+        for (int cell = 0; cell < _cells; cell++)
         {
-            _need[row] = (row < _cells ? model.Need[row] : 1) + 1e-6 * (0.5 + random.Fraction());
+            _need[cell] = model.Need[cell] - present[cell] + NeedShift * (0.5 + random.Fraction());
         }
 
-        _columns.AddRange(first);
-        Start(first);
-        Recount();
+        _inverse = new BasisInverse(first.Count + 16);
+        Reserve(first.Count + 16);
+        for (int index = 0; index < first.Count; index++)
+        {
+            _need[_cells + index] = 1 + NeedShift * (0.5 + random.Fraction());
+            _rows.Add(_cells + index);
+            _basic.Add(index);
+            _rowOfPerson[first[index].Person] = index;
+            _columns.Add(first[index]);
+            _columns.SetBasic(index, true);
+        }
+
+        _inverse.Reset(first.Count);
+        CountShares();
+        for (int cell = 0; cell < _cells; cell++)
+        {
+            _side[cell] = (sbyte)(_gap[cell] >= 0 ? 1 : -1);
+        }
     }
 
-    /// <summary>Worth of one person more, per cell, then the value of each person.</summary>
+    /// <summary>Those whose periods are mixed.</summary>
+    public IReadOnlyList<int> People => _people;
+
+    /// <summary>Worth of one person more, per cell.</summary>
     public double[] Duals { get; }
+
+    /// <summary>The value of each person.</summary>
+    public double[] Values { get; }
 
     /// <summary>Value of the programme.</summary>
     public double Objective { get; private set; }
 
-    /// <summary>The periods known so far.</summary>
-    public IReadOnlyList<PeriodColumn> Columns => _columns;
-
     public void Add(PeriodColumn column) => _columns.Add(column);
 
-    /// <summary>Bars the periods for which the answer is yes, and no others.</summary>
-    public void Bar(Func<PeriodColumn, bool> isBarred)
+    /// <summary>Gives a person one period for good.</summary>
+    public void Fix(PeriodColumn column) => _columns.Fix(column);
+
+    /// <summary>The periods in the mix that are not barred, with their shares.</summary>
+    public IEnumerable<(PeriodColumn Column, double Share)> Mix() =>
+        Enumerable.Range(0, _basic.Count).Where(at => !_columns.IsBarred(_basic[at])).Select(at => (_columns[_basic[at]], _value[at]));
+
+    /// <summary>What a period would add to the cost of the mix.</summary>
+    public double Reduced(int person, ReadOnlySpan<short> row)
     {
-        foreach (PeriodColumn column in _columns)
+        double reduced = -Values[person];
+        for (int day = 0; day < row.Length; day++)
         {
-            column.IsBarred = isBarred(column);
+            int cell = day * _model.Types + row[day];
+            reduced += row[day] < 0 ? 0 : _model.People[person].Wish[cell] - Duals[cell];
         }
 
-        Recount();
-    }
-
-    /// <summary>Share of each known period in the mix.</summary>
-    public double[] Shares()
-    {
-        double[] shares = new double[_columns.Count];
-        for (int row = 0; row < _size; row++)
-        {
-            if (_basis[row] >= 2 * _cells)
-            {
-                shares[_basis[row] - 2 * _cells] = _value[row];
-            }
-        }
-
-        return shares;
+        return reduced;
     }
 
     /// <summary>Finds the cheapest mix.</summary>
@@ -83,210 +109,150 @@ internal sealed class ColumnMaster
     public bool Solve(Func<bool> goOn)
     {
         Recount();
-        for (long pivot = 0; goOn(); pivot++)
+        _columns.ResetWeights();
+        Array.Fill(_weightOfCell, 1);
+        bool isFresh = true;
+        for (long pivot = 1; goOn(); pivot++)
         {
-            if (pivot % 500 == 499)
+            if (pivot % PivotsPerRecount == 0)
             {
                 Recount();
+                isFresh = true;
             }
 
             (int entering, double reduced) = Cheapest();
-            if (reduced >= -Tolerance || !Pivot(entering, reduced))
+            if (reduced < -Tolerance && Pivot(entering, reduced))
             {
+                isFresh = false;
+            }
+            else if (isFresh)
+            {
+                Objective = Total();
                 return true;
+            }
+            else
+            {
+                Price();
+                isFresh = true;
             }
         }
 
         return false;
     }
 
-    private void Start(IReadOnlyList<PeriodColumn> first)
+    private void Reserve(int rank)
     {
-        double[] rest = [.. _need];
-        foreach (int cell in first.SelectMany(column => column.Cells))
+        if (_value.Length < rank)
         {
-            rest[cell]--;
+            int size = Math.Max(rank, 2 * _value.Length);
+            Array.Resize(ref _value, size);
+            Array.Resize(ref _step, size);
+            Array.Resize(ref _dual, size);
+        }
+    }
+
+    /// <summary>Shares, gaps and duals from the inverse, so that errors do not pile up.</summary>
+    private void Recount()
+    {
+        CountShares();
+        if (_rows.Exists(row => row < _cells && Math.Abs(_gap[row]) > MostDrift))
+        {
+            Reinvert();
+            CountShares();
+        }
+
+        foreach (int row in _rows.Where(row => row < _cells))
+        {
+            _gap[row] = 0;
+        }
+
+        Price();
+    }
+
+    private void Reinvert()
+    {
+        double[][] matrix = [.. Enumerable.Range(0, _rows.Count).Select(_ => new double[_basic.Count])];
+        for (int at = 0; at < _basic.Count; at++)
+        {
+            PeriodColumn column = _columns[_basic[at]];
+            matrix[_rowOfPerson[column.Person]][at] = 1;
+            foreach (int cell in column.Cells.Where(cell => _rowOfCell[cell] >= 0))
+            {
+                matrix[_rowOfCell[cell]][at] = 1;
+            }
+        }
+
+        _inverse.Invert(matrix);
+    }
+
+    private void CountShares()
+    {
+        unchecked
+        {
+            Array.Copy(_need, _gap, _cells);
+            for (int at = 0; at < _basic.Count; at++)
+            {
+                ReadOnlySpan<double> line = _inverse.Line(at);
+                double value = 0;
+                for (int row = 0; row < line.Length; row++)
+                {
+                    value += line[row] * _need[_rows[row]];
+                }
+
+                _value[at] = value;
+                foreach (int cell in _columns[_basic[at]].Cells)
+                {
+                    _gap[cell] -= value;
+                }
+            }
+        }
+    }
+
+    private double Total()
+    {
+        double total = _keptCost;
+        for (int at = 0; at < _basic.Count; at++)
+        {
+            total += _columns.CostOf(_basic[at]) * _value[at];
         }
 
         for (int cell = 0; cell < _cells; cell++)
         {
-            _basis[cell] = rest[cell] >= 0 ? cell : _cells + cell;
-            _inverse[cell * _size + cell] = rest[cell] >= 0 ? 1 : -1;
+            total += Math.Max(0, _gap[cell]) * _model.Under[cell] + Math.Max(0, -_gap[cell]) * _model.Over[cell];
         }
 
-        for (int person = 0; person < first.Count; person++)
-        {
-            int at = (_cells + person) * _size;
-            _basis[_cells + person] = 2 * _cells + person;
-            _inverse[at + _cells + person] = 1;
-            foreach (int cell in first[person].Cells)
-            {
-                _inverse[at + cell] = rest[cell] >= 0 ? -1 : 1;
-            }
-        }
+        return total;
     }
 
-    private double CostOf(int variable) =>
-        variable < _cells ? _model.Under[variable]
-        : variable < 2 * _cells ? _model.Over[variable - _cells]
-        : _columns[variable - 2 * _cells].Cost + (_columns[variable - 2 * _cells].IsBarred ? BarredCost : 0);
-
-    /// <summary>Values, duals and objective from the inverse, so that errors do not pile up.</summary>
-    private void Recount()
+    /// <summary>Duals of the present basis, and what every period would add.</summary>
+    private void Price()
     {
         unchecked
         {
-            Array.Clear(_value);
-            Objective = _model.WishBase;
-            for (int column = 0; column < _size; column++)
-            {
-                (int at, double dual) = (column * _size, 0);
-                for (int row = 0; row < _size; row++)
-                {
-                    double entry = _inverse[at + row];
-                    if (entry != 0)
-                    {
-                        _value[row] += entry * _need[column];
-                        dual += CostOf(_basis[row]) * entry;
-                    }
-                }
-
-                Duals[column] = dual;
-            }
-
-            for (int row = 0; row < _size; row++)
-            {
-                Objective += CostOf(_basis[row]) * _value[row];
-            }
-        }
-    }
-
-    private (int Variable, double Reduced) Cheapest()
-    {
-        unchecked
-        {
-            (int best, double least) = (-1, 0.0);
             for (int cell = 0; cell < _cells; cell++)
             {
-                double under = _model.Under[cell] - Duals[cell];
-                double over = _model.Over[cell] + Duals[cell];
-                if (Math.Min(under, over) < least)
-                {
-                    (best, least) = under < over ? (cell, under) : (_cells + cell, over);
-                }
+                Duals[cell] = _side[cell] > 0 ? _model.Under[cell] : _side[cell] < 0 ? -_model.Over[cell] : 0;
             }
 
-            for (int index = 0; index < _columns.Count; index++)
+            Span<double> dual = _dual.AsSpan(0, _rows.Count);
+            dual.Clear();
+            for (int at = 0; at < _basic.Count; at++)
             {
-                PeriodColumn column = _columns[index];
-                if (column.IsBarred)
+                double cost = _columns.CostOf(_basic[at]);
+                foreach (int cell in _columns[_basic[at]].Cells)
                 {
-                    continue;
+                    cost -= Duals[cell];
                 }
 
-                double reduced = column.Cost - Duals[_cells + column.Person];
-                foreach (int cell in column.Cells)
-                {
-                    reduced -= Duals[cell];
-                }
-
-                if (reduced < least)
-                {
-                    (best, least) = (2 * _cells + index, reduced);
-                }
+                BasisInverse.Add(cost, _inverse.Line(at), dual);
             }
 
-            return (best, least);
-        }
-    }
-
-    private bool Pivot(int entering, double reduced)
-    {
-        unchecked
-        {
-            Array.Clear(_step);
-            if (entering < 2 * _cells)
+            for (int row = 0; row < _rows.Count; row++)
             {
-                AddToStep(entering % _cells, entering < _cells ? 1 : -1);
-            }
-            else
-            {
-                PeriodColumn column = _columns[entering - 2 * _cells];
-                AddToStep(_cells + column.Person, 1);
-                foreach (int cell in column.Cells)
-                {
-                    AddToStep(cell, 1);
-                }
+                (_rows[row] < _cells ? ref Duals[_rows[row]] : ref Values[_people[_rows[row] - _cells]]) = dual[row];
             }
 
-            (int leaving, double ratio, int count) = (-1, double.PositiveInfinity, 0);
-            for (int row = 0; row < _size; row++)
-            {
-                if (Math.Abs(_step[row]) < 1e-11)
-                {
-                    continue;
-                }
-
-                _nonzero[count++] = row;
-                if (_step[row] > 1e-7)
-                {
-                    double limit = Math.Max(0, _value[row]) / _step[row];
-                    if (limit < ratio - 1e-12 || (limit <= ratio + 1e-12 && _step[row] > _step[leaving]))
-                    {
-                        (leaving, ratio) = (row, limit);
-                    }
-                }
-            }
-
-            if (leaving < 0)
-            {
-                return false;
-            }
-
-            Exchange(entering, leaving, ratio, reduced, _nonzero.AsSpan(0, count));
-            return true;
-        }
-    }
-
-    private void AddToStep(int row, double factor)
-    {
-        ReadOnlySpan<double> column = _inverse.AsSpan(row * _size, _size);
-        for (int index = 0; index < column.Length; index++)
-        {
-            _step[index] += factor * column[index];
-        }
-    }
-
-    private void Exchange(int entering, int leaving, double ratio, double reduced, ReadOnlySpan<int> rows)
-    {
-        unchecked
-        {
-            foreach (int row in rows)
-            {
-                _value[row] -= ratio * _step[row];
-            }
-
-            _value[leaving] = ratio;
-            _basis[leaving] = entering;
-            Objective += reduced * ratio;
-            double pivot = 1 / _step[leaving];
-            for (int column = 0; column < _size; column++)
-            {
-                int at = column * _size;
-                double factor = _inverse[at + leaving] * pivot;
-                if (factor == 0)
-                {
-                    continue;
-                }
-
-                foreach (int row in rows)
-                {
-                    _inverse[at + row] -= factor * _step[row];
-                }
-
-                _inverse[at + leaving] = factor;
-                Duals[column] += reduced * factor;
-            }
+            _columns.Price(Duals, Values, _rows.Count);
         }
     }
 }

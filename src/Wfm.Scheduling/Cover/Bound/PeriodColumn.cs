@@ -6,17 +6,12 @@ namespace Wfm.Scheduling.Cover;
 /// <param name="Row">Type per day, −1 for a day off.</param>
 /// <param name="Cells">Cells worked.</param>
 /// <param name="Cost">Cost by the person's wishes.</param>
-/// <param name="KeepsLimits">Whether no type is worked more often than the person may.</param>
-internal sealed record PeriodColumn(int Person, string Key, short[] Row, int[] Cells, int Cost, bool KeepsLimits)
+internal sealed record PeriodColumn(int Person, string Key, short[] Row, int[] Cells, int Cost)
 {
-    /// <summary>Whether the mix may use it.</summary>
-    public bool IsBarred { get; set; }
-
     public static PeriodColumn Of(CoverModel model, int person, ReadOnlySpan<short> row)
     {
         PersonModel who = model.People[person];
         List<int> cells = [];
-        int[] counts = new int[model.Types];
         int cost = 0;
         for (int day = 0; day < row.Length; day++)
         {
@@ -24,12 +19,10 @@ internal sealed record PeriodColumn(int Person, string Key, short[] Row, int[] C
             {
                 cells.Add(day * model.Types + row[day]);
                 cost += who.Wish[cells[^1]];
-                counts[row[day]]++;
             }
         }
 
-        bool keepsLimits = Array.TrueForAll(who.Limited, type => counts[type] <= who.MostOfType[type]);
-        return new PeriodColumn(person, KeyOf(person, row), row.ToArray(), [.. cells], cost, keepsLimits);
+        return new PeriodColumn(person, KeyOf(person, row), row.ToArray(), [.. cells], cost);
     }
 
     public static string KeyOf(int person, ReadOnlySpan<short> row)

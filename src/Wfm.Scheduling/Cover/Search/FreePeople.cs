@@ -4,40 +4,33 @@ namespace Wfm.Scheduling.Cover;
 
 /// <summary>Improves a roster by freeing a few people at a time and diving for them; everybody else stays.</summary>
 /// <remarks>More people are freed when even the mix gains nothing, fewer when rounding missed what the mix promised.</remarks>
-internal sealed class FreePeople(RosterState state, ColumnGeneration columns, SeededRandom random)
+internal sealed class FreePeople(RosterState state, RosterDive dive, SeededRandom random)
 {
-    private const double LeastFree = 3;
+    private const double FewestFree = 3;
+    private const double More = 1.1;
+    private const double Fewer = 0.93;
     private double _free = 5;
 
     /// <summary>Frees people again and again.</summary>
+    /// <param name="order">Everybody who has a period; reordered.</param>
     /// <param name="goOn">Says whether to go on; asked often.</param>
-    /// <param name="tried">Told after each dive whether the roster became cheaper.</param>
-    public void Run(Func<bool> goOn, Action<bool> tried)
+    /// <param name="tried">Told after each dive.</param>
+    public void Run(int[] order, Func<bool> goOn, Action tried)
     {
-        int people = state.Model.People.Length;
-        int[] order = [.. Enumerable.Range(0, people)];
-        bool[] free = new bool[people];
-        while (goOn())
+        bool canGain = order.Length > 0;
+        while (canGain && goOn())
         {
             random.Shuffle(order);
-            Array.Clear(free);
-            foreach (int person in order.Take((int)_free))
-            {
-                free[person] = true;
-            }
-
-            DiveEnd end = columns.Dive(state, person => !free[person], goOn);
+            int[] free = [.. order.Take((int)_free).Order()];
+            DiveEnd end = dive.Free(state, free, goOn);
             _free = end switch
             {
-                DiveEnd.NothingToGain => Math.Min(people, _free + 0.25),
-                DiveEnd.Missed => Math.Max(LeastFree, _free - 0.25),
+                DiveEnd.NothingToGain => Math.Min(order.Length, _free * More),
+                DiveEnd.Missed => Math.Max(FewestFree, _free * Fewer),
                 _ => _free,
             };
-            tried(end == DiveEnd.Cheaper);
-            if (end == DiveEnd.NothingToGain && Array.TrueForAll(free, isFree => isFree))
-            {
-                return;
-            }
+            canGain = end != DiveEnd.NothingToGain || free.Length < order.Length;
+            tried();
         }
     }
 }

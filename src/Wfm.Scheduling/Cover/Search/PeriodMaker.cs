@@ -31,6 +31,9 @@ internal sealed class PeriodMaker(CoverModel model, bool keepsLimits)
 
     public CoverModel Model => model;
 
+    /// <summary>Whether every limit must hold.</summary>
+    public bool KeepsLimits => keepsLimits;
+
     /// <summary>Whether a person's weekends are kept by the programme and need no price.</summary>
     public bool CountsWeekends(int person) =>
         Program(person).CountsWeekends || model.People[person].MostWeekends == int.MaxValue;

@@ -1,13 +1,19 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Wfm.Scheduling.Cover;
 
 /// <summary>The cheapest period of one person for given costs per cell: exact dynamic programming over days.</summary>
 /// <remarks>
 /// State: counted types, weekends used, paid units so far and the run state of <see cref="RunStates"/>. A unit is the
 /// greatest length that divides every shift in the scope; units are kept in the band from which the contract can still be met.
-/// What the scope leaves out is not kept.
+/// What the scope leaves out is not kept. Units lie side by side, so that a step takes four at once.
 /// </remarks>
 internal sealed class PersonProgram
 {
+    /// <summary>Values in one vector.</summary>
+    private const int Lanes = 4;
+
     private readonly CoverModel _model;
     private readonly PersonModel _person;
     private readonly RunStates _states;
@@ -20,7 +26,7 @@ internal sealed class PersonProgram
     private readonly int[] _high;
     private readonly int _width;
     private readonly int _layer;
-    private readonly int[][] _lesser;
+    private readonly int _stride;
     private readonly double[] _groupCost;
     private readonly int[] _groupType;
     private readonly int[] _groupUnits;
@@ -57,15 +63,10 @@ internal sealed class PersonProgram
             _isPossible &= _high[day] >= _low[day];
         }
 
-        if (_states.Count * (_states.Groups.Length + 1) > ushort.MaxValue)
-        {
-            throw new NotSupportedException($"{_states.Count} states of {_states.Groups.Length} kinds of shift are too many; at most {ushort.MaxValue} together.");
-        }
-
-        _lesser = [.. Enumerable.Range(0, _countSize * _weekends).Select(Lesser)];
-        _layer = _countSize * _weekends * Math.Max(1, _width) * _states.Count;
+        _stride = Math.Max(1, _width) + Lanes - 1;
+        _layer = _countSize * _weekends * _states.Count * _stride;
         _after = new int[2 * _states.Groups.Length];
-        (_groupCost, _groupType) = (new double[_states.Groups.Length], new int[model.Days * _states.Groups.Length]);
+        (_groupCost, _groupType) = (new double[model.Days * _states.Groups.Length], new int[model.Days * _states.Groups.Length]);
     }
 
     /// <summary>Whether the limit on weekends is kept by the programme.</summary>
@@ -87,41 +88,42 @@ internal sealed class PersonProgram
             return double.PositiveInfinity;
         }
 
-        buffers.Reserve(_layer, _model.Days);
-        (double[] now, double[] next) = (buffers.Now, buffers.Next);
-        Array.Fill(now, double.PositiveInfinity, 0, _layer);
-        now[_states.Start] = 0;
+        int blocks = _layer / _stride;
+        buffers.Reserve((long)_layer * (_model.Days + 1), blocks * (_model.Days + 1));
+        Array.Fill(buffers.Values, double.PositiveInfinity, 0, _layer * (_model.Days + 1));
+        Array.Clear(buffers.Reached, 0, blocks * (_model.Days + 1));
+        (buffers.Values[_states.Start * _stride], buffers.Reached[_states.Start]) = (0, true);
         for (int day = 0; day < _model.Days; day++)
         {
             ChooseTypes(cost, day);
-            Array.Fill(next, double.PositiveInfinity, 0, _layer);
-            Advance(day, weekendCost, now, next, buffers.Came.AsSpan(day * _layer, _layer));
-            (now, next) = (next, now);
+            Advance(
+                day, weekendCost, buffers.Values.AsSpan(day * _layer, _layer), buffers.Values.AsSpan((day + 1) * _layer, _layer),
+                buffers.Reached.AsSpan(day * blocks, blocks), buffers.Reached.AsSpan((day + 1) * blocks, blocks));
         }
 
-        int best = -1;
+        (int best, double least) = (-1, double.PositiveInfinity);
+        ReadOnlySpan<double> last = buffers.Values.AsSpan(_model.Days * _layer, _layer);
         for (int at = 0; at < _layer; at++)
         {
-            int units = _low[_model.Days] + at / _states.Count % _width;
-            if (_states.IsEnd[at % _states.Count] && units <= _mostUnits && (best < 0 || now[at] < now[best]))
+            if (last[at] < least && _states.IsEnd[at / _stride % _states.Count] && _low[_model.Days] + at % _stride <= _mostUnits)
             {
-                best = at;
+                (best, least) = (at, last[at]);
             }
         }
 
-        if (best < 0 || double.IsPositiveInfinity(now[best]))
+        if (best >= 0)
         {
-            return double.PositiveInfinity;
+            TraceBack(best, weekendCost, buffers.Values, row);
         }
 
-        TraceBack(best, buffers.Came, row);
-        return now[best];
+        return least;
     }
 
     /// <summary>The cheapest type of each group on a day.</summary>
     private void ChooseTypes(ReadOnlySpan<double> cost, int day)
     {
-        for (int group = 0; group < _groupCost.Length; group++)
+        int groups = _states.Groups.Length;
+        for (int group = 0; group < groups; group++)
         {
             (double least, int chosen) = (double.PositiveInfinity, -1);
             foreach (int type in _states.Groups[group])
@@ -133,17 +135,19 @@ internal sealed class PersonProgram
                 }
             }
 
-            _groupCost[group] = least;
-            _groupType[day * _groupCost.Length + group] = chosen;
+            _groupCost[day * groups + group] = least;
+            _groupType[day * groups + group] = chosen;
         }
     }
 
-    private void Advance(int day, double weekendCost, double[] now, double[] next, Span<ushort> came)
+    private void Advance(
+        int day, double weekendCost, ReadOnlySpan<double> now, Span<double> next, ReadOnlySpan<bool> reached, Span<bool> reaches)
     {
         unchecked
         {
-            (int states, int low, int nextLow, int nextHigh) = (_states.Count, _low[day], _low[day + 1], _high[day + 1]);
-            (int groups, int width) = (_groupCost.Length, _width);
+            (int states, int groups, int stride) = (_states.Count, _groupUnits.Length, _stride);
+            (int low, int nextLow) = (_low[day], _low[day + 1]);
+            (int width, int nextWidth) = (_high[day] - low + 1, _high[day + 1] - nextLow + 1);
             for (int outer = 0; outer < _countSize * _weekends; outer++)
             {
                 for (int group = 0; group < groups; group++)
@@ -152,80 +156,56 @@ internal sealed class PersonProgram
                     _after[groups + group] = After(outer, group, newWeekend: true);
                 }
 
-                ReadOnlySpan<int> lesser = _lesser[outer];
-                for (int units = low; units <= _high[day]; units++)
+                for (int state = 0; state < states; state++)
                 {
-                    int block = (outer * width + units - low) * states;
-                    for (int state = 0; state < states; state++)
+                    if (!reached[outer * states + state])
                     {
-                        double value = now[block + state];
-                        if (double.IsPositiveInfinity(value) || IsBeaten(now, block + state, lesser, value))
+                        continue;
+                    }
+
+                    ReadOnlySpan<double> from = now.Slice((outer * states + state) * stride, stride);
+                    bool newWeekend = IsNewWeekend(day, state);
+                    foreach (RunStates.Step step in _states.Steps[state])
+                    {
+                        (int toOuter, int shift, double cost) = (outer, low - nextLow, 0.0);
+                        if (step.Group >= 0)
                         {
-                            continue;
+                            toOuter = _after[step.Group + (newWeekend ? groups : 0)];
+                            shift += _groupUnits[step.Group];
+                            cost = _groupCost[day * groups + step.Group] + (newWeekend ? weekendCost : 0);
                         }
 
-                        bool newWeekend = IsNewWeekend(day, state);
-                        (int row, double extra) = newWeekend ? (groups, weekendCost) : (0, 0);
-                        foreach (RunStates.Step step in _states.Steps[state])
+                        int first = Math.Max(0, -shift);
+                        int count = Math.Min(width, nextWidth - shift) - first;
+                        if (toOuter >= 0 && count > 0 && !double.IsPositiveInfinity(cost))
                         {
-                            (int toOuter, int toUnits, double toValue) = (outer, units, value);
-                            if (step.Group >= 0)
-                            {
-                                toUnits += _groupUnits[step.Group];
-                                toValue += _groupCost[step.Group] + extra;
-                                toOuter = _after[row + step.Group];
-                            }
-
-                            if (toOuter < 0 || toUnits < nextLow || toUnits > nextHigh)
-                            {
-                                continue;
-                            }
-
-                            int to = (toOuter * width + toUnits - nextLow) * states + step.To;
-                            if (toValue < next[to])
-                            {
-                                next[to] = toValue;
-                                came[to] = (ushort)(state * (groups + 1) + step.Group + 1);
-                            }
+                            reaches[toOuter * states + step.To] = true;
+                            Lower(from[first..], cost, next.Slice((toOuter * states + step.To) * stride + first + shift, stride - first - shift), count);
                         }
                     }
                 }
             }
+
+            for (int block = nextWidth; block < next.Length; block += stride)
+            {
+                next.Slice(block, Math.Min(Lanes - 1, stride - nextWidth)).Fill(double.PositiveInfinity);
+            }
         }
     }
 
-    /// <summary>Another state has used less of what is limited and costs no more, so nothing is lost without this one.</summary>
-    private static bool IsBeaten(double[] now, int at, ReadOnlySpan<int> lesser, double value)
+    /// <summary>Lowers values to those of another block plus a cost; the few behind the last, up to a full vector, are wiped by the caller.</summary>
+    private static void Lower(ReadOnlySpan<double> from, double cost, Span<double> to, int count)
     {
-        foreach (int distance in lesser)
+        unchecked
         {
-            if (now[at - distance] <= value)
+            ref double source = ref MemoryMarshal.GetReference(from);
+            ref double target = ref MemoryMarshal.GetReference(to);
+            Vector256<double> costs = Vector256.Create(cost);
+            for (nuint at = 0; at < (nuint)count; at += Lanes)
             {
-                return true;
+                Vector256.Min(Vector256.LoadUnsafe(ref target, at), Vector256.LoadUnsafe(ref source, at) + costs).StoreUnsafe(ref target, at);
             }
         }
-
-        return false;
-    }
-
-    /// <summary>How far before each block of states lie those with one weekend or one counted shift less.</summary>
-    private int[] Lesser(int outer)
-    {
-        List<int> distances = [];
-        if (outer % _weekends > 0)
-        {
-            distances.Add(1);
-        }
-
-        for (int index = 0; index < _counted.Length; index++)
-        {
-            if (outer / _weekends / _countStride[index] % (_person.MostOfType[_counted[index]] + 1) > 0)
-            {
-                distances.Add(_countStride[index] * _weekends);
-            }
-        }
-
-        return [.. distances.Select(distance => distance * _width * _states.Count)];
     }
 
     /// <summary>Work on this day after that state is the first of its weekend.</summary>
@@ -256,26 +236,65 @@ internal sealed class PersonProgram
         return counts * _weekends + weekends;
     }
 
-    private void TraceBack(int end, ushort[] came, Span<int> row)
+    /// <summary>Weekends and counts before a shift; −1 when there are none.</summary>
+    private int Before(int outer, int group, bool newWeekend)
     {
-        (int at, int groups) = (end, _groupCost.Length);
-        for (int day = _model.Days - 1; day >= 0; day--)
+        int before = outer;
+        if (newWeekend && CountsWeekends)
         {
-            int code = came[day * _layer + at];
-            (int state, int group) = (code / (groups + 1), code % (groups + 1) - 1);
-            int block = at / _states.Count;
-            (int outer, int units) = (block / _width, _low[day + 1] + block % _width);
-            if (group >= 0)
+            if (outer % _weekends == 0)
             {
-                int counted = _countOfGroup[group];
-                int counts = outer / _weekends - (counted >= 0 ? _countStride[counted] : 0);
-                int weekends = outer % _weekends - (CountsWeekends && IsNewWeekend(day, state) ? 1 : 0);
-                outer = counts * _weekends + weekends;
-                units -= _groupUnits[group];
+                return -1;
             }
 
-            row[day] = group < 0 ? -1 : _groupType[day * groups + group];
-            at = (outer * _width + units - _low[day]) * _states.Count + state;
+            before--;
         }
+
+        if (_countOfGroup[group] is int counted and >= 0)
+        {
+            if (outer / _weekends / _countStride[counted] % (_person.MostOfType[_counted[counted]] + 1) == 0)
+            {
+                return -1;
+            }
+
+            before -= _countStride[counted] * _weekends;
+        }
+
+        return before;
+    }
+
+    /// <summary>Finds day by day, from the last on, a state and a step whose values add up to what was reached.</summary>
+    private void TraceBack(int end, double weekendCost, double[] values, Span<int> row)
+    {
+        (int block, int units) = (end / _stride, _low[_model.Days] + end % _stride);
+        double value = values[_model.Days * _layer + end];
+        for (int day = _model.Days - 1; day >= 0; day--)
+        {
+            (block, units, row[day]) = StepBefore(day, block, units, value, weekendCost, values);
+            value = values[day * _layer + block * _stride + units - _low[day]];
+        }
+    }
+
+    private (int Block, int Units, int Type) StepBefore(int day, int block, int units, double value, double weekendCost, double[] values)
+    {
+        (int outer, int to, int groups) = (block / _states.Count, block % _states.Count, _groupUnits.Length);
+        foreach ((int state, int group) in _states.Before[to])
+        {
+            (int fromOuter, int fromUnits, double cost, bool newWeekend) = (outer, units, 0.0, IsNewWeekend(day, state));
+            if (group >= 0)
+            {
+                (fromOuter, fromUnits) = (Before(outer, group, newWeekend), units - _groupUnits[group]);
+                cost = _groupCost[day * groups + group] + (newWeekend ? weekendCost : 0);
+            }
+
+            int from = fromOuter * _states.Count + state;
+            if (fromOuter >= 0 && fromUnits >= _low[day] && fromUnits <= _high[day]
+                && values[day * _layer + from * _stride + fromUnits - _low[day]] + cost == value)
+            {
+                return (from, fromUnits, group < 0 ? -1 : _groupType[day * groups + group]);
+            }
+        }
+
+        throw new InvalidOperationException($"{_person.Number}: no step leads to the state reached on day {day}.");
     }
 }

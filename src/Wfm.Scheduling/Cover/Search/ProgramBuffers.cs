@@ -3,23 +3,22 @@ namespace Wfm.Scheduling.Cover;
 /// <summary>Working memory of <see cref="PersonProgram"/>, grown as needed; one per thread.</summary>
 internal sealed class ProgramBuffers
 {
-    public double[] Now { get; private set; } = [];
+    /// <summary>Least cost of each state, day after day.</summary>
+    public double[] Values { get; private set; } = [];
 
-    public double[] Next { get; private set; } = [];
+    /// <summary>Whether a block of states was reached, day after day.</summary>
+    public bool[] Reached { get; private set; } = [];
 
-    /// <summary>How each state of each day was reached.</summary>
-    public ushort[] Came { get; private set; } = [];
-
-    public void Reserve(int layer, int days)
+    public void Reserve(long values, int blocks)
     {
-        if (Now.Length < layer)
+        if (Values.LongLength < values)
         {
-            (Now, Next) = (new double[layer], new double[layer]);
+            Values = new double[values];
         }
 
-        if (Came.Length < (long)layer * days)
+        if (Reached.Length < blocks)
         {
-            Came = new ushort[(long)layer * days];
+            Reached = new bool[blocks];
         }
     }
 }

@@ -42,6 +42,12 @@ internal sealed class RunStates
         {
             Steps[state] = [.. From(state)];
         }
+
+        Before =
+        [
+            .. Enumerable.Range(0, Count).Select(to => Enumerable.Range(0, Count)
+                .SelectMany(state => Steps[state].Where(step => step.To == to).Select(step => (state, step.Group))).ToArray()),
+        ];
     }
 
     /// <summary>Types per group.</summary>
@@ -58,6 +64,9 @@ internal sealed class RunStates
 
     /// <summary>Steps by the state they leave.</summary>
     public Step[][] Steps { get; }
+
+    /// <summary>States and groups that lead to a state.</summary>
+    public (int State, int Group)[][] Before { get; }
 
     private int[] KindOf { get; }
 
