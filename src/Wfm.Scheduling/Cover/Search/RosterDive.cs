@@ -59,7 +59,7 @@ internal sealed class RosterDive(PeriodMaker maker, PeriodPool pool, Action coun
     /// <param name="state">Gets the roster found.</param>
     /// <param name="master">The programme of everybody.</param>
     /// <param name="goOn">Asked often; when it says no, the dive is cut short.</param>
-    /// <returns>Whether a roster was found that keeps the rules as well as the one before.</returns>
+    /// <returns>Whether a roster was found that keeps the rules as well as the one before, and is cheaper where the dive was cut short.</returns>
     public bool All(RosterState state, ColumnMaster master, Func<bool> goOn)
     {
         PeriodColumn?[] chosen = new PeriodColumn?[_model.People.Length];
@@ -69,7 +69,7 @@ internal sealed class RosterDive(PeriodMaker maker, PeriodPool pool, Action coun
 
     private bool FillUp(RosterState state, PeriodColumn?[] chosen)
     {
-        (int points, short[] before) = (state.Points, state.Rows.ToArray());
+        (long cost, int points, short[] before) = (state.Cost, state.Points, state.Rows.ToArray());
         Array.Fill(_row, (short)-1);
         foreach (PersonModel person in _model.People)
         {
@@ -84,7 +84,7 @@ internal sealed class RosterDive(PeriodMaker maker, PeriodPool pool, Action coun
             }
         }
 
-        if (state.Points <= points)
+        if (state.Points < points || (state.Points == points && state.Cost < cost))
         {
             return true;
         }
