@@ -10,12 +10,21 @@ switch (args)
     case ["queueing", ..]:
         QueueingReport.Print(Console.Out);
         return 0;
+    case ["simulation", ..]:
+        SimulationReport.Print(Console.Out);
+        return 0;
+    case ["accuracy", "single", ..]:
+        SingleQueueStudy.Print(Console.Out, callsPerCase: 200_000);
+        return 0;
+    case ["accuracy", "shared", ..]:
+        SharedQueuesStudy.Print(Console.Out, days: 500);
+        return 0;
     case ["import", ..]:
         return await ImportBenchmark.RunAsync(args[1..]);
     case ["bdn", ..]:
         BenchmarkSwitcher.FromAssembly(typeof(QueueingReport).Assembly).Run(args[1..]);
         return 0;
     default:
-        Console.Error.WriteLine("Usage: queueing (result table in under a minute) | import [--rows N] [--database TEXT] | bdn [BenchmarkDotNet arguments]");
+        Console.Error.WriteLine("Usage: queueing (result table in under a minute) | simulation | accuracy single|shared | import [--rows N] [--database TEXT] | bdn [BenchmarkDotNet arguments]");
         return 2;
 }

@@ -15,6 +15,9 @@ public static class OrebroServicecenter
     /// <summary>Weeks between the planning date and the period: notice is given at least two weeks ahead.</summary>
     public const int WeeksAhead = 4;
 
+    /// <summary>Weeks before the planning date whose staffing is on record.</summary>
+    public const int StaffedWeeks = 8;
+
     /// <summary>The Monday planned from unless another is asked for.</summary>
     public static LocalDate DefaultFirstPlannedMonday { get; } = new(2026, 1, 5);
 
@@ -32,8 +35,10 @@ public static class OrebroServicecenter
         LocalDate from = planning.PlusYears(-historyYears).PlusDays(1).Previous(IsoDayOfWeek.Monday);
         BusinessUnit unit = new("Örebro Servicecenter", DateTimeZoneProviders.Tzdb["Europe/Stockholm"], Duration.FromMinutes(15));
         CentreCalendar calendar = new(from, period.LastDay);
-        Demand demand = new(seed, unit, calendar, from, planning, period);
         IReadOnlyList<Agent> agents = Staff.Hire(seed, period);
+        IReadOnlyList<Skill> skills = SkillPlan.Train(seed, agents);
+        FloorPlan floor = new(seed, agents, skills);
+        Demand demand = new(seed, unit, calendar, floor, from, planning, period);
         IReadOnlyList<Absence> absences = AbsencePlan.Grant(seed, agents, period, calendar);
         return new SampleCentre
         {
@@ -52,14 +57,16 @@ public static class OrebroServicecenter
             Contracts = ContractTable.Contracts,
             ShiftTemplates = ContractTable.ShiftTemplates,
             Agents = agents,
-            Skills = SkillPlan.Train(seed, agents),
+            Skills = skills,
+            Mail = MailPlan.Of(period, calendar),
+            Staffing = StaffingRecord.Of(floor, unit, calendar, planning.PlusWeeks(-StaffedWeeks), planning),
             Absences = absences,
             Meetings = MeetingPlan.Call(seed, period, calendar, agents, absences),
             Wishes = WishPlan.Wishes(seed, agents, period, calendar),
             PreviousShifts = PreviousPlan.Worked(seed, unit, agents, absences, period, calendar),
             Requests = WishPlan.Requests(seed, agents, period, planning, calendar),
             Truth = demand.Truth,
-            BadDay = BadDayPlan.Of(seed, unit, period, calendar, agents, absences, demand.Rates),
+            BadDay = BadDayPlan.Of(seed, unit, period, calendar, floor, agents, absences, demand.Rates),
         };
     }
 

@@ -54,6 +54,12 @@ public sealed record SampleCentre
     /// <summary>Who may answer which queue.</summary>
     public required IReadOnlyList<Skill> Skills { get; init; }
 
+    /// <summary>Mail expected in the period.</summary>
+    public required IReadOnlyList<ExpectedMail> Mail { get; init; }
+
+    /// <summary>Who was on calls in the last weeks of the history, by set of skills and quarter; quarters without anybody are left out.</summary>
+    public required IReadOnlyList<StaffedQuarter> Staffing { get; init; }
+
     /// <summary>Absences of the period known when planning.</summary>
     public required IReadOnlyList<Absence> Absences { get; init; }
 

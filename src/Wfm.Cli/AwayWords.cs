@@ -75,7 +75,8 @@ internal static class AwayWords
             ? grid.InstantOf(day, time)
             : Moment(text, grid.Zone);
 
-    private static Instant? Moment(string text, DateTimeZone zone)
+    /// <summary>A moment, local in the zone or with an offset; null for text that is none.</summary>
+    public static Instant? Moment(string text, DateTimeZone zone)
     {
         if (OffsetDateTimePattern.ExtendedIso.Parse(text.Length == 22 ? text.Insert(16, ":00") : text) is { Success: true, Value: var withOffset })
         {

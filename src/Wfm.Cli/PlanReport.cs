@@ -95,6 +95,11 @@ internal static class PlanReport
             await console.Error.WriteLineAsync($"Queue {queue} has no promise; it is held to {QueueTarget.Usual.ServiceLevel}.");
         }
 
+        if (plan.Staff?.Patience is { Count: > 0 } patience)
+        {
+            await console.Error.WriteLineAsync("Patience where no target states it: " + string.Join(", ", patience.Select(EstimateReport.InWords)) + ".");
+        }
+
         foreach (QueueId queue in CentreRequirement.QueuesWithoutHandleTime([.. plan.Forecast.Results.Select(result => result.Forecast)]))
         {
             await console.Error.WriteLineAsync($"Queue {queue} has intervals without a handle time; 240 s is assumed.");

@@ -85,6 +85,13 @@ public readonly struct ErlangA
         Large,
     }
 
+    /// <summary>Arrivals, agents and how callers leave.</summary>
+    internal QueueRates Rates => new(
+        _load / _handleSeconds,
+        _agents,
+        1 / _handleSeconds,
+        _regime switch { Regime.EndlessPatience or Regime.Unstable => 0, Regime.NoPatience => double.PositiveInfinity, _ => 1 / _patienceSeconds });
+
     /// <summary>False only where nobody ever hangs up and the load is not below the agents; waits then have no bound.</summary>
     public bool HasSteadyState => _regime != Regime.Unstable && !(_regime == Regime.Closed && _patienceSeconds == double.PositiveInfinity);
 

@@ -1,3 +1,5 @@
+using Wfm.Queueing.Kernels;
+
 namespace Wfm.Queueing;
 
 /// <summary>What a queue's interval is like.</summary>
@@ -13,7 +15,7 @@ public enum QueueState
     Uncovered,
 }
 
-/// <summary>The predicted figures of one queue in one interval.</summary>
+/// <summary>The predicted figures of one queue in one interval; the first ones at once, the others worked out when asked for.</summary>
 /// <param name="State">Whether the queue is covered.</param>
 /// <param name="ServiceLevel">Served within the threshold ÷ offered; null without load, where it has no meaning.</param>
 /// <param name="ProbabilityOfWait">Share of callers who find no free agent for their queue.</param>
@@ -22,9 +24,40 @@ public enum QueueState
 public readonly record struct QueuePrediction(
     QueueState State, double? ServiceLevel, double ProbabilityOfWait, double ProbabilityOfAbandonment, double CarriedLoad)
 {
+    /// <summary>Busy share of available time of the agents who can take the queue; 0 where nobody can.</summary>
+    public double Occupancy { get; init; }
+
+    /// <summary>The pooled system the queue sees; null without load or agents.</summary>
+    internal ErlangA? System { get; init; }
+
+    internal double ThresholdSeconds { get; init; }
+
     internal static QueuePrediction Quiet(bool staffed) => new(staffed ? QueueState.Normal : QueueState.Closed, null, 0, 0, 0);
 
     internal static QueuePrediction Uncovered => new(QueueState.Uncovered, 0, 1, 1, 0);
+
+    /// <summary>What becomes of a number of calls, with all five service levels and waits.</summary>
+    /// <param name="calls">Calls offered in the interval.</param>
+    /// <param name="shortAbandonSeconds">A caller who hangs up within this wait is a short abandon.</param>
+    /// <returns>Expected figures; none of them NaN. Without anybody there all hang up, how soon is not said.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A value is negative, infinite or NaN.</exception>
+    public CallFigures FiguresOf(double calls, double shortAbandonSeconds = 5)
+    {
+        Require.Load(calls);
+        Require.Threshold(shortAbandonSeconds);
+        return System is ErlangA system
+            ? PooledFigures.OfOneCall(system, ThresholdSeconds, shortAbandonSeconds) * calls
+            : State == QueueState.Normal ? new CallFigures(calls, calls, 0, 0, 0, calls, 0, 0) : new CallFigures(calls, 0, calls, 0, 0, 0, 0, 0);
+    }
+
+    /// <summary>The wait that the given share of answered calls does not exceed; null without load or where nobody is answered.</summary>
+    /// <param name="share">0.9 asks for the wait that nine of ten answered callers do not exceed; strictly between 0 and 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The share is outside its range, or NaN.</exception>
+    public double? WaitQuantileSeconds(double share)
+    {
+        Require.Fraction(share);
+        return System is ErlangA system ? WaitQuantile.Of(share, t => system.ServiceLevelOfAnswered(t)) : null;
+    }
 }
 
 /// <summary>What comes into one queue in one interval.</summary>
@@ -37,4 +70,11 @@ public readonly record struct QueueInflow(double OfferedLoad, double AverageHand
 /// <summary>One queue that a group of agents takes.</summary>
 /// <param name="Queue">Position of the queue.</param>
 /// <param name="Priority">1 for calls the group takes first; higher numbers are asked only when lower ones have nobody free.</param>
-public readonly record struct SkillRoute(int Queue, int Priority);
+public readonly record struct SkillRoute(int Queue, int Priority)
+{
+    /// <summary>
+    /// The group is asked only for callers who have waited this long (overflow after X seconds). Default 0: at once. Simulation alone
+    /// knows it; predictions read it as the priority says.
+    /// </summary>
+    public double AfterSeconds { get; init; }
+}

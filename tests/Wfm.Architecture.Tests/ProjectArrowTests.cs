@@ -15,16 +15,17 @@ public sealed class ProjectArrowTests
         ["Wfm.Scheduling"] = ["Wfm.Domain"],
         ["Wfm.Scheduling.OrTools"] = ["Wfm.Scheduling"],
         ["Wfm.Scheduling.OrTools.Native"] = ["Wfm.Scheduling.OrTools"],
+        ["Wfm.Requests"] = ["Wfm.Domain", "Wfm.Queueing", "Wfm.Scheduling", "Wfm.Staffing"],
         ["Wfm.Exchange"] = ["Wfm.Domain"],
         ["Wfm.Storage"] = ["Wfm.Domain"],
         ["Wfm.Planning"] =
         [
-            "Wfm.Domain", "Wfm.Exchange", "Wfm.Forecasting", "Wfm.Queueing", "Wfm.Scheduling", "Wfm.Staffing", "Wfm.Storage",
+            "Wfm.Domain", "Wfm.Exchange", "Wfm.Forecasting", "Wfm.Queueing", "Wfm.Requests", "Wfm.Scheduling", "Wfm.Staffing", "Wfm.Storage",
         ],
         ["Wfm.Cli"] = ["Wfm.Planning", "Wfm.Samples", "Wfm.Scheduling.OrTools"],
     };
 
-    private static readonly string[] Engines = ["Wfm.Domain", "Wfm.Queueing", "Wfm.Forecasting", "Wfm.Staffing", "Wfm.Scheduling"];
+    private static readonly string[] Engines = ["Wfm.Domain", "Wfm.Queueing", "Wfm.Forecasting", "Wfm.Staffing", "Wfm.Scheduling", "Wfm.Requests"];
 
     // What an engine may lean on: arithmetic, collections, text in memory, and threads for work split by index.
     private static readonly string[] Pure =

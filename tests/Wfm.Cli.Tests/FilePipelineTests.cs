@@ -162,6 +162,35 @@ public sealed class FilePipelineTests : InDirectory
     }
 
     [Test]
+    public async Task Mail_is_done_between_calls_and_a_flood_of_it_is_told_with_its_hours()
+    {
+        await MakeProblemAsync();
+        await ScheduleAsync("schedule.json", threads: 1);
+        Write("mail.csv", "queue,start,end,items,handle_seconds\npost,2026-03-03T08:00,2026-03-03T12:00,5,300\n");
+        Write("flood.csv", "queue,start,end,items,handle_seconds,due_hours\npost,2026-03-03T08:00,,900,300,\nfall,2026-03-03T08:00,,10,300,4\n");
+
+        CommandRun little = await DeferredAsync("mail.csv");
+        CommandRun flood = await DeferredAsync("flood.csv");
+        CommandRun json = await DeferredAsync("flood.csv", "--json");
+        CommandRun unknown = await DeferredAsync("mail.csv", "--helpers", "skola");
+        CommandRun wrong = await DeferredAsync("mail.csv", "--usability", "1.5");
+
+        (little.ExitCode, flood.ExitCode, unknown.ExitCode, wrong.ExitCode).ShouldBe((0, 1, 2, 2));
+        little.Out.ShouldContain("100.0 %");
+        flood.Out.ShouldContain("Wed 4 Mar");
+        flood.Out.ShouldContain("fall");
+        JsonElement expected = JsonDocument.Parse(json.Out).RootElement.GetProperty("expected");
+        expected.GetProperty("shortage_hours").GetDouble().ShouldBeInRange(20, 76);
+        expected.GetProperty("share_in_time").GetDouble().ShouldBeInRange(0.05, 0.75);
+        expected.GetProperty("intervals").GetArrayLength().ShouldBe(9 * 36);
+        unknown.Error.ShouldContain("expected queues of the problem");
+        wrong.Error.ShouldContain("--usability: found 1.5, expected 0 to 1.");
+
+        Task<CommandRun> DeferredAsync(string file, params string[] more) =>
+            RunAsync(["deferred", "--arrivals", At(file), "--problem", At("problem.json"), "--schedule", At("schedule.json"), .. more]);
+    }
+
+    [Test]
     public async Task A_problem_that_is_no_problem_is_told_by_path()
     {
         string problem = Write("problem.json", """{"version":1,"zone":"Europe/Stockholm","slot_minutes":20}""");

@@ -100,8 +100,8 @@ public sealed class CallHistoryTests
         foreach (CallSeries series in centre.History)
         {
             double offered = series.Intervals.Sum(call => call.Offered);
-            (series.Intervals.Sum(call => call.Answered!.Value) / offered).ShouldBeInRange(0.88, 0.99, series.Queue.Value);
-            (series.Intervals.Sum(call => call.AnsweredInTime!.Value) / offered).ShouldBeInRange(0.80, 0.98, series.Queue.Value);
+            (series.Intervals.Sum(call => call.Answered!.Value) / offered).ShouldBeInRange(0.88, 0.999, series.Queue.Value);
+            (series.Intervals.Sum(call => call.AnsweredInTime!.Value) / offered).ShouldBeInRange(0.80, 0.99, series.Queue.Value);
         }
     }
 

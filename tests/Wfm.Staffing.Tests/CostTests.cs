@@ -9,10 +9,12 @@ namespace Wfm.Staffing.Tests;
 [TestFixture]
 public sealed class CostTests
 {
+    private static readonly RateVariation Wide = new(0.06, 0);
+
     [Test]
     public void Without_day_variation_the_cost_is_the_calls_answered_late_by_Erlang_A()
     {
-        RequirementInterval interval = RequirementMaker.Make(Day(calls: 20), Target(), Settings).Intervals[20];
+        RequirementInterval interval = Require(Day(calls: 20), Target()).Intervals[20];
 
         for (int people = 0; people <= interval.Required; people++)
         {
@@ -23,14 +25,14 @@ public sealed class CostTests
 
     [Test]
     public void Nobody_at_work_makes_every_call_late() =>
-        RequirementMaker.Make(Day(calls: 20, widen: 2), Target(), Settings).Intervals[20].Cost.Hull[0].ShouldBe(20, tolerance: 1e-9);
+        Require(Day(calls: 20), Target(), Wide).Intervals[20].Cost.Hull[0].ShouldBe(20, tolerance: 1e-9);
 
     [Test]
     public void Day_variation_makes_people_beyond_the_requirement_worth_more()
     {
-        StaffingCost calm = RequirementMaker.Make(Day(calls: 40), Target(), Settings).Intervals[20].Cost;
-        StaffingCost stormy = RequirementMaker.Make(Day(calls: 40, widen: 3), Target(), Settings).Intervals[20].Cost;
-        int required = RequirementMaker.Make(Day(calls: 40), Target(), Settings).Intervals[20].Required;
+        StaffingCost calm = Require(Day(calls: 40), Target()).Intervals[20].Cost;
+        StaffingCost stormy = Require(Day(calls: 40), Target(), Wide).Intervals[20].Cost;
+        int required = Require(Day(calls: 40), Target()).Intervals[20].Required;
 
         (stormy.True[required] - stormy.True[required + 2]).ShouldBeGreaterThan(calm.True[required] - calm.True[required + 2]);
     }
@@ -38,7 +40,7 @@ public sealed class CostTests
     [Test]
     public void The_last_slope_is_the_price_of_idleness()
     {
-        StaffingCost cost = RequirementMaker.Make(Day(calls: 12), Target(), Settings).Intervals[20].Cost;
+        StaffingCost cost = Require(Day(calls: 12), Target()).Intervals[20].Cost;
 
         double slope = cost.Hull[^1] - cost.Hull[^2];
         slope.ShouldBeGreaterThan(0.02);
@@ -52,7 +54,7 @@ public sealed class CostTests
             Gen.Choose(60, 900).Select(seconds => (double)seconds).ToArbitrary(),
             (calls, handleSeconds) =>
             {
-                StaffingCost cost = RequirementMaker.Make(Day(calls, quarters: 3, handleSeconds), Target(), Settings).Intervals[2].Cost;
+                StaffingCost cost = Require(Day(calls, quarters: 3, handleSeconds), Target()).Intervals[2].Cost;
                 double[] slopes = [.. cost.Hull.Zip(cost.Hull.Skip(1), (here, next) => next - here)];
                 return cost.Hull.Zip(cost.True).All(pair => pair.First <= pair.Second + 1e-12)
                     && slopes.Zip(slopes.Skip(1)).All(pair => pair.First <= pair.Second + 1e-9);

@@ -12,7 +12,7 @@ public sealed class RequirementMakerTests
     [Test]
     public void Erlang_C_asks_for_the_agents_every_calculator_asks_for()
     {
-        RequirementInterval interval = RequirementMaker.Make(Day(calls: 8.25), Target(), Settings).Intervals[20];
+        RequirementInterval interval = Require(Day(calls: 8.25), Target()).Intervals[20];
 
         interval.RequiredErlangC.ShouldBe(4);
         ErlangC.ServiceLevel(2.2, 4, 240, 30)!.Value.ShouldBe(0.82, tolerance: 0.02);
@@ -22,7 +22,7 @@ public sealed class RequirementMakerTests
     [Test]
     public void In_the_middle_of_a_steady_day_Erlang_A_is_asked_with_the_plain_load()
     {
-        RequirementInterval interval = RequirementMaker.Make(Day(calls: 20), Target(), Settings).Intervals[20];
+        RequirementInterval interval = Require(Day(calls: 20), Target()).Intervals[20];
 
         StaffingQuestion steady = new(20 * 240 / 900.0, 240, 0.8, 30) { MeanPatienceSeconds = 180 };
         interval.Required.ShouldBe(RequiredAgents.ByErlangA(steady).Agents);
@@ -32,7 +32,7 @@ public sealed class RequirementMakerTests
     [Test]
     public void The_first_quarter_of_a_day_needs_fewer_people_because_calls_are_still_coming_in()
     {
-        IReadOnlyList<RequirementInterval> day = RequirementMaker.Make(Day(calls: 60, handleSeconds: 600), Target(), Settings).Intervals;
+        IReadOnlyList<RequirementInterval> day = Require(Day(calls: 60, handleSeconds: 600), Target()).Intervals;
 
         day[0].Required.ShouldBeLessThan(day[20].Required);
         day[0].RequiredErlangC.ShouldBe(day[20].RequiredErlangC);
@@ -40,14 +40,14 @@ public sealed class RequirementMakerTests
 
     [Test]
     public void A_queue_on_Erlang_C_is_required_what_Erlang_C_asks() =>
-        RequirementMaker.Make(Day(calls: 20), Target(model: StaffingModel.ErlangC), Settings).Intervals
+        Require(Day(calls: 20), Target(model: StaffingModel.ErlangC)).Intervals
             .ShouldAllBe(interval => interval.Required == interval.RequiredErlangC);
 
     [Test]
     public void A_ceiling_on_abandonment_asks_for_more_people_than_a_generous_threshold_does()
     {
-        int without = RequirementMaker.Make(Day(calls: 40), Target(seconds: 120), Settings).Intervals[20].Required;
-        int with = RequirementMaker.Make(Day(calls: 40), Target(seconds: 120, ceiling: 0.03), Settings).Intervals[20].Required;
+        int without = Require(Day(calls: 40), Target(seconds: 120)).Intervals[20].Required;
+        int with = Require(Day(calls: 40), Target(seconds: 120, ceiling: 0.03)).Intervals[20].Required;
 
         with.ShouldBeGreaterThan(without);
         new ErlangA(40 * 240 / 900.0, with, 240, 180).ProbabilityOfAbandonment.ShouldBeLessThanOrEqualTo(0.03);
@@ -60,8 +60,8 @@ public sealed class RequirementMakerTests
     [TestCase(ServiceLevelDefinition.VirtualWait)]
     public void A_kinder_definition_never_asks_for_more_people_than_the_strict_one(ServiceLevelDefinition definition)
     {
-        int strict = RequirementMaker.Make(Day(calls: 25), Target(), Settings).Intervals[20].Required;
-        int kinder = RequirementMaker.Make(Day(calls: 25), Target(definition: definition), Settings).Intervals[20].Required;
+        int strict = Require(Day(calls: 25), Target()).Intervals[20].Required;
+        int kinder = Require(Day(calls: 25), Target(definition: definition)).Intervals[20].Required;
 
         kinder.ShouldBeInRange(strict - 2, strict);
     }
@@ -77,8 +77,8 @@ public sealed class RequirementMakerTests
             Duration.FromSeconds(180),
             new Shrinkage([new ShrinkageStep(0, 0.1), new ShrinkageStep(14, 0.2)]));
 
-        RequirementInterval near = RequirementMaker.Make(Day(20), target, Settings with { PlannedOn = Monday.PlusDays(-13) }).Intervals[20];
-        RequirementInterval far = RequirementMaker.Make(Day(20), target, Settings with { PlannedOn = Monday.PlusDays(-14) }).Intervals[20];
+        RequirementInterval near = Require(Day(20), target, settings: Settings with { PlannedOn = Monday.PlusDays(-13) }).Intervals[20];
+        RequirementInterval far = Require(Day(20), target, settings: Settings with { PlannedOn = Monday.PlusDays(-14) }).Intervals[20];
 
         near.ScheduledNeeded.ShouldBe(near.Required / 0.9, tolerance: 1e-12);
         far.ScheduledNeeded.ShouldBe(far.Required / 0.8, tolerance: 1e-12);
@@ -87,7 +87,7 @@ public sealed class RequirementMakerTests
     [Test]
     public void An_interval_without_calls_needs_nobody_and_costs_nothing_empty()
     {
-        RequirementInterval interval = RequirementMaker.Make(Day(calls: 0), Target(), Settings).Intervals[3];
+        RequirementInterval interval = Require(Day(calls: 0), Target()).Intervals[3];
 
         (interval.Required, interval.RequiredErlangC, interval.ScheduledNeeded).ShouldBe((0, 0, 0));
         interval.Cost.Hull[0].ShouldBe(0);
@@ -96,7 +96,7 @@ public sealed class RequirementMakerTests
 
     [Test]
     public void Where_the_forecast_knows_no_handle_time_the_default_is_used() =>
-        RequirementMaker.Make(Day(20, handleSeconds: null), Target(), Settings).Intervals[20].AverageHandleSeconds.ShouldBe(240);
+        Require(Day(20, handleSeconds: null), Target()).Intervals[20].AverageHandleSeconds.ShouldBe(240);
 
     // Two openings with two hours between: the afternoon starts empty again, so its first quarter looks like the morning's.
     [Test]
@@ -104,7 +104,7 @@ public sealed class RequirementMakerTests
     {
         VolumeForecast split = new(new QueueId("split"), Quarter, [.. Enumerable.Range(0, 24).Where(index => index is < 8 or >= 16).Select(index => Interval(index, 20))]);
 
-        IReadOnlyList<RequirementInterval> day = RequirementMaker.Make(split, Target(), Settings).Intervals;
+        IReadOnlyList<RequirementInterval> day = Require(split, Target()).Intervals;
 
         day.Count.ShouldBe(16);
         day[8].Required.ShouldBe(day[0].Required);
@@ -117,6 +117,6 @@ public sealed class RequirementMakerTests
         VolumeForecast night = new(new QueueId("jour"), Quarter, [.. DayIntervals.StartsOf(sunday, Stockholm, Quarter)
             .Select(start => Interval(0, 4) with { Start = start })]);
 
-        RequirementMaker.Make(night, Target(), Settings).Intervals.Count.ShouldBe(100);
+        Require(night, Target()).Intervals.Count.ShouldBe(100);
     }
 }

@@ -25,17 +25,21 @@ internal static class Staffed
         Duration.FromSeconds(180),
         Shrinkage.Of(shrinkage));
 
-    /// <summary>A day from 07:00 with the same calls every quarter and bands as wide as chance alone makes them.</summary>
-    public static VolumeForecast Day(double calls, int quarters = 40, double? handleSeconds = 240, double widen = 1) => new(
+    /// <summary>A day from 07:00 with the same calls every quarter.</summary>
+    public static VolumeForecast Day(double calls, int quarters = 40, double? handleSeconds = 240) => new(
         new QueueId("första"),
         Quarter,
-        [.. Enumerable.Range(0, quarters).Select(index => Interval(index, calls, handleSeconds, widen))]);
+        [.. Enumerable.Range(0, quarters).Select(index => Interval(index, calls, handleSeconds))]);
 
-    public static ForecastInterval Interval(int index, double calls, double? handleSeconds = 240, double widen = 1)
-    {
-        double half = 1.6448536269514722 * Math.Sqrt(calls) * widen;
-        return new ForecastInterval(
-            (Monday + new LocalTime(7, 0)).InZoneStrictly(Stockholm).ToInstant() + (Quarter * index),
-            calls, calls - half, calls, calls, calls, calls + half, handleSeconds, "test");
-    }
+    public static ForecastInterval Interval(int index, double calls, double? handleSeconds = 240) => new(
+        (Monday + new LocalTime(7, 0)).InZoneStrictly(Stockholm).ToInstant() + (Quarter * index),
+        calls, calls, calls, calls, calls, calls, handleSeconds, "test");
+
+    /// <summary>The requirement; every day varies alike.</summary>
+    public static StaffingRequirement Require(
+        VolumeForecast forecast, QueueTarget target, RateVariation variation = default, RequirementSettings? settings = null) => RequirementMaker.Make(
+        forecast,
+        target,
+        forecast.Intervals.Select(interval => interval.Start.InZone(Stockholm).Date).Distinct().ToDictionary(day => day, _ => variation),
+        settings ?? Settings);
 }

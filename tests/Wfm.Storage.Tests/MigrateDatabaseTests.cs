@@ -14,7 +14,7 @@ public sealed class MigrateDatabaseTests(DatabaseProvider provider)
             Enumerable.Range(0, 4).Select(_ => Task.Run(() => MigrateDatabase.RunAsync(test.Database, default))));
 
         applied.Count(names => names.Count > 0).ShouldBe(1);
-        applied.SelectMany(names => names).ShouldBe(["20261121000000_FirstTables", "20261121000001_PublishedStaysPut"]);
+        applied.SelectMany(names => names).ShouldBe(["20261121000000_FirstTables", "20261121000001_PublishedStaysPut", "20261122000001_PatienceMayBeMeasured"]);
         await using WfmDb db = test.Database.CreateContext();
         (await db.BusinessUnits.CountAsync()).ShouldBe(0);
     }
@@ -74,7 +74,7 @@ public sealed class MigrateDatabaseTests(DatabaseProvider provider)
 
         (wrong.Name, wrong.Found).ShouldBe(provider == DatabaseProvider.Sqlite
             ? ("database", "no file")
-            : ("schema", "missing 20261121000000_FirstTables, 20261121000001_PublishedStaysPut"));
+            : ("schema", "missing 20261121000000_FirstTables, 20261121000001_PublishedStaysPut, 20261122000001_PatienceMayBeMeasured"));
     }
 
     [Test]

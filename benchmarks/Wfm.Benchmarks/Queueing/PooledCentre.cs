@@ -20,7 +20,8 @@ internal sealed class PooledCentre
                 60));
         }
 
-        List<IReadOnlyList<SkillRoute>> routes = [[new SkillRoute(0, 1)]];
+        List<IReadOnlyList<SkillRoute>> routes = Routes;
+        routes.Add([new SkillRoute(0, 1)]);
         for (int block = 0; block < 5; block++)
         {
             int[] queues = Enumerable.Range(1 + block * 4, block == 4 ? 3 : 4).ToArray();
@@ -41,6 +42,8 @@ internal sealed class PooledCentre
     public List<QueueDay> Days { get; } = [];
 
     public List<double[]> Agents { get; } = [];
+
+    public List<IReadOnlyList<SkillRoute>> Routes { get; } = [];
 
     public NeighbourhoodPooling Pooling { get; }
 

@@ -11,24 +11,25 @@ internal static class BadDayPlan
     private const double SickFraction = 0.10;
 
     public static BadDay Of(
-        int seed, BusinessUnit unit, SchedulePeriod period, CentreCalendar calendar, IReadOnlyList<Agent> agents,
+        int seed, BusinessUnit unit, SchedulePeriod period, CentreCalendar calendar, FloorPlan floor, IReadOnlyList<Agent> agents,
         IReadOnlyList<Absence> absences, Func<LocalDate, QueueProfile, IEnumerable<RateInterval>> rates)
     {
         LocalDate date = calendar.NextOpen(period.FirstDay.PlusDays(29));
         SampleRandom random = new(seed, "bad day");
-        IReadOnlyList<CallSeries> calls = [.. OrebroQueues.Profiles.Select(queue => new CallSeries(
-            queue.QueueId, unit.Zone, unit.IntervalLength,
-            [.. rates(date, queue).Select(rate => Storm(random, rate, queue))]))];
+        DrawnQuarter[][] drawn = [.. OrebroQueues.Profiles.Select(queue => rates(date, queue).Select(rate => Storm(random, rate, queue)).ToArray())];
         Agent[] present = [.. agents.Where(agent => agent.IsEmployedOn(date)
             && !absences.Any(absence => absence.Agent == agent.Id && absence.Start.Date <= date && absence.End > date.AtMidnight()))];
         int sick = (int)Math.Ceiling(present.Length * SickFraction);
+        AgentId[] away = [.. random.Shuffled(present).Take(sick).Select(agent => agent.Id).OrderBy(id => id.Value, StringComparer.Ordinal)];
+        ulong[] onCalls = [.. floor.OnCalls(date).Select((quarters, at) => away.Contains(floor.Agents[at]) ? 0 : quarters)];
+        CallInterval[][] served = Demand.Play(new CallFloor(floor), random, unit, drawn, onCalls);
         return new BadDay(
-            date, calls, [.. random.Shuffled(present).Take(sick).Select(agent => agent.Id).OrderBy(id => id.Value, StringComparer.Ordinal)]);
+            date, [.. OrebroQueues.Profiles.Select((queue, at) => new CallSeries(queue.QueueId, unit.Zone, unit.IntervalLength, served[at]))], away);
     }
 
-    private static CallInterval Storm(SampleRandom random, RateInterval rate, QueueProfile queue)
+    private static DrawnQuarter Storm(SampleRandom random, RateInterval rate, QueueProfile queue)
     {
         double stormy = rate.Calls * EveryoneCallsMore * (1 + (StormSize * queue.SnowShare));
-        return ServedCalls.Draw(random, rate, random.NegativeBinomial(stormy, 0.01), queue, 1 - SickFraction);
+        return new DrawnQuarter(rate, random.NegativeBinomial(stormy, 0.01), rate.AverageHandleSeconds);
     }
 }

@@ -30,24 +30,20 @@ internal sealed class CallSimulator
     /// <summary>The open days, in order.</summary>
     public IReadOnlyList<LocalDate> OpenDays => _openDays;
 
-    /// <summary>Rates and calls of one queue over all open days.</summary>
-    public (List<RateInterval> Rates, List<CallInterval> Calls) Run(QueueProfile queue, DemandModel demand)
+    /// <summary>The calls of one queue that come on each open day, quarter by quarter from its opening.</summary>
+    public DrawnQuarter[][] Draw(QueueProfile queue, DemandModel demand)
     {
         SampleRandom random = new(_seed, $"calls/{queue.Id}");
-        List<RateInterval> rates = new(_openDays.Count * 40);
-        List<CallInterval> calls = new(_openDays.Count * 40);
-        foreach (LocalDate date in _openDays)
-        {
-            double luck = _common[date] * random.Factor(OwnVariation), longer = random.Factor(HandleVariation);
-            foreach (RateInterval rate in Rates(date, queue, demand))
+        return
+        [
+            .. _openDays.Select(date =>
             {
-                int offered = random.NegativeBinomial(rate.Calls * luck, SlotDispersion);
-                rates.Add(rate);
-                calls.Add(ServedCalls.Draw(random, rate with { AverageHandleSeconds = rate.AverageHandleSeconds * longer }, offered, queue, 1));
-            }
-        }
-
-        return (rates, calls);
+                double luck = _common[date] * random.Factor(OwnVariation), longer = random.Factor(HandleVariation);
+                return Rates(date, queue, demand)
+                    .Select(rate => new DrawnQuarter(rate, random.NegativeBinomial(rate.Calls * luck, SlotDispersion), rate.AverageHandleSeconds * longer))
+                    .ToArray();
+            }),
+        ];
     }
 
     /// <summary>The true rates of one queue on one open day.</summary>

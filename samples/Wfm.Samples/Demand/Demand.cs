@@ -9,21 +9,28 @@ internal sealed class Demand
     private readonly CallSimulator _simulator;
     private readonly Dictionary<string, DemandModel> _models = [];
 
-    public Demand(int seed, BusinessUnit unit, CentreCalendar calendar, LocalDate from, LocalDate planning, SchedulePeriod period)
+    public Demand(int seed, BusinessUnit unit, CentreCalendar calendar, FloorPlan floor, LocalDate from, LocalDate planning, SchedulePeriod period)
     {
         EventPlan events = new(seed, calendar, from, period);
         _simulator = new CallSimulator(seed, unit, calendar, from, period.LastDay);
+        DrawnQuarter[][][] drawn = new DrawnQuarter[OrebroQueues.Profiles.Count][][];
+        for (int queue = 0; queue < drawn.Length; queue++)
+        {
+            QueueProfile profile = OrebroQueues.Profiles[queue];
+            _models.Add(profile.Id, new DemandModel(seed, profile, calendar, events, planning));
+            drawn[queue] = _simulator.Draw(profile, _models[profile.Id]);
+        }
+
+        CallInterval[][] served = Serve(seed, unit, floor, _simulator.OpenDays, drawn);
         Instant until = unit.Zone.AtStartOfDay(planning).ToInstant(), begins = unit.Zone.AtStartOfDay(period.FirstDay).ToInstant();
         List<CallSeries> history = [], after = [];
         List<QueueRates> truth = [];
-        foreach (QueueProfile queue in OrebroQueues.Profiles)
+        for (int queue = 0; queue < drawn.Length; queue++)
         {
-            DemandModel model = new(seed, queue, calendar, events, planning);
-            _models.Add(queue.Id, model);
-            (List<RateInterval> rates, List<CallInterval> calls) = _simulator.Run(queue, model);
-            history.Add(new CallSeries(queue.QueueId, unit.Zone, unit.IntervalLength, [.. calls.Where(call => call.Start < until)]));
-            after.Add(new CallSeries(queue.QueueId, unit.Zone, unit.IntervalLength, [.. calls.Where(call => call.Start >= begins)]));
-            truth.Add(new QueueRates(queue.QueueId, [.. rates.Where(rate => rate.Start < until || rate.Start >= begins)]));
+            QueueId id = OrebroQueues.Profiles[queue].QueueId;
+            history.Add(new CallSeries(id, unit.Zone, unit.IntervalLength, [.. served[queue].Where(call => call.Start < until)]));
+            after.Add(new CallSeries(id, unit.Zone, unit.IntervalLength, [.. served[queue].Where(call => call.Start >= begins)]));
+            truth.Add(new QueueRates(id, [.. drawn[queue].SelectMany(day => day).Select(quarter => quarter.Rate).Where(rate => rate.Start < until || rate.Start >= begins)]));
         }
 
         History = history;
@@ -38,6 +45,27 @@ internal sealed class Demand
     public SampleTruth Truth { get; }
 
     public IEnumerable<RateInterval> Rates(LocalDate date, QueueProfile queue) => _simulator.Rates(date, queue, _models[queue.Id]);
+
+    /// <summary>Plays one day on the floor; gives the calls of every queue as the telephony would record them.</summary>
+    public static CallInterval[][] Play(CallFloor floor, SampleRandom random, BusinessUnit unit, DrawnQuarter[][] day, ulong[] onCalls)
+    {
+        ServedQuarter[,] served = floor.Play(random, day, onCalls);
+        return [.. day.Select((quarters, queue) => quarters.Select((quarter, at) =>
+        {
+            ServedQuarter became = served[queue, ((OrebroQueues.Profiles[queue].OpensHour - 7) * 4) + at];
+            return new CallInterval(
+                quarter.Rate.Start, unit.IntervalLength, quarter.Offered, became.Answered, became.Abandoned, became.InTime,
+                Math.Round(became.HandleSeconds), Math.Round(became.WaitSeconds));
+        }).ToArray())];
+    }
+
+    private static CallInterval[][] Serve(int seed, BusinessUnit unit, FloorPlan plan, IReadOnlyList<LocalDate> days, DrawnQuarter[][][] drawn)
+    {
+        CallFloor floor = new(plan);
+        SampleRandom random = new(seed, "callers");
+        CallInterval[][][] served = [.. days.Select((date, day) => Play(floor, random, unit, [.. drawn.Select(queue => queue[day])], plan.OnCalls(date)))];
+        return [.. drawn.Select((_, queue) => served.SelectMany(day => day[queue]).ToArray())];
+    }
 
     private IEnumerable<TrueEvent> PayDays() =>
         from model in _models

@@ -16,6 +16,7 @@ internal static class CentreTables
             case "opening_hours.csv": OpeningHours(writer, centre); break;
             case "holidays.csv": Holidays(writer, centre); break;
             case "events.csv": Events(writer, centre); break;
+            case "mail.csv": Mail(writer, centre); break;
             case "requests.csv": Requests(writer, centre); break;
             case "truth/events.csv": TrueEvents(writer, centre); break;
             case "replay/bad_day_sick.csv": Sick(writer, centre); break;
@@ -86,6 +87,15 @@ internal static class CentreTables
         foreach (PlannedEvent planned in centre.Events)
         {
             table.Row(planned.Queue, planned.From, planned.To, planned.Name, planned.Factor);
+        }
+    }
+
+    private static void Mail(TextWriter writer, SampleCentre centre)
+    {
+        CsvTable table = new(writer, "queue,start,end,items,handle_seconds");
+        foreach (ExpectedMail mail in centre.Mail)
+        {
+            table.Row(MailPlan.Queue, mail.Start, mail.End, mail.Items, mail.HandleSeconds);
         }
     }
 

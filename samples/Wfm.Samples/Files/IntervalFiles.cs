@@ -42,6 +42,15 @@ internal sealed class IntervalFiles(DateTimeZone zone)
         }
     }
 
+    public void WriteStaffing(TextWriter writer, IEnumerable<StaffedQuarter> staffing)
+    {
+        _ = new CsvTable(writer, "skills,start,agents");
+        foreach (StaffedQuarter quarter in staffing)
+        {
+            writer.Write(string.Create(CultureInfo.InvariantCulture, $"{quarter.Skills},{Start(quarter.Start)},{quarter.Agents}\n"));
+        }
+    }
+
     private string Start(Instant start)
     {
         if (!_starts.TryGetValue(start, out string? text))

@@ -19,6 +19,8 @@ internal static class ReadmeFile
             what a planner has. Opening hours are those of ordinary weekdays; red days and free eves in holidays.csv are closed.
         calls_with_faults.csv
             the last thirteen weeks again with an outage, a tenfold typing error and a duplicated hour; leave it out of an ordinary import.
+        staffing.csv, mail.csv
+            who was on calls in the last eight weeks, by set of queues with priorities (for wfm calibrate); mail expected in the period (for wfm deferred).
         truth/
             what a planner never sees: the expected calls behind the history and the period, the events that bent them,
             and the calls that came in the period. For scoring forecasts.

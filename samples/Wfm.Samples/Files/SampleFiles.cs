@@ -6,8 +6,8 @@ public static class SampleFiles
     /// <summary>Every file, with forward slashes, in the order it is written.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        "README.txt", "calls.csv", "calls_with_faults.csv", "queues.csv", "groups.csv", "targets.csv", "opening_hours.csv", "holidays.csv",
-        "events.csv", "requests.csv", "people/contracts.csv", "people/shift_templates.csv", "people/agents.csv", "people/skills.csv",
+        "README.txt", "calls.csv", "calls_with_faults.csv", "staffing.csv", "queues.csv", "groups.csv", "targets.csv", "opening_hours.csv", "holidays.csv",
+        "events.csv", "mail.csv", "requests.csv", "people/contracts.csv", "people/shift_templates.csv", "people/agents.csv", "people/skills.csv",
         "people/absences.csv", "people/meetings.csv", "people/wishes.csv", "people/previous_shifts.csv", "truth/rates.csv", "truth/events.csv",
         "truth/calls_after.csv", "replay/bad_day.csv", "replay/bad_day_sick.csv",
     ];
@@ -34,6 +34,7 @@ public static class SampleFiles
             case "README.txt": ReadmeFile.Write(writer, centre); break;
             case "calls.csv": intervals.WriteCalls(writer, centre.History); break;
             case "calls_with_faults.csv": FaultyCalls.Write(writer, centre, intervals); break;
+            case "staffing.csv": intervals.WriteStaffing(writer, centre.Staffing); break;
             case "truth/rates.csv": intervals.WriteRates(writer, centre.Truth.Rates); break;
             case "truth/calls_after.csv": intervals.WriteCalls(writer, centre.Truth.After); break;
             case "replay/bad_day.csv": intervals.WriteCalls(writer, centre.BadDay.Calls); break;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 
 namespace Wfm.Exchange;
@@ -5,7 +6,7 @@ namespace Wfm.Exchange;
 /// <summary>targets.csv: what each queue promises and how it is staffed.</summary>
 /// <remarks>
 /// <c>queue,share,threshold_seconds</c> must be there. Empty or missing: <c>definition</c> of_offered, <c>max_abandonment</c> no
-/// ceiling, limits none, <c>model</c> erlang_a, <c>patience_seconds</c> 180, <c>shrinkage</c> 0.
+/// ceiling, limits none, <c>model</c> erlang_a, <c>patience_seconds</c> not stated (measured where there is a history, else 180), <c>shrinkage</c> 0.
 /// </remarks>
 public static class TargetsCsv
 {
@@ -34,6 +35,25 @@ public static class TargetsCsv
         return new(ByQueue(promises), found);
     }
 
+    /// <summary>Writes targets so that they read back the same.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="targets">The promises, by queue.</param>
+    public static void Write(TextWriter writer, IReadOnlyDictionary<QueueId, QueueTarget> targets)
+    {
+        ArgumentNullException.ThrowIfNull(targets);
+        CsvWriter rows = CsvWriter.WithHeader(writer, Columns.Select(column => column.Name));
+        foreach ((QueueId queue, QueueTarget target) in targets.OrderBy(target => target.Key.Value, StringComparer.Ordinal))
+        {
+            rows.Text(queue.Value).Number(target.ServiceLevel.Fraction).Number(target.ServiceLevel.Threshold.TotalSeconds)
+                .Text(EnumNames.SnakeCase(target.ServiceLevel.Definition.ToString())).Number(target.MaxAbandonmentFraction)
+                .Number(target.Limits?.Lower).Number(target.Limits?.Upper).Text(EnumNames.SnakeCase(target.Model.ToString()))
+                .Number(target.StatedPatience?.TotalSeconds).Text(Steps(target.Shrinkage)).EndRow();
+        }
+    }
+
+    private static string Steps(Shrinkage shrinkage) =>
+        string.Join(';', shrinkage.Steps.Select(step => string.Create(CultureInfo.InvariantCulture, $"{step.FromLeadDays}:{step.Fraction}")));
+
     internal static List<Located<QueuePromise>> Read(Stream stream, string fileName, ProblemList found)
     {
         using CsvTable table = CsvTable.Open(stream, fileName, Columns, found);
@@ -60,13 +80,17 @@ public static class TargetsCsv
         ServiceLevelDefinition definition = table.Choice(table["definition"], ServiceLevelDefinition.OfOffered);
         double? ceiling = table.OptionalNumber(table["max_abandonment"], double.Epsilon, 1, "a share above 0 and at most 1; write 5 % as 0.05");
         StaffingModel model = table.Choice(table["model"], StaffingModel.ErlangA, ModelAliases, "erlang_a or erlang_c (a or c will do)");
-        double patience = table.Number(
-            table["patience_seconds"], double.Epsilon, MostSeconds, QueueTarget.DefaultMeanPatience.TotalSeconds, "a number of seconds above 0");
+        double? patience = table.OptionalNumber(table["patience_seconds"], double.Epsilon, MostSeconds, "a number of seconds above 0");
         ActionLimits? limits = ReadLimits(table, share);
         Shrinkage shrinkage = ReadShrinkage(table);
         return table.RowIsGood
             ? new QueuePromise(new QueueId(queue), new QueueTarget(
-                new ServiceLevelTarget(share, Duration.FromSeconds(threshold), definition), ceiling, limits, model, Duration.FromSeconds(patience), shrinkage))
+                new ServiceLevelTarget(share, Duration.FromSeconds(threshold), definition),
+                ceiling,
+                limits,
+                model,
+                patience is { } seconds ? Duration.FromSeconds(seconds) : null,
+                shrinkage))
             : null;
     }
 

@@ -1,4 +1,6 @@
+using NodaTime;
 using Wfm.Domain;
+using Wfm.Forecasting;
 using Wfm.Staffing;
 
 namespace Wfm.Planning;
@@ -30,11 +32,44 @@ public static class CentreRequirement
             throw new ArgumentException(tooBusy, nameof(forecasts));
         }
 
-        StaffingRequirement[] requirements = new StaffingRequirement[forecasts.Count];
+        return PerQueue(forecasts, forecast => RequirementMaker.Make(forecast, targets[forecast.Queue], Variations(forecast, settings.Zone), settings), cancellationToken);
+    }
+
+    /// <summary>People-hours a centre would need if every day came exactly as forecast, by queue: what the reserve for other days is judged against.</summary>
+    /// <param name="forecasts">One per queue.</param>
+    /// <param name="targets">The promise of each of them.</param>
+    /// <param name="settings">Zone, planning day and defaults.</param>
+    /// <param name="cancellationToken">Stops between queues.</param>
+    /// <returns>Hours on calls of each forecast, in their order.</returns>
+    public static IReadOnlyList<double> HoursOnMeanDays(
+        IReadOnlyList<VolumeForecast> forecasts,
+        IReadOnlyDictionary<QueueId, QueueTarget> targets,
+        RequirementSettings settings,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(forecasts);
+        ArgumentNullException.ThrowIfNull(targets);
+        return PerQueue(
+            forecasts,
+            forecast => RequirementMaker.RequiredOnMeanDay(forecast, targets[forecast.Queue], settings).Sum() * forecast.IntervalLength.TotalHours,
+            cancellationToken);
+    }
+
+    /// <summary>How much the rate of each day of a forecast may vary, read off its bands.</summary>
+    /// <param name="forecast">The forecast.</param>
+    /// <param name="zone">The clock by which days are told.</param>
+    public static IReadOnlyDictionary<LocalDate, RateVariation> Variations(VolumeForecast forecast, DateTimeZone zone)
+    {
+        ArgumentNullException.ThrowIfNull(forecast);
+        return forecast.Intervals.GroupBy(interval => interval.Start.InZone(zone).Date).ToDictionary(day => day.Key, day => BandReading.Of([.. day]));
+    }
+
+    private static T[] PerQueue<T>(IReadOnlyList<VolumeForecast> forecasts, Func<VolumeForecast, T> of, CancellationToken cancellationToken)
+    {
+        T[] answers = new T[forecasts.Count];
         ParallelOptions limits = new() { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
-        Parallel.For(0, forecasts.Count, limits, index =>
-            requirements[index] = RequirementMaker.Make(forecasts[index], targets[forecasts[index].Queue], settings));
-        return requirements;
+        Parallel.For(0, forecasts.Count, limits, index => answers[index] = of(forecasts[index]));
+        return answers;
     }
 
     /// <summary>The first interval that asks for more people than <see cref="RequirementSettings.MostAgents"/>, in words; empty when all can be staffed.</summary>

@@ -31,6 +31,8 @@ public sealed class RequireStaff(WfmDb db, IClock clock)
             targets.Add(queue, QueueTarget.Usual);
         }
 
+        (targets, CentreEstimates estimates) = await new MeasureQueues(db).CompleteAsync(
+            unit, targets, version.Start.InZone(centre.Zone).Date, cancellationToken);
         RequirementSettings settings = new(centre.Zone, plannedOn);
         IReadOnlyList<StaffingRequirement> requirements = CentreRequirement.Make(forecasts, targets, settings, cancellationToken);
         PlanOrigin origin = ResultOrigin.Of(
@@ -42,6 +44,7 @@ public sealed class RequireStaff(WfmDb db, IClock clock)
                 PlannedOn = plannedOn.ToString("uuuu-MM-dd", null),
                 DefaultHandleSeconds = settings.DefaultHandleTime.TotalSeconds,
                 settings.IdleCost,
+                settings.Basis,
                 Targets = targets.OrderBy(target => target.Key.Value, StringComparer.Ordinal).Select(target => new
                 {
                     Queue = target.Key.Value,
@@ -51,13 +54,14 @@ public sealed class RequireStaff(WfmDb db, IClock clock)
                     target.Value.MaxAbandonmentFraction,
                     target.Value.Model,
                     PatienceSeconds = target.Value.MeanPatience.TotalSeconds,
+                    PatienceFrom = estimates.Patience.FirstOrDefault(queue => queue.Queue == target.Key)?.Source.ToString(),
                     Shrinkage = target.Value.Shrinkage.Steps,
                 }),
             },
             new { TargetsAssumed = assumed.Select(queue => queue.Value) },
             clock.GetCurrentInstant());
         RequirementVersion stored = await RequirementStore.SaveAsync(db, unit, forecast, requirements, origin, cancellationToken);
-        return new RequireStaffResult(stored, requirements, assumed);
+        return new RequireStaffResult(stored, requirements, assumed, estimates.Patience);
     }
 }
 
@@ -65,5 +69,9 @@ public sealed class RequireStaff(WfmDb db, IClock clock)
 /// <param name="Stored">The stored version.</param>
 /// <param name="Requirements">One per queue of the forecast.</param>
 /// <param name="TargetsAssumed">Queues nobody has promised anything for.</param>
+/// <param name="Patience">What was measured of callers' patience; empty where every target states it.</param>
 public sealed record RequireStaffResult(
-    RequirementVersion Stored, IReadOnlyList<StaffingRequirement> Requirements, IReadOnlyList<QueueId> TargetsAssumed);
+    RequirementVersion Stored,
+    IReadOnlyList<StaffingRequirement> Requirements,
+    IReadOnlyList<QueueId> TargetsAssumed,
+    IReadOnlyList<PatienceEstimate> Patience);

@@ -32,6 +32,7 @@ internal static class AgentAssembly
             HashSet<LocalDate> awayOn = [.. away.Select(absence => absence.Date)];
             agents.Add(new PlanAgent(agent.Id, agent.Contract)
             {
+                Group = agent.Group,
                 Skills = [.. skills[agent.Id].OrderBy(skill => skill.Priority).ThenBy(skill => skill.Queue.Value, StringComparer.Ordinal)
                     .Select(skill => new PlanSkill(skill.Queue, skill.ValidFrom, skill.ValidTo) { Priority = skill.Priority })],
                 Templates = [.. centre.Templates.Where(template => template.Contract is null || template.Contract == agent.Contract).Select(template => template.Id).Distinct()],

@@ -62,13 +62,15 @@ public sealed class BuildSchedule(WfmDb db, IClock clock)
     {
         BusinessUnit centre = (await db.BusinessUnits.SingleAsync(row => row.Id == unit, cancellationToken)).ToDomain();
         MasterData master = await LoadMasterData.RunAsync(db, unit, cancellationToken);
+        (Dictionary<QueueId, QueueTarget> targets, _) = await new MeasureQueues(db).CompleteAsync(
+            unit, (master.Queues ?? []).ToDictionary(queue => queue.Id, queue => queue.Target), period.FirstDay, cancellationToken);
         return new CentreToPlan
         {
             Period = period,
             Zone = centre.Zone,
             SlotLength = centre.IntervalLength >= Duration.FromMinutes(30) ? Duration.FromMinutes(30) : Duration.FromMinutes(15),
             Requirements = await RequirementStore.LoadAsync(db, requirement, cancellationToken),
-            Targets = (master.Queues ?? []).ToDictionary(queue => queue.Id, queue => queue.Target),
+            Targets = targets,
             Agents = master.Agents ?? [],
             Skills = master.Skills ?? [],
             Contracts = master.Contracts ?? [],

@@ -1,5 +1,5 @@
-using Wfm.Domain;
 using Wfm.Queueing;
+using Wfm.Requests;
 using Wfm.Scheduling;
 
 namespace Wfm.Planning;
@@ -15,14 +15,12 @@ public static class ServiceLevelPrediction
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(schedule);
-        QueuePromise[] promises = [.. problem.Promises.Where(promise => problem.Demand.Any(day => day.Queue == promise.Queue && day.Traffic is not null))];
+        QueuePromise[] promises = DayOfQueues.PromisesWithTraffic(problem);
         double[] calls = new double[promises.Length], inTime = new double[promises.Length], lost = new double[promises.Length];
-        ILookup<Domain.AgentId, Shift> shifts = schedule.ToShifts(problem).ToLookup(shift => shift.Agent);
-        Dictionary<(QueueId, NodaTime.LocalDate), Scheduling.QueueDay> demand = problem.Demand.ToDictionary(day => (day.Queue, day.Date));
         for (int day = 0; day < problem.Grid.Days.Count; day++)
         {
-            DayOfQueues ofDay = DayOfQueues.Of(problem, promises, day, demand);
-            DayPrediction prediction = ofDay.Predict(problem, shifts);
+            DayOfQueues ofDay = DayOfQueues.Of(problem, schedule, day);
+            DayPrediction prediction = ofDay.Predict();
             for (int queue = 0; queue < promises.Length; queue++)
             {
                 double offered = ofDay.Queues[queue].Calls.Sum();

@@ -6,7 +6,7 @@ namespace Wfm.Queueing.Kernels;
 /// this neighbourhood are busy too, so the system has one load below and another above the point where everybody is busy.
 /// </summary>
 internal readonly ref struct Neighbourhood(
-    RoutingTable routing, ReadOnlySpan<QueueInflow> inflows, ReadOnlySpan<double> agents, double[] busy, double[] stay, double[] taken, double[] waited)
+    RoutingTable routing, ReadOnlySpan<QueueInflow> inflows, ReadOnlySpan<double> agents, GroupLoads loads)
 {
     private readonly ReadOnlySpan<QueueInflow> _inflows = inflows;
     private readonly ReadOnlySpan<double> _agents = agents;
@@ -14,17 +14,18 @@ internal readonly ref struct Neighbourhood(
     public QueuePrediction Predict(int queue)
     {
         QueueInflow inflow = _inflows[queue];
-        double staff = 0, allBusy = 1;
+        double staff = 0, allBusy = 1, working = 0;
         for (int route = routing.First(queue); route < routing.End(queue); route++)
         {
             int group = routing.Group(route);
             staff += _agents[group];
-            allBusy *= _agents[group] > 0 ? busy[group] : 1;
+            working += _agents[group] * loads.Occupancy[group];
+            allBusy *= _agents[group] > 0 ? loads.Busy[group] : 1;
         }
 
         if (inflow.OfferedLoad == 0)
         {
-            return QueuePrediction.Quiet(staff > 0);
+            return QueuePrediction.Quiet(staff > 0) with { Occupancy = staff > 0 ? Math.Min(1, working / staff) : 0 };
         }
 
         if (staff == 0)
@@ -39,7 +40,12 @@ internal readonly ref struct Neighbourhood(
             system.ServiceLevelOfOffered(inflow.ThresholdSeconds),
             system.ProbabilityOfWait,
             abandoned,
-            inflow.OfferedLoad * (1 - abandoned));
+            inflow.OfferedLoad * (1 - abandoned))
+        {
+            Occupancy = Math.Min(1, working / staff),
+            System = system,
+            ThresholdSeconds = inflow.ThresholdSeconds,
+        };
     }
 
     private ErlangA System(int queue, double staff, double allBusy)
@@ -65,13 +71,13 @@ internal readonly ref struct Neighbourhood(
         for (int route = routing.First(other); route < routing.End(other); route++)
         {
             int group = routing.Group(route);
-            double groupBusy = _agents[group] > 0 ? busy[group] : 1;
+            double groupBusy = _agents[group] > 0 ? loads.Busy[group] : 1;
             otherAllBusy *= groupBusy;
             if (routing.Takes(group, queue))
             {
-                takenHere += taken[route];
-                waitedHere += waited[route];
-                servedHere += waited[route] * stay[group];
+                takenHere += loads.Taken[route];
+                waitedHere += loads.Waited[route];
+                servedHere += loads.Waited[route] * loads.Stay[group];
                 insideOnlyBusy /= groupBusy;
             }
             else

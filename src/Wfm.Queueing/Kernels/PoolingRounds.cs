@@ -12,10 +12,7 @@ internal readonly ref struct PoolingRounds
     private readonly RoutingTable _routing;
     private readonly ReadOnlySpan<QueueInflow> _inflows;
     private readonly ReadOnlySpan<double> _agents;
-    private readonly double[] _busy;
-    private readonly double[] _stay;
-    private readonly double[] _taken;
-    private readonly double[] _waited;
+    private readonly GroupLoads _loads;
     private readonly PooledWork[] _work;
 
     public PoolingRounds(RoutingTable routing, ReadOnlySpan<QueueInflow> inflows, ReadOnlySpan<double> agents)
@@ -23,12 +20,10 @@ internal readonly ref struct PoolingRounds
         _routing = routing;
         _inflows = inflows;
         _agents = agents;
-        _busy = new double[agents.Length];
-        _stay = new double[agents.Length];
+        _loads = new GroupLoads(
+            new double[agents.Length], new double[agents.Length], new double[agents.Length], new double[routing.Routes], new double[routing.Routes]);
         _work = new PooledWork[agents.Length];
-        _taken = new double[routing.Routes];
-        _waited = new double[routing.Routes];
-        Array.Fill(_busy, 0.5);
+        Array.Fill(_loads.Busy, 0.5);
     }
 
     public void Predict(Span<QueuePrediction> predictions)
@@ -40,19 +35,20 @@ internal readonly ref struct PoolingRounds
             {
                 if (_agents[group] == 0)
                 {
-                    _busy[group] = 1;
+                    _loads.Busy[group] = 1;
                     continue;
                 }
 
                 ErlangA system = _work[group].System(_agents[group]);
                 double wait = system.ProbabilityOfWait;
-                _busy[group] += Damping * (wait - _busy[group]);
-                _stay[group] = wait == 0 ? 1 : 1 - system.ProbabilityOfAbandonment / wait;
+                _loads.Busy[group] += Damping * (wait - _loads.Busy[group]);
+                _loads.Stay[group] = wait == 0 ? 1 : 1 - system.ProbabilityOfAbandonment / wait;
+                _loads.Occupancy[group] = system.Occupancy;
             }
         }
 
         ShareLoad();
-        Neighbourhood neighbourhood = new(_routing, _inflows, _agents, _busy, _stay, _taken, _waited);
+        Neighbourhood neighbourhood = new(_routing, _inflows, _agents, _loads);
         for (int queue = 0; queue < predictions.Length; queue++)
         {
             predictions[queue] = neighbourhood.Predict(queue);
@@ -67,7 +63,7 @@ internal readonly ref struct PoolingRounds
             ShareQueue(queue);
             for (int route = _routing.First(queue); route < _routing.End(queue); route++)
             {
-                _work[_routing.Group(route)].Add(_inflows[queue], _taken[route] + _waited[route]);
+                _work[_routing.Group(route)].Add(_inflows[queue], _loads.Taken[route] + _loads.Waited[route]);
             }
         }
     }
@@ -85,7 +81,7 @@ internal readonly ref struct PoolingRounds
             for (; to < end && _routing.Tier(to) == _routing.Tier(from); to++)
             {
                 int group = _routing.Group(to);
-                allBusy *= _agents[group] > 0 ? _busy[group] : 1;
+                allBusy *= _agents[group] > 0 ? _loads.Busy[group] : 1;
                 free += FreeAgents(to);
                 waitingWeight += WaitingWeight(to);
             }
@@ -93,7 +89,7 @@ internal readonly ref struct PoolingRounds
             double taken = free > 0 ? rest * (1 - allBusy) : 0;
             for (int route = from; route < to; route++)
             {
-                _taken[route] = taken == 0 ? 0 : taken * FreeAgents(route) / free;
+                _loads.Taken[route] = taken == 0 ? 0 : taken * FreeAgents(route) / free;
             }
 
             rest -= taken;
@@ -102,11 +98,11 @@ internal readonly ref struct PoolingRounds
 
         for (int route = _routing.First(queue); route < end; route++)
         {
-            _waited[route] = waitingWeight == 0 ? 0 : rest * WaitingWeight(route) / waitingWeight;
+            _loads.Waited[route] = waitingWeight == 0 ? 0 : rest * WaitingWeight(route) / waitingWeight;
         }
     }
 
-    private double FreeAgents(int route) => _agents[_routing.Group(route)] * (1 - _busy[_routing.Group(route)]);
+    private double FreeAgents(int route) => _agents[_routing.Group(route)] * (1 - _loads.Busy[_routing.Group(route)]);
 
     private double WaitingWeight(int route) => FreeAgents(route) * (_routing.Tier(route) == 0 ? 1 : LowerPriorityWeight);
 }

@@ -12,6 +12,7 @@ internal sealed partial class LagrangianDual
 {
     private readonly PlanModel _model;
     private readonly DayKeys _keys;
+    private readonly Twins[] _twins;
     private readonly DayPricing _pricing = new();
     private readonly PeriodProgram _program = new();
     private readonly double[] _typeValues;
@@ -29,6 +30,7 @@ internal sealed partial class LagrangianDual
     {
         _model = model;
         _keys = new DayKeys(model);
+        _twins = Twins.Of(model, _keys);
         _typeValues = new double[model.Skills.Length * model.CellCount];
         _typeQueue = new byte[model.Skills.Length * model.CellCount];
         _pool = new double[(_keys.All.Count + 1) * DayPricing.ValueCount];
@@ -49,7 +51,7 @@ internal sealed partial class LagrangianDual
     /// <summary>The bound these prices give, and where to move them.</summary>
     /// <param name="prices">Price of one unit of coverage per (cell, queue), cell-major.</param>
     /// <param name="slope">Receives people wanted by the tables less people served by the best schedules.</param>
-    /// <param name="goOn">Asked after every agent; when it says no the evaluation is given up.</param>
+    /// <param name="goOn">Asked before every programme; when it says no the evaluation is given up.</param>
     /// <returns>The bound, or NaN when given up.</returns>
     public double Evaluate(double[] prices, double[] slope, Func<bool> goOn)
     {
@@ -57,7 +59,7 @@ internal sealed partial class LagrangianDual
         PriceKeys();
         Array.Clear(_served);
         double worth = 0;
-        foreach (AgentModel agent in _model.Agents)
+        foreach ((AgentModel agent, int count) in _twins)
         {
             if (!goOn())
             {
@@ -67,8 +69,8 @@ internal sealed partial class LagrangianDual
             double best = BestPeriod(agent);
             if (best > double.NegativeInfinity)
             {
-                worth += best;
-                CountServing(agent);
+                worth += count * best;
+                CountServing(agent, count);
             }
         }
 
@@ -205,7 +207,7 @@ internal sealed partial class LagrangianDual
         return _program.Relax(agent.Relaxed ?? agent, agent.Hopeful, _pool, _offsets, _choices);
     }
 
-    private void CountServing(AgentModel agent)
+    private void CountServing(AgentModel agent, int count)
     {
         unchecked
         {
@@ -224,7 +226,7 @@ internal sealed partial class LagrangianDual
                 while (!mask.IsEmpty)
                 {
                     int slot = SlotMask.Pop(ref mask);
-                    _served[(first + slot) * _model.QueueCount + serves[slot]]++;
+                    _served[(first + slot) * _model.QueueCount + serves[slot]] += count;
                 }
             }
         }

@@ -9,6 +9,7 @@ internal static class AgentReader
     public static PlanAgent Read(JsonFields fields, PlanningGrid grid) =>
         new(new AgentId(fields.Text("agent")), new ContractId(fields.Text("contract")))
         {
+            Group = fields.OptionalText("group") is { } group ? new GroupId(group) : null,
             Skills = fields.Objects("skills", skill => new PlanSkill(
                 new QueueId(skill.Text("queue")), skill.OptionalDate("from"), skill.OptionalDate("to"))
             {

@@ -195,6 +195,11 @@ internal static class AgentWriter
     public static void Write(Utf8JsonWriter writer, PlanAgent agent, PlanningGrid grid)
     {
         writer.WriteString("agent", agent.Id.Value);
+        if (agent.Group is { } group)
+        {
+            writer.WriteString("group", group.Value);
+        }
+
         writer.WriteString("contract", agent.Contract.Value);
         writer.Objects("skills", agent.Skills, skill =>
         {

@@ -48,7 +48,7 @@ public sealed class DraftSchedule
     public IReadOnlyList<Shift> ToShifts(SchedulingProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        problem = Wfm.Scheduling.Activities.PlacedActivities.Apply(problem, Activities);
+        problem = WithBlocksFixed(problem);
         List<Shift> shifts = [];
         for (int agent = 0; agent < _shifts.Length; agent++)
         {
@@ -63,13 +63,42 @@ public sealed class DraftSchedule
 
         return shifts;
     }
+
+    /// <summary>The shifts of one day in the planner's words, with the number of the agent.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="day">Row of the grid.</param>
+    public IReadOnlyList<(int Agent, Shift Shift)> ShiftsOn(SchedulingProblem problem, int day)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        problem = WithBlocksFixed(problem);
+        return
+        [
+            .. from agent in Enumerable.Range(0, _shifts.Length)
+               where _shifts[agent][day] is not null
+               select (agent, ShiftPieces.Of(problem, problem.Agents[agent], day, _shifts[agent][day]!.Value)),
+        ];
+    }
+
+    /// <summary>The problem in which the schedule's blocks of activities stand as fixed meetings and nothing is left to place.</summary>
+    public SchedulingProblem WithBlocksFixed(SchedulingProblem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        return Wfm.Scheduling.Activities.PlacedActivities.Apply(problem, Activities);
+    }
 }
 
 /// <summary>Cuts a shift into its activities.</summary>
-internal static class ShiftPieces
+public static class ShiftPieces
 {
+    /// <summary>The shift with its meetings, absences, lunch and breaks.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="agent">Whose shift.</param>
+    /// <param name="day">Row of the grid.</param>
+    /// <param name="shift">The shift in slots.</param>
     public static Shift Of(SchedulingProblem problem, PlanAgent agent, int day, DayShift shift)
     {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentNullException.ThrowIfNull(agent);
         PlanningGrid grid = problem.Grid;
         ActivityKind[] kinds = new ActivityKind[grid.Days[day].Slots];
         foreach (PlanMeeting meeting in agent.Meetings)

@@ -8,6 +8,9 @@ namespace Wfm.Scheduling;
 /// <param name="Contract">Code of the contract.</param>
 public sealed record PlanAgent(AgentId Id, ContractId Contract)
 {
+    /// <summary>The answer group (svarsgrupp) the person belongs to; null where the problem does not say. The search does not look at it.</summary>
+    public GroupId? Group { get; init; }
+
     /// <summary>Queues the person can serve and when.</summary>
     public IReadOnlyList<PlanSkill> Skills { get; init; } = [];
 

@@ -9,6 +9,8 @@ internal sealed class ReplanRun
 {
     private const int PassesPerStep = 3;
     private const int StepsPerRounding = 5;
+    private const int LastTriesPerPerson = 5;
+    private const double Converged = 1e-4;
     private readonly PublishedDay _day;
     private readonly ReplanRequest _request;
     private readonly CancellationToken _cancellation;
@@ -62,7 +64,8 @@ internal sealed class ReplanRun
 
         double[] start = dual.PricesOf(_search.Allocation);
         FractionalDay parts = new(_day, _rooms, _search, _free, start);
-        double best = dual.Evaluate(start);
+        double best = dual.Evaluate(start), earlier = best;
+        SeededRandom random = new(1);
         int steps = 1;
         for (; steps < _request.BoundSteps && best < Goal() && GoOn(); steps++)
         {
@@ -85,6 +88,14 @@ internal sealed class ReplanRun
             if (steps % StepsPerRounding == 0 && best < Goal())
             {
                 _search.TryFrom(parts.Rounded(), _request.Rounds, GoOn);
+                bool hasConverged = best - earlier < Converged * Cost();
+                _search.Regroup((hasConverged ? LastTriesPerPerson : 1) * _search.Movable.Count, random, GoOn);
+                if (hasConverged)
+                {
+                    return (best, steps + 1);
+                }
+
+                earlier = best;
             }
         }
 

@@ -6,6 +6,7 @@ namespace Wfm.Scheduling.Replan;
 internal sealed class ReplanSearch
 {
     private const double LeastGain = 1e-9;
+    private const int GroupLimit = 3;
     private readonly PersonRoom[] _rooms;
     private readonly int[] _movable;
     private readonly Arrangement[] _now;
@@ -72,9 +73,16 @@ internal sealed class ReplanSearch
         PersonRoom room = _rooms[person];
         SlotMask serving = room.Serving(arrangement);
         ChangeCost += room.CostOfChange(arrangement) - room.CostOfChange(_now[person]);
-        Apply(_serving[person].Without(serving), room.Person.Type, add: false);
-        Apply(serving.Without(_serving[person]), room.Person.Type, add: true);
-        (_now[person], _serving[person]) = (arrangement, serving);
+        Serve(person, serving);
+        _now[person] = arrangement;
+    }
+
+    private void Serve(int person, SlotMask serving)
+    {
+        int type = _rooms[person].Person.Type;
+        Apply(_serving[person].Without(serving), type, add: false);
+        Apply(serving.Without(_serving[person]), type, add: true);
+        _serving[person] = serving;
     }
 
     /// <summary>Sweeps from another beginning; a worse end is taken back.</summary>
@@ -94,6 +102,51 @@ internal sealed class ReplanSearch
             {
                 Set(index, kept[index]);
             }
+        }
+    }
+
+    /// <summary>A few people at a time are taken off and put back one by one in another order, each at the best place then; worse ends are taken back.</summary>
+    /// <param name="tries">How often.</param>
+    /// <param name="random">Who, and in which order.</param>
+    /// <param name="goOn">False ends it after a try.</param>
+    public void Regroup(int tries, SeededRandom random, Func<bool> goOn)
+    {
+        int most = Math.Min(GroupLimit, _movable.Length);
+        for (int attempt = 0; most >= 2 && attempt < tries && goOn(); attempt++)
+        {
+            int size = 2 + random.Below(most - 1);
+            for (int place = 0; place < size; place++)
+            {
+                int other = place + random.Below(_movable.Length - place);
+                (_movable[place], _movable[other]) = (_movable[other], _movable[place]);
+            }
+
+            Regroup(_movable.AsSpan(0, size));
+        }
+    }
+
+    private void Regroup(ReadOnlySpan<int> people)
+    {
+        double cost = Cost;
+        Span<Arrangement> before = stackalloc Arrangement[GroupLimit];
+        for (int place = 0; place < people.Length; place++)
+        {
+            before[place] = _now[people[place]];
+            Serve(people[place], SlotMask.None);
+        }
+
+        foreach (int person in people)
+        {
+            FillPrefix(_rooms[person], SlotMask.None);
+            Steps++;
+            _pricing.Best(_rooms[person], _prefix, out Arrangement best);
+            Set(person, best);
+        }
+
+        bool isWorse = Cost > cost + LeastGain;
+        for (int place = 0; isWorse && place < people.Length; place++)
+        {
+            Set(people[place], before[place]);
         }
     }
 

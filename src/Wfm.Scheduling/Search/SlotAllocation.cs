@@ -72,6 +72,9 @@ internal sealed class SlotAllocation
         CoverageCost = other.CoverageCost;
     }
 
+    /// <summary>Number of queues.</summary>
+    public int Queues => _queues;
+
     /// <summary>Cost of all cells, kept up with every change.</summary>
     public double CoverageCost { get; private set; }
 

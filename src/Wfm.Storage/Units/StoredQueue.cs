@@ -60,6 +60,9 @@ public sealed class StoredQueue : IRowVersioned
     /// <summary>Mean time before hanging up.</summary>
     public Duration MeanPatience { get; private set; }
 
+    /// <summary>Whether nobody has stated the patience, so that it is measured; empty in rows older than the question, which stated it.</summary>
+    public bool? IsPatienceAssumed { get; private set; }
+
     /// <summary>The steps of shrinkage as JSON.</summary>
     public string ShrinkageJson { get; private set; } = "";
 
@@ -82,6 +85,7 @@ public sealed class StoredQueue : IRowVersioned
         UpperLimit = queue.Target.Limits?.Upper;
         Model = queue.Target.Model;
         MeanPatience = queue.Target.MeanPatience;
+        IsPatienceAssumed = queue.Target.StatedPatience is null;
         ShrinkageJson = JsonSerializer.Serialize(queue.Target.Shrinkage.Steps);
     }
 
@@ -93,6 +97,6 @@ public sealed class StoredQueue : IRowVersioned
             MaxAbandonmentFraction,
             LowerLimit is { } lower && UpperLimit is { } upper ? new ActionLimits(lower, upper) : null,
             Model,
-            MeanPatience,
+            IsPatienceAssumed == true ? null : MeanPatience,
             new Shrinkage(JsonSerializer.Deserialize<List<ShrinkageStep>>(ShrinkageJson) ?? [])));
 }

@@ -81,7 +81,7 @@ public sealed class PeopleFilesTests
                 new Shrinkage([new ShrinkageStep(0, 0.08), new ShrinkageStep(14, 0.12), new ShrinkageStep(30, 0.15)])));
         targets[new QueueId("skola")].ShouldBe(
             new QueueTarget(
-                new ServiceLevelTarget(0.85, Duration.FromSeconds(120)), null, null, StaffingModel.ErlangA, Duration.FromSeconds(180), Shrinkage.None));
+                new ServiceLevelTarget(0.85, Duration.FromSeconds(120)), null, null, StaffingModel.ErlangA, null, Shrinkage.None));
     }
 
     [Test]

@@ -1,9 +1,11 @@
+using Wfm.Queueing.Simulation;
+
 namespace Wfm.Queueing.Tests.MultiSkill;
 
 /// <summary>The simulation polices the fast path. Errors are predicted minus simulated service level of a queue's day, in points.</summary>
 public sealed class NeighbourhoodPoolingAccuracyTests
 {
-    private const int Replications = 120;
+    private const int Replications = 200;
 
     [TestCase(1300, 1.0, false, 2.0, 5)]
     [TestCase(1300, 1.0, true, 2.0, 5)]
@@ -29,15 +31,34 @@ public sealed class NeighbourhoodPoolingAccuracyTests
         max.ShouldBeLessThan(maxPoints);
     }
 
+    [TestCase(1.0, false)]
+    [TestCase(1.0, true)]
+    [TestCase(0.85, false)]
+    [TestCase(0.85, true)]
+    [TestCase(1.15, true)]
+    public void Generated_centres_of_5_to_20_queues_stay_close_to_simulation(double staffing, bool overflow)
+    {
+        List<double> errors = [];
+        for (int seed = 1; seed <= 8; seed++)
+        {
+            errors.AddRange(Errors(GeneratedCentre.Build(3 + 2 * seed + seed / 8, staffing, overflow, seed), seed));
+        }
+
+        TestContext.Out.WriteLine(
+            $"staffing {staffing}, overflow {overflow}: {errors.Count} queue-days, mean {errors.Average(Math.Abs):0.00}, "
+            + $"max {errors.Max(Math.Abs):0.00}, bias {errors.Average():0.00}");
+        errors.Average(Math.Abs).ShouldBeLessThan(2.5);
+    }
+
     private static IEnumerable<double> Errors(Centre centre, int seed)
     {
-        Tally[] truth = SimulatedCentre.Run(centre, Replications, seed);
+        SimulatedFigures truth = new CentreSimulation(centre.Days.Count, centre.Routes, centre.IntervalSeconds)
+            .Run(centre.Days, centre.Agents, Replications, seed);
         DayPrediction prediction = DayPrediction.Of(
             new NeighbourhoodPooling(centre.Days.Count, centre.Routes), centre.IntervalSeconds, centre.Days, centre.Agents);
         for (int queue = 0; queue < centre.Days.Count; queue++)
         {
-            double simulated = truth[queue].ServedInTime.Sum() / truth[queue].Offered.Sum();
-            yield return 100 * (prediction.ServiceLevelOfDay(queue)!.Value - simulated);
+            yield return 100 * (prediction.ServiceLevelOfDay(queue)!.Value - truth.ServiceLevelOf(queue)!.Value.Value);
         }
     }
 }

@@ -94,6 +94,7 @@ public sealed class ScheduleJsonTests
         SchedulingProblem problem = Chance.Problem(3, agents: 3);
         PlanAgent first = problem.Agents[0] with
         {
+            Group = new GroupId("växel"),
             Absences = [new DayAbsence(Small.Monday.PlusDays(2), Duration.FromHours(8))],
             PartAbsences = [new Interval(Small.At(Small.Monday.PlusDays(3), 13), Small.At(Small.Monday.PlusDays(3), 14))],
             Meetings = [new PlanMeeting(new Interval(Small.At(Small.Monday, 9), Small.At(Small.Monday, 9.5)), ActivityKind.Training, true, true)],

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using Wfm.Exchange;
+using Wfm.Planning;
+using Wfm.Scheduling;
+
+namespace Wfm.Cli.Commands;
+
+/// <summary><c>wfm simulate</c>: a schedule's days played call by call, beside the prediction.</summary>
+internal static class SimulateCommand
+{
+    public static Command Create(CommandConsole console)
+    {
+        SimulationSettings usual = new();
+        Option<FileInfo> input = CommandOptions.Input("--problem", "problem.json.");
+        Option<FileInfo> schedule = CommandOptions.Input("--schedule", "schedule.json.");
+        Option<int> days = new("--days") { Description = "Days played for each day of the schedule, 1 to 10000. Default 500.", DefaultValueFactory = _ => usual.Days };
+        Option<int> seed = new("--seed") { Description = "The same number gives the same figures. Default 1.", DefaultValueFactory = _ => usual.Seed };
+        Option<int> threads = new("--threads") { Description = "Threads, 1 to 64; the figures do not depend on it. Default 2.", DefaultValueFactory = _ => 2 };
+        Option<double> handle = new("--handle-variation")
+        {
+            Description = "Standard deviation ÷ mean of handle times, 0 to 5: 1 is exponential, anything else lognormal. Default 1.",
+            DefaultValueFactory = _ => usual.HandleTimeVariation,
+        };
+        Option<double> variation = new("--variation")
+        {
+            Description = "Standard deviation ÷ mean of a factor that all calls of a day share, 0 to 2. Default 0: days as forecast.",
+        };
+        Option<FileInfo?> output = CommandOptions.OptionalFile("--out", "A file with every queue and interval, predicted and simulated.");
+        Option<bool> json = CommandOptions.Json();
+        Command command = new("simulate", "Play a schedule's days call by call, and compare with what is predicted.")
+        {
+            input, schedule, days, seed, threads, handle, variation, output, json,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            SimulationSettings settings = new()
+            {
+                Days = (int)Within(parsed.GetValue(days), 1, 10_000, "--days"),
+                Seed = parsed.GetValue(seed),
+                Threads = (int)Within(parsed.GetValue(threads), 1, 64, "--threads"),
+                HandleTimeVariation = Within(parsed.GetValue(handle), 0, 5, "--handle-variation"),
+                DayVariation = Within(parsed.GetValue(variation), 0, 2, "--variation"),
+            };
+            SchedulingProblem problem = await ProblemFile.ReadAsync(parsed.GetRequiredValue(input), console);
+            DraftSchedule draft = await ProblemFile.ReadScheduleAsync(parsed.GetRequiredValue(schedule), problem, console);
+            SimulatedSchedule simulated = SimulateSchedule.Of(problem, draft, settings, cancellationToken);
+            if (parsed.GetValue(output) is { } file)
+            {
+                await OutputFile.WriteAsync(file, writer =>
+                {
+                    SimulationCsv.Write(writer, simulated.Intervals, problem.Grid.Zone);
+                    return Task.CompletedTask;
+                });
+            }
+
+            if (simulated.Queues.Count == 0)
+            {
+                await console.Error.WriteLineAsync("The problem tells no queue's calls and handle times (traffic) or no promises; there is nothing to simulate.");
+                return (int)ExitCode.Findings;
+            }
+
+            await (parsed.GetValue(json) ? SimulationReport.WriteJsonAsync(simulated, settings, console) : SimulationReport.WriteAsync(simulated, settings, console));
+            return (int)ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static double Within(double value, double least, double most, string option) => value >= least && value <= most
+        ? value
+        : throw new UsageException(FormattableString.Invariant($"{option}: found {value}, expected {least} to {most}."));
+}

@@ -1,0 +1,45 @@
+using Wfm.Domain;
+using Wfm.Scheduling;
+using Wfm.Scheduling.Replan;
+
+namespace Wfm.Requests;
+
+/// <summary>A change near the one that was asked for, and fine.</summary>
+/// <param name="Kind">What is different.</param>
+/// <param name="Words">What to do, in a sentence.</param>
+/// <param name="Request">The request to make instead, or beside the moves below as it was.</param>
+/// <param name="Queues">What callers would notice.</param>
+/// <param name="Reason">Why it is fine, in figures.</param>
+public sealed record Alternative(
+    AlternativeKind Kind, string Words, ScheduleRequest Request, IReadOnlyList<QueueConsequence> Queues, string Reason)
+{
+    /// <summary>Lunches, breaks and meetings of colleagues to move; empty for none.</summary>
+    public IReadOnlyList<PersonChange> Moves { get; init; } = [];
+
+    /// <summary>Who is called in and for which shift; null for nobody.</summary>
+    public CalledIn? CalledIn { get; init; }
+}
+
+/// <summary>Somebody of the pool who takes shifts.</summary>
+/// <param name="Agent">Who.</param>
+/// <param name="Shifts">The shifts by date.</param>
+public sealed record CalledIn(AgentId Agent, IReadOnlyList<DayLock> Shifts);
+
+/// <summary>What an alternative changes about a request.</summary>
+public enum AlternativeKind
+{
+    /// <summary>Another time on the same day.</summary>
+    OtherTime,
+
+    /// <summary>Another day.</summary>
+    OtherDay,
+
+    /// <summary>The time asked for, with lunches or breaks of colleagues moved.</summary>
+    MovedPauses,
+
+    /// <summary>The time asked for, with somebody called in.</summary>
+    Substitute,
+
+    /// <summary>Another person.</summary>
+    OtherPerson,
+}

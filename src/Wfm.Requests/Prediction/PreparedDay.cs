@@ -1,0 +1,166 @@
+using System.Collections.Concurrent;
+using Wfm.Queueing;
+using Wfm.Scheduling;
+
+namespace Wfm.Requests;
+
+/// <summary>One day of a schedule with everything a change is compared with: loads, figures before, and who is on calls when.</summary>
+/// <remarks>
+/// Intervals are predicted one by one, so a change is predicted only where it is and only for queues linked to the people it moves. Sums
+/// over the day run in the same order as from nothing, so both ways give the same bits. Built once; any number of threads may ask.
+/// </remarks>
+internal sealed class PreparedDay
+{
+    private const int Nodes = 3;
+    private readonly double[][][] _loads;
+    private readonly QueueSlot[][] _before;
+    private readonly LinkedQueues[] _linked;
+    private readonly int[] _linkOfGroup;
+    private readonly ConcurrentDictionary<(int Group, int Slot), QueueSlot[]> _oneFewer = [];
+
+    private PreparedDay(SchedulingProblem problem, DayOfQueues day, double dayVariation)
+    {
+        (Problem, Day, DayVariation) = (problem, day, dayVariation);
+        double[] factors = DayChance.Factors(dayVariation);
+        _loads = [.. factors.Select(factor => day.Queues.Select(queue => LoadsOf(queue, factor, day.SlotSeconds)).ToArray())];
+        _linkOfGroup = new int[day.Routes.Count];
+        Array.Fill(_linkOfGroup, -1);
+        List<LinkedQueues> linked = [];
+        for (int group = 0; group < _linkOfGroup.Length; group++)
+        {
+            if (_linkOfGroup[group] < 0)
+            {
+                LinkedQueues own = LinkedQueues.Of(day.Routes, [group]);
+                foreach (int member in own.Groups)
+                {
+                    _linkOfGroup[member] = linked.Count;
+                }
+
+                linked.Add(own);
+            }
+        }
+
+        _linked = [.. linked];
+        LinkedQueues all = LinkedQueues.All(day.Queues.Count, day.Routes);
+        _before = [.. Enumerable.Range(0, day.Heads.Count).Select(slot => Predict(all, day.GroupsOfDay, slot, group => day.Heads[slot][group]))];
+    }
+
+    private PreparedDay(PreparedDay day, ChangedDay change)
+    {
+        (Problem, DayVariation, _loads, _linked, _linkOfGroup) = (day.Problem, day.DayVariation, day._loads, day._linked, day._linkOfGroup);
+        Day = day.Day.With([.. Enumerable.Range(0, day.Slots).Select(slot => Enumerable.Range(0, day.Day.Routes.Count).Select(group => change.Heads(slot, group)).ToArray())]);
+        QueueSlot[][] after = [.. Enumerable.Range(0, day.Day.Queues.Count).Select(queue => change.After(queue).ToArray())];
+        _before = [.. Enumerable.Range(0, day.Slots).Select(slot => after.Select(queue => queue[slot]).ToArray())];
+        foreach (((int Group, int Slot) cell, QueueSlot[] figures) in day._oneFewer)
+        {
+            if (change.Change[cell.Slot] is null)
+            {
+                _oneFewer.TryAdd(cell, figures);
+            }
+        }
+    }
+
+    /// <summary>The problem, blocks of activities standing as meetings.</summary>
+    public SchedulingProblem Problem { get; }
+
+    /// <summary>The day before any change.</summary>
+    public DayOfQueues Day { get; }
+
+    /// <summary>Standard deviation ÷ mean of the factor that all calls of a day share.</summary>
+    public double DayVariation { get; }
+
+    public int Slots => Day.Heads.Count;
+
+    /// <summary>Every queue's figures as it is, by slot.</summary>
+    public IReadOnlyList<QueueSlot[]> Before => _before;
+
+    public static PreparedDay Of(SchedulingProblem problem, DraftSchedule schedule, int day, double dayVariation) =>
+        Of(problem, DayOfQueues.Of(problem, schedule, day), dayVariation);
+
+    public static PreparedDay Of(SchedulingProblem problem, DayOfQueues day, double dayVariation) => new(problem, day, dayVariation);
+
+    /// <summary>The day with a change made, as the beginning of the next one; a change with loans cannot be made here.</summary>
+    public PreparedDay With(ChangedDay change) => change.Groups.Count == Day.Routes.Count
+        ? new PreparedDay(this, change)
+        : throw new ArgumentException("A day with loans has other groups.", nameof(change));
+
+    /// <summary>The queues linked to some groups of the day as it is.</summary>
+    public LinkedQueues LinkedTo(IReadOnlyCollection<int> groups)
+    {
+        int[] links = [.. groups.Select(group => _linkOfGroup[group]).Distinct()];
+        return links.Length == 1 ? _linked[links[0]] : LinkedQueues.Of(Day.Routes, groups);
+    }
+
+    /// <summary>Figures of linked queues in a slot when one person of a group is not there; kept once computed.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="slot">The slot.</param>
+    public QueueSlot[] OneFewer(int group, int slot) => _oneFewer.GetOrAdd(
+        (group, slot), key => Predict(LinkedTo([key.Group]), Day.GroupsOfDay, key.Slot, other => Day.Heads[key.Slot][other] - (other == key.Group ? 1 : 0)));
+
+    /// <summary>Figures of linked queues in one slot with other heads.</summary>
+    /// <param name="linked">The queues to predict.</param>
+    /// <param name="groups">The groups, those of loans included.</param>
+    /// <param name="slot">The slot.</param>
+    /// <param name="heads">People of a group on contacts.</param>
+    public QueueSlot[] Predict(LinkedQueues linked, GroupsOfDay groups, int slot, Func<int, int> heads)
+    {
+        int queues = linked.Queues.Length;
+        int[] people = [.. linked.Groups.Select(heads)];
+        double[] agents = new double[people.Length];
+        for (int group = 0; group < agents.Length; group++)
+        {
+            agents[group] = groups.OnCalls(linked.Groups[group], slot, people[group]);
+        }
+
+        QueueInflow[] inflows = new QueueInflow[queues];
+        QueuePrediction[] predictions = new QueuePrediction[Nodes * queues];
+        for (int node = 0; node < Nodes; node++)
+        {
+            for (int queue = 0; queue < queues; queue++)
+            {
+                Queueing.QueueDay inflow = Day.Queues[linked.Queues[queue]];
+                inflows[queue] = new QueueInflow(
+                    _loads[node][linked.Queues[queue]][slot], inflow.AverageHandleTimeSeconds[slot], inflow.MeanPatienceSeconds, inflow.ThresholdSeconds);
+            }
+
+            linked.Pooling.Predict(inflows, agents, predictions.AsSpan(node * queues, queues));
+        }
+
+        QueueSlot[] found = new QueueSlot[queues];
+        for (int queue = 0; queue < queues; queue++)
+        {
+            found[queue] = Slot(linked, groups, queue, slot, people, agents, predictions);
+        }
+
+        return found;
+    }
+
+    private QueueSlot Slot(
+        LinkedQueues linked, GroupsOfDay groups, int queue, int slot, int[] people, double[] agents, QueuePrediction[] predictions)
+    {
+        int own = linked.Queues[queue];
+        int queues = linked.Queues.Length;
+        Queueing.QueueDay inflow = Day.Queues[own];
+        (int heads, double staff) = (0, 0);
+        for (int group = 0; group < people.Length; group++)
+        {
+            if (groups.Takes(linked.Groups[group], own))
+            {
+                (heads, staff) = (heads + people[group], staff + agents[group]);
+            }
+        }
+
+        QueuePrediction expected = predictions[queues + queue];
+        double level = expected.ServiceLevel ?? 0, slack = predictions[queue].ServiceLevel ?? 0, busy = predictions[2 * queues + queue].ServiceLevel ?? 0, calls = inflow.Calls[slot];
+        double factor = calls == 0 || staff == 0
+            ? 1
+            : WaitCorrelation.Factor(
+                calls / Day.SlotSeconds, staff, expected.ProbabilityOfWait, inflow.AverageHandleTimeSeconds[slot], inflow.MeanPatienceSeconds, inflow.ThresholdSeconds);
+        return new QueueSlot(
+            heads, DayChance.Average(DayVariation, slack, level, busy), level, slack, busy,
+            expected.ProbabilityOfAbandonment, calls * level * (1 - level) * factor);
+    }
+
+    private static double[] LoadsOf(Queueing.QueueDay queue, double factor, double slotSeconds) =>
+        ModifiedOfferedLoad.Of([.. queue.Calls.Select(calls => calls * factor)], [.. queue.AverageHandleTimeSeconds], slotSeconds);
+}
