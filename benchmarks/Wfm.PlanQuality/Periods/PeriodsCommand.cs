@@ -89,6 +89,7 @@ internal static class PeriodsCommand
             $"{name}: cost {audit.Cost:F1} (engine {result.Cost.Total:F1}), bound {result.Bound:F1} ({result.BoundSteps} steps), "
             + $"gap {result.GapFraction:P2}, {seconds:F2} s wall, {spent:F2} s CPU, {result.Steps} steps, "
             + $"peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB, {result.Outcome.GetType().Name}, reproducible {result.IsReproducible}");
+        Console.WriteLine("  left open: " + string.Join("; ", result.Gap.Sources.Select(source => $"{source.Term} {source.Cost:F1}")));
         foreach (string violation in broken.Take(10))
         {
             Console.WriteLine($"  {violation}");
