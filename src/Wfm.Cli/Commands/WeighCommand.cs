@@ -47,7 +47,7 @@ internal static class WeighCommand
                 Threads = Environment.ProcessorCount,
                 Earliest = RequestWords.Moment("--at", parsed.GetValue(at), problem.Grid.Zone),
             };
-            WeighedRequest weighed = await new WeighRequest().RunAsync(problem, draft, request, options, RequestWords.Checked(parsed.GetValue(variation)), cancellationToken);
+            WeighedRequest weighed = await WeighRequest.RunAsync(problem, draft, request, options, RequestWords.Checked(parsed.GetValue(variation)), cancellationToken);
             Consequence consequence = weighed.Weighing.Consequence ?? throw await RequestWords.RefusedAsync(file, weighed.Weighing.Findings, console);
             if (parsed.GetValue(json))
             {
