@@ -1,5 +1,4 @@
 using System.CommandLine;
-using NodaTime;
 using Wfm.Planning;
 using Wfm.Requests;
 using Wfm.Requests.Json;
