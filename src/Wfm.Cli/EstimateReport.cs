@@ -1,5 +1,4 @@
 using System.Globalization;
-using NodaTime;
 using Wfm.Planning;
 using Wfm.Staffing;
 

@@ -37,12 +37,18 @@ internal sealed class RequestJson(DateTimeZone zone)
             request = Of(alternative.Request),
             moves = alternative.Moves.SelectMany(change => change.Moves.Select(move => new
             {
-                agent = change.Agent.Value, move.Activity, from = Text(move.From.Start), to = Text(move.To.Start),
+                agent = change.Agent.Value,
+                move.Activity,
+                from = Text(move.From.Start),
+                to = Text(move.To.Start),
             })),
             called_in = alternative.CalledIn?.Agent.Value,
             queues = alternative.Queues.Select(queue => new
             {
-                queue = queue.Queue.Value, date = Text(queue.Date), level_before = queue.Before.ServiceLevel, level_after = queue.After.ServiceLevel,
+                queue = queue.Queue.Value,
+                date = Text(queue.Date),
+                level_before = queue.Before.ServiceLevel,
+                level_after = queue.After.ServiceLevel,
             }),
         }),
         why_few_alternatives = consequence.WhyFewAlternatives,
@@ -77,7 +83,12 @@ internal sealed class RequestJson(DateTimeZone zone)
         queue.After,
         intervals = queue.Intervals.Select(interval => new
         {
-            start = Text(interval.Start), interval.Calls, interval.PeopleBefore, interval.PeopleAfter, interval.LevelBefore, interval.LevelAfter,
+            start = Text(interval.Start),
+            interval.Calls,
+            interval.PeopleBefore,
+            interval.PeopleAfter,
+            interval.LevelBefore,
+            interval.LevelAfter,
         }),
     };
 

@@ -1,4 +1,3 @@
-using Wfm.Domain;
 using Wfm.Scheduling;
 
 namespace Wfm.Requests;

@@ -62,6 +62,23 @@ public sealed class PreparedPlan
 
     internal PreparedDay Day(int day) => _days[day].Value;
 
+    /// <summary>Makes the whole table of a day at once: what every absence of one person does in every slot. Otherwise cells are made when first asked for.</summary>
+    /// <param name="day">Row of the grid.</param>
+    public void Prepare(int day)
+    {
+        PreparedDay prepared = Day(day);
+        for (int slot = 0; slot < prepared.Slots; slot++)
+        {
+            for (int group = 0; group < prepared.Day.Routes.Count; group++)
+            {
+                if (prepared.Day.Heads[slot][group] > 0)
+                {
+                    prepared.OneFewer(group, slot);
+                }
+            }
+        }
+    }
+
     /// <summary>Whether somebody is called in by the hour.</summary>
     internal bool IsCalledIn(int agent) => _calledIn.Contains(Problem.Agents[agent].Contract);
 

@@ -95,9 +95,16 @@ public static class RequirementMaker
             return Fewest.ByErlangC(load.Plain * busier, load.HandleSeconds, target, settings.MostAgents);
         }
 
-        double felt = settings.Basis == RequirementBasis.OverTheDays ? FeltVariation.Of(variation, load.HandleSeconds, length) : 0;
+        // On a day whose factor is given, each interval still has its own.
+        RateVariation left = settings.Basis switch
+        {
+            RequirementBasis.OverTheDays => variation,
+            RequirementBasis.ShareOfDays => new RateVariation(0, variation.Slot),
+            RequirementBasis.MeanDay => RateVariation.None,
+        };
+        double felt = FeltVariation.Of(left, load.HandleSeconds, length);
         return felt > 0
-            ? Fewest.OverDays(load.Modified, load.HandleSeconds, target, settings.MostAgents, felt)
+            ? Fewest.OverDays(load.Modified * busier, load.HandleSeconds, target, settings.MostAgents, felt)
             : Fewest.ByErlangA(load.Modified * busier, load.HandleSeconds, target, settings.MostAgents);
     }
 

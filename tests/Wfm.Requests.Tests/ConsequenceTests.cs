@@ -154,8 +154,13 @@ public sealed class ConsequenceTests
         [
             new PlanTemplate(new TemplateId("dag"))
             {
-                Weekdays = [IsoDayOfWeek.Monday], EarliestStart = new LocalTime(8, 0), LatestStart = new LocalTime(9, 0), MinPaidMinutes = 360, MaxPaidMinutes = 480,
-                Lunch = new LunchRule(30, 30, [new TimeWindow(new LocalTime(11, 0), new LocalTime(14, 0))]), Breaks = new BreakRule(2, 15),
+                Weekdays = [IsoDayOfWeek.Monday],
+                EarliestStart = new LocalTime(8, 0),
+                LatestStart = new LocalTime(9, 0),
+                MinPaidMinutes = 360,
+                MaxPaidMinutes = 480,
+                Lunch = new LunchRule(30, 30, [new TimeWindow(new LocalTime(11, 0), new LocalTime(14, 0))]),
+                Breaks = new BreakRule(2, 15),
             },
         ],
         Agents = [.. Enumerable.Range(0, people).Select(number => Small.Agent(number == 0 ? "anna" : $"b{number}", Small.First) with { Group = new GroupId("första") })],

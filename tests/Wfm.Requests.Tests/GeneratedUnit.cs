@@ -31,7 +31,9 @@ internal static class GeneratedUnit
         PlanAgent[] people = [.. Enumerable.Range(0, agents).Select(number => Person(number, queues, codes, random))];
         PlanAgent[] pool = [.. Enumerable.Range(0, Math.Max(2, agents / 20)).Select(number => people[number] with
         {
-            Id = new AgentId($"temp{number}"), Contract = new ContractId("tim"), Group = new GroupId("pool"),
+            Id = new AgentId($"temp{number}"),
+            Contract = new ContractId("tim"),
+            Group = new GroupId("pool"),
         })];
         DayShift?[][] rows =
         [

@@ -1,5 +1,4 @@
 using NodaTime;
-using Wfm.Domain;
 using Wfm.Scheduling;
 
 namespace Wfm.Requests.Tests;

@@ -58,7 +58,7 @@ internal static class SlotsCommand
                 NotAfter = Time("--latest", parsed.GetValue(latest)),
                 Places = parsed.GetValue(places),
             };
-            FoundSlots found = await new FindSlots().RunAsync(problem, draft, request, new WeighOptions(), RequestWords.Checked(parsed.GetValue(variation)), cancellationToken);
+            FoundSlots found = await FindSlots.RunAsync(problem, draft, request, new WeighOptions(), RequestWords.Checked(parsed.GetValue(variation)), cancellationToken);
             if (found.Answer.Findings.Count > 0)
             {
                 throw new UsageException(string.Join(" ", found.Answer.Findings.Select(finding => $"--{finding}")));

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using NodaTime;
 using Wfm.Planning;
 using Wfm.Requests;
 using Wfm.Requests.Json;
@@ -47,7 +46,7 @@ internal static class WeighCommand
                 Threads = Environment.ProcessorCount,
                 Earliest = RequestWords.Moment("--at", parsed.GetValue(at), problem.Grid.Zone),
             };
-            WeighedRequest weighed = await new WeighRequest().RunAsync(problem, draft, request, options, RequestWords.Checked(parsed.GetValue(variation)), cancellationToken);
+            WeighedRequest weighed = await WeighRequest.RunAsync(problem, draft, request, options, RequestWords.Checked(parsed.GetValue(variation)), cancellationToken);
             Consequence consequence = weighed.Weighing.Consequence ?? throw await RequestWords.RefusedAsync(file, weighed.Weighing.Findings, console);
             if (parsed.GetValue(json))
             {

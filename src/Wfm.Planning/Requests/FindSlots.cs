@@ -4,7 +4,7 @@ using Wfm.Scheduling;
 namespace Wfm.Planning;
 
 /// <summary>Finds places for short trainings, coaching and meetings in shifts already planned, where they cost callers least. Changes nothing.</summary>
-public sealed class FindSlots
+public static class FindSlots
 {
     /// <summary>Finds places.</summary>
     /// <param name="problem">The problem, with the traffic of its queues.</param>
@@ -13,7 +13,7 @@ public sealed class FindSlots
     /// <param name="options">What counts as fine.</param>
     /// <param name="dayVariation">Standard deviation ÷ mean of the factor that all calls of a day share.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    public Task<FoundSlots> RunAsync(
+    public static Task<FoundSlots> RunAsync(
         SchedulingProblem problem, DraftSchedule schedule, SlotRequest request, WeighOptions options, double dayVariation, CancellationToken cancellationToken) =>
         Task.Run(
             () => new FoundSlots(

@@ -7,7 +7,7 @@ using Wfm.Scheduling.Json;
 namespace Wfm.Planning;
 
 /// <summary>Weighs one request against a schedule: what a yes would cost the callers, and where it would cost less. Changes nothing.</summary>
-public sealed class WeighRequest
+public static class WeighRequest
 {
     /// <summary>Weighs a request.</summary>
     /// <param name="problem">The problem, with the traffic of its queues.</param>
@@ -16,7 +16,7 @@ public sealed class WeighRequest
     /// <param name="options">What counts as fine and how far to look.</param>
     /// <param name="dayVariation">Standard deviation ÷ mean of the factor that all calls of a day share.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    public Task<WeighedRequest> RunAsync(
+    public static Task<WeighedRequest> RunAsync(
         SchedulingProblem problem, DraftSchedule schedule, ScheduleRequest request, WeighOptions options, double dayVariation, CancellationToken cancellationToken) =>
         Task.Run(
             () => new WeighedRequest(

@@ -1,5 +1,4 @@
 using Wfm.Domain;
-using Wfm.Scheduling;
 
 namespace Wfm.Requests;
 

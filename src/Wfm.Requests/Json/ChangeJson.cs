@@ -77,7 +77,7 @@ public static class ChangeJson
 
     private static MeetingRequest Meeting(JsonFields fields, SchedulingProblem problem)
     {
-        IReadOnlyList<AgentId> agents = People(fields, problem);
+        AgentId[] agents = People(fields, problem);
         ActivityKind activity = fields.OptionalWord("activity", MeetingWords) ?? ActivityKind.Meeting;
         LentCalls? lent = null;
         if (fields.OptionalObject("lent_to") is { } section)
@@ -103,7 +103,7 @@ public static class ChangeJson
     }
 
     /// <summary>A list of people, or everybody of a group.</summary>
-    private static IReadOnlyList<AgentId> People(JsonFields fields, SchedulingProblem problem)
+    private static AgentId[] People(JsonFields fields, SchedulingProblem problem)
     {
         AgentId[] agents = [.. fields.Texts("agents").Select(agent => new AgentId(agent))];
         string? group = fields.OptionalText("group");

@@ -49,7 +49,7 @@ internal static class WaitCorrelation
             (low, high) = (high, high * 2);
         }
 
-        for (int trial = 0; trial < Trials && high - low > 1e-4 * high; trial++)
+        for (int trial = 0; trial < Trials && high - low > 1e-3 * high; trial++)
         {
             double middle = (low + high) / 2;
             (low, high) = new ErlangA(middle, agents, handleSeconds, patience).ProbabilityOfWait < waits ? (middle, high) : (low, middle);

@@ -135,10 +135,12 @@ internal sealed class CoverRun
     /// Dives with everybody free, whatever the roster so far costs: freeing a few people leads on from a rounded mix, seldom
     /// from a roster that small moves have settled.
     /// </summary>
-    /// <returns>Whether there was time for it.</returns>
-    private bool FirstDive(ColumnGeneration columns, RosterDive dive, Action count) =>
-        columns.Converge(long.MaxValue, () => Done() < ColumnShare && GoesOn(), count)
-        && dive.Dive(_state, columns.Master, double.PositiveInfinity, () => Done() < FirstDiveShare && GoesOn()) != DiveEnd.Stopped;
+    /// <returns>Whether a roster worth going on from came of it.</returns>
+    private bool FirstDive(ColumnGeneration columns, RosterDive dive, Action count)
+    {
+        _ = columns.Converge(long.MaxValue, () => Done() < ColumnShare && GoesOn(), count);
+        return dive.All(_state, columns.Master, () => Done() < FirstDiveShare && GoesOn());
+    }
 
     /// <summary>Share of the budget spent.</summary>
     private double Done()

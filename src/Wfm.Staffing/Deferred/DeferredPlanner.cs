@@ -1,5 +1,4 @@
 using NodaTime;
-using Wfm.Domain;
 
 namespace Wfm.Staffing;
 

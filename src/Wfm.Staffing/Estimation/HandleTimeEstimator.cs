@@ -1,4 +1,3 @@
-using NodaTime;
 using Wfm.Domain;
 
 namespace Wfm.Staffing;

@@ -12,7 +12,7 @@ internal static class HoursOfDay
     public static IReadOnlyDictionary<int, double> Of(HandledDays queue, double mean)
     {
         Dictionary<LocalDate, int> order = queue.Hours.Select(hour => hour.Date).Distinct().Order().Select((date, at) => (date, at)).ToDictionary(day => day.date, day => day.at);
-        HandledHour[][] halves = [.. new[] { 0, 1 }.Select(half => queue.Hours.Where(hour => order[hour.Date] % 2 == half).ToArray())];
+        HandledHour[][] halves = [.. Enumerable.Range(0, 2).Select(half => queue.Hours.Where(hour => order[hour.Date] % 2 == half).ToArray())];
         bool isForetold = halves.All(half => half.Length > 0) && Gain(halves[0], halves[1]) > 0 && Gain(halves[1], halves[0]) > 0;
         Dictionary<int, double> factors = isForetold ? Factors(queue.Hours) : [];
         return factors.Count > 0 && factors.Values.Max() - factors.Values.Min() >= LeastDifference

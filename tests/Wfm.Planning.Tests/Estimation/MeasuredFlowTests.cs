@@ -1,6 +1,5 @@
 using NodaTime;
 using Wfm.Domain;
-using Wfm.Exchange;
 using Wfm.Planning.Tests.Calibration;
 using Wfm.Staffing;
 using Wfm.Storage;

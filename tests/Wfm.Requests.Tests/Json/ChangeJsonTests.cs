@@ -1,7 +1,9 @@
+using System.Text.Json;
 using NodaTime;
 using Wfm.Domain;
 using Wfm.Requests.Json;
 using Wfm.Scheduling;
+using Wfm.Scheduling.Tests.Json;
 
 namespace Wfm.Requests.Tests.Json;
 
@@ -40,6 +42,9 @@ public sealed class ChangeJsonTests
 
         reading.Findings.ShouldBeEmpty();
         reading.Request.ShouldBe(expected);
+        using JsonDocument schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "samples", "change.schema.json")));
+        using JsonDocument document = JsonDocument.Parse(json);
+        SchemaCheck.Faults(schema.RootElement, document.RootElement).ShouldBeEmpty();
     }
 
     [Test]

@@ -64,7 +64,12 @@ public sealed class SlotFinderTests
             Plan,
             new SlotRequest(people, 20, GeneratedUnit.Monday, Friday)
             {
-                IsTogether = true, Activity = ActivityKind.Meeting, Earliest = earliest, NotBefore = new LocalTime(8, 30), NotAfter = new LocalTime(15, 0), Places = 4,
+                IsTogether = true,
+                Activity = ActivityKind.Meeting,
+                Earliest = earliest,
+                NotBefore = new LocalTime(8, 30),
+                NotAfter = new LocalTime(15, 0),
+                Places = 4,
             },
             new WeighOptions());
 

@@ -52,17 +52,57 @@ internal sealed class RosterDive(PeriodMaker maker, PeriodPool pool, Action coun
             _ = pool.Learn(column.Person, column.Row);
         }
 
-        return Dive(state, master, state.Cost, goOn);
+        return Dive(state, master, new PeriodColumn?[_model.People.Length], state.Cost, goOn);
     }
 
-    /// <summary>Dives from a programme.</summary>
+    /// <summary>Dives with everybody free, whatever the roster so far costs; without the time for it, those left get their cheapest period in turn.</summary>
     /// <param name="state">Gets the roster found.</param>
-    /// <param name="master">The programme.</param>
-    /// <param name="under">What the roster must cost less than.</param>
-    /// <param name="goOn">Asked often; when it says no, the state is left as it was.</param>
-    public DiveEnd Dive(RosterState state, ColumnMaster master, double under, Func<bool> goOn)
+    /// <param name="master">The programme of everybody.</param>
+    /// <param name="goOn">Asked often; when it says no, the dive is cut short.</param>
+    /// <returns>Whether a roster was found that keeps the rules as well as the one before, and is cheaper where the dive was cut short.</returns>
+    public bool All(RosterState state, ColumnMaster master, Func<bool> goOn)
     {
         PeriodColumn?[] chosen = new PeriodColumn?[_model.People.Length];
+        DiveEnd end = Dive(state, master, chosen, double.PositiveInfinity, goOn);
+        return end == DiveEnd.Cheaper || (end == DiveEnd.Stopped && FillUp(state, chosen));
+    }
+
+    private bool FillUp(RosterState state, PeriodColumn?[] chosen)
+    {
+        (long cost, int points, short[] before) = (state.Cost, state.Points, state.Rows.ToArray());
+        Array.Fill(_row, (short)-1);
+        foreach (PersonModel person in _model.People)
+        {
+            Put(state, person.Number, chosen[person.Number]?.Row ?? _row);
+        }
+
+        foreach (PersonModel person in _model.People.Where(person => chosen[person.Number] is null))
+        {
+            if (maker.BestResponse(state, person.Number, _row))
+            {
+                Put(state, person.Number, _row);
+            }
+        }
+
+        if (state.Points < points || (state.Points == points && state.Cost < cost))
+        {
+            return true;
+        }
+
+        state.Load(before);
+        return false;
+    }
+
+    private static void Put(RosterState state, int person, ReadOnlySpan<short> row)
+    {
+        if (state.Evaluate(person, 0, row, withCover: true))
+        {
+            state.Commit(person, 0, row, state.DeltaCost, state.DeltaPoints);
+        }
+    }
+
+    private DiveEnd Dive(RosterState state, ColumnMaster master, PeriodColumn?[] chosen, double under, Func<bool> goOn)
+    {
         bool isFirst = true;
         do
         {
@@ -139,9 +179,9 @@ internal sealed class RosterDive(PeriodMaker maker, PeriodPool pool, Action coun
         (int points, short[] before) = (state.Points, state.Rows.ToArray());
         foreach (PeriodColumn? column in chosen)
         {
-            if (column is not null && state.Evaluate(column.Person, 0, column.Row, withCover: true))
+            if (column is not null)
             {
-                state.Commit(column.Person, 0, column.Row, state.DeltaCost, state.DeltaPoints);
+                Put(state, column.Person, column.Row);
             }
         }
 
