@@ -10,7 +10,7 @@ internal static class IntradayCommand
 
     public static int Run(string[] args)
     {
-        if (RunOptions.Read(args, "intraday") is not { } options)
+        if (RunOptions.Read(args, "intraday", "--instances", "--plans") is not { } options)
         {
             return 2;
         }
@@ -24,7 +24,7 @@ internal static class IntradayCommand
             Row[] rows = [];
             for (int pass = 0; pass <= WarmUps; pass++)
             {
-                rows = [.. days.Select(day => Measure(plan, day, RunOptions.SettingsOf(options, "free"), audits: pass == WarmUps))];
+                rows = [.. days.Select(day => Measure(plan, day, RunOptions.ReplanOf(options, "free"), audits: pass == WarmUps))];
             }
 
             File.WriteAllLines(Path.Combine(options["--out"], $"{plan.Name}.csv"), rows.Select(row => row.Text).Prepend(Row.Header));

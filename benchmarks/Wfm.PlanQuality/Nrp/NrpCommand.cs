@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using NodaTime;
 using Wfm.Scheduling;
 using Wfm.Scheduling.Cover;
 
@@ -10,24 +9,17 @@ internal static class NrpCommand
 {
     public static int Run(string[] args)
     {
-        Dictionary<string, string> options = [];
-        for (int index = 0; index + 1 < args.Length; index += 2)
+        if (RunOptions.Read(args, "nrp", "--instances") is not { } options)
         {
-            options[args[index]] = args[index + 1];
-        }
-
-        if (!options.TryGetValue("--instances", out string? instances) || !options.TryGetValue("--out", out string? output))
-        {
-            Console.Error.WriteLine("nrp needs --instances DIR and --out OUT.");
             return 2;
         }
 
-        Directory.CreateDirectory(output);
+        string output = options["--out"];
         List<string> results = ["instance,cost,bound,gap,seconds,steps,feasible"];
         bool feasible = true;
         string[] paths =
         [
-            .. Directory.GetFiles(instances, "*.txt")
+            .. Directory.GetFiles(options["--instances"], "*.txt")
                 .Where(path => !options.TryGetValue("--only", out string? only) || only == Path.GetFileNameWithoutExtension(path))
                 .OrderBy(path => Path.GetFileName(path).Length).ThenBy(path => path, StringComparer.Ordinal),
         ];
@@ -49,16 +41,9 @@ internal static class NrpCommand
         TimeSpan cpu = Process.GetCurrentProcess().TotalProcessorTime;
         bool open = options.GetValueOrDefault("--borders", "closed") == "open";
         CoverProblem problem = NrpFile.Read(path) with { StartIsOpen = open, EndIsOpen = open };
-        Curve curve = new();
-        ScheduleOptions settings = new()
-        {
-            Seed = long.Parse(options.GetValueOrDefault("--seed", "1")),
-            Threads = int.Parse(options.GetValueOrDefault("--threads", "2")),
-            Steps = options.TryGetValue("--steps", out string? steps) ? long.Parse(steps) : null,
-            BoundSteps = options.TryGetValue("--bound-steps", out string? boundSteps) ? long.Parse(boundSteps) : null,
-            TimeLimit = options.ContainsKey("--steps") ? null : Duration.FromSeconds(double.Parse(options.GetValueOrDefault("--time", "60s").TrimEnd('s'))),
-            Elapsed = () => Duration.FromTimeSpan(watch.Elapsed),
-        };
+        ProgressCurve curve = new(decimals: 0);
+        ScheduleOptions settings = RunOptions.ScheduleOf(options, watch);
+        settings = settings.Steps is null ? settings : settings with { TimeLimit = null };
         CoverResult result = CoverBuilder.Build(problem, settings, curve);
         string plan = Path.Combine(output, $"{name}.csv");
         File.WriteAllLines(plan, RosterCsv.Write(problem, result.Roster));
@@ -78,26 +63,5 @@ internal static class NrpCommand
         }
 
         return ($"{name},{audit.Cost},{result.Bound},{gap:F6},{seconds:F2},{result.Steps},{(feasible ? "true" : "false")}", feasible);
-    }
-
-    /// <summary>The run's progress as a curve.</summary>
-    private sealed class Curve : IProgress<ScheduleProgress>
-    {
-        private readonly List<string> _rows = ["seconds,steps,cost,bound"];
-        private (double Cost, double Bound) _last = (-1, -1);
-
-        public void Report(ScheduleProgress value)
-        {
-            lock (_rows)
-            {
-                if (_last != (value.Cost, value.Bound))
-                {
-                    _last = (value.Cost, value.Bound);
-                    _rows.Add($"{value.Elapsed.TotalSeconds:F3},{value.Steps},{value.Cost:F0},{value.Bound:F0}");
-                }
-            }
-        }
-
-        public void Write(string path) => File.WriteAllLines(path, _rows);
     }
 }

@@ -5,12 +5,7 @@ internal static class GenerateCommand
 {
     public static int Run(string[] args)
     {
-        Dictionary<string, string> options = [];
-        for (int index = 0; index + 1 < args.Length; index += 2)
-        {
-            options[args[index]] = args[index + 1];
-        }
-
+        Dictionary<string, string> options = RunOptions.Of(args);
         int Number(string name, int otherwise) => int.Parse(options.GetValueOrDefault(name, $"{otherwise}"));
         (int agents, int weeks, int days) = (Number("--agents", 52), Number("--weeks", 10), Number("--days", 5));
         if (!options.TryGetValue("--out", out string? output) || agents < 1 || weeks is < 1 or > 53 || days is not (5 or 7))

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using NodaTime;
 using Wfm.Scheduling;
 
 namespace Wfm.PlanQuality.Periods;
@@ -9,15 +8,8 @@ internal static class PeriodsCommand
 {
     public static int Run(string[] args)
     {
-        Dictionary<string, string> options = [];
-        for (int index = 0; index + 1 < args.Length; index += 2)
+        if (RunOptions.Read(args, "periods", "--instances") is not { } options)
         {
-            options[args[index]] = args[index + 1];
-        }
-
-        if (!options.TryGetValue("--instances", out string? instances) || !options.TryGetValue("--out", out string? output))
-        {
-            Console.Error.WriteLine("periods needs --instances DIR and --out OUT.");
             return 2;
         }
 
@@ -27,10 +19,10 @@ internal static class PeriodsCommand
             return 2;
         }
 
-        Directory.CreateDirectory(output);
+        string output = options["--out"];
         List<string> results = ["instance,cost,bound,gap,seconds,steps,feasible"];
         bool feasible = true;
-        foreach (string path in Directory.GetFiles(instances, "*.json").Order(StringComparer.Ordinal))
+        foreach (string path in Directory.GetFiles(options["--instances"], "*.json").Order(StringComparer.Ordinal))
         {
             string name = Path.GetFileNameWithoutExtension(path);
             if (options.TryGetValue("--only", out string? only) && only != name)
@@ -62,17 +54,8 @@ internal static class PeriodsCommand
             cpu = Process.GetCurrentProcess().TotalProcessorTime;
         }
 
-        Curve curve = new();
-        ScheduleOptions settings = new()
-        {
-            Seed = long.Parse(options.GetValueOrDefault("--seed", "1")),
-            Threads = int.Parse(options.GetValueOrDefault("--threads", "2")),
-            Steps = options.TryGetValue("--steps", out string? steps) ? long.Parse(steps) : null,
-            BoundSteps = options.TryGetValue("--bound-steps", out string? boundSteps) ? long.Parse(boundSteps) : null,
-            TimeLimit = Duration.FromSeconds(double.Parse(options.GetValueOrDefault("--time", "60s").TrimEnd('s'))),
-            Elapsed = () => Duration.FromTimeSpan(watch.Elapsed),
-        };
-        ScheduleResult result = ScheduleBuilder.Build(problem, settings, curve);
+        ProgressCurve curve = new(decimals: 3);
+        ScheduleResult result = ScheduleBuilder.Build(problem, RunOptions.ScheduleOf(options, watch), curve);
         string plan = Path.Combine(output, $"{name}.csv");
         File.WriteAllLines(plan, PlanCsv.Write(centre, result.Schedule));
         double seconds = watch.Elapsed.TotalSeconds;
@@ -98,21 +81,5 @@ internal static class PeriodsCommand
         return (
             $"{name},{audit.Cost:F4},{result.Bound:F4},{result.GapFraction:F6},{seconds:F2},{result.Steps},{(feasible ? "true" : "false")}",
             feasible);
-    }
-
-    /// <summary>The run's progress as a curve.</summary>
-    private sealed class Curve : IProgress<ScheduleProgress>
-    {
-        private readonly List<string> _rows = ["seconds,steps,cost,bound"];
-
-        public void Report(ScheduleProgress value)
-        {
-            lock (_rows)
-            {
-                _rows.Add($"{value.Elapsed.TotalSeconds:F3},{value.Steps},{value.Cost:F3},{value.Bound:F3}");
-            }
-        }
-
-        public void Write(string path) => File.WriteAllLines(path, _rows);
     }
 }

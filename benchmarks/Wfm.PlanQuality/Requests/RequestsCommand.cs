@@ -14,7 +14,7 @@ internal static class RequestsCommand
 
     public static int Run(string[] args)
     {
-        if (RunOptions.Read(args, "requests") is not { } options)
+        if (RunOptions.Read(args, "requests", "--instances", "--plans") is not { } options)
         {
             return 2;
         }
@@ -31,7 +31,7 @@ internal static class RequestsCommand
             Absence[] absences = [.. Enumerable.Range(0, Absences).Select(number => Absence.Draw(plan, days[number % days.Length], random))];
             WhatIfTables tables = new(plan.Problem, plan.Schedule);
             double nanoseconds = NanosecondsOf(tables, absences);
-            ReplanRequest settings = RunOptions.SettingsOf(options, "usual");
+            ReplanRequest settings = RunOptions.ReplanOf(options, "usual");
             foreach (Absence absence in absences.Take(days.Length * 3))
             {
                 Answer(plan, tables, absence, settings, audits: false);
