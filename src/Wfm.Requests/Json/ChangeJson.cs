@@ -19,12 +19,12 @@ public static class ChangeJson
 
     private static readonly Dictionary<string, Func<JsonFields, SchedulingProblem, ScheduleRequest>> Kinds = new()
     {
-        ["absence"] = (fields, _) => new AbsenceRequest(Agent(fields, "agent"), Span(fields)),
-        ["time_off"] = (fields, _) => new TimeOffRequest(Agent(fields, "agent"), Span(fields)),
+        ["absence"] = (fields, problem) => new AbsenceRequest(Agent(fields, "agent"), Span(fields, problem)),
+        ["time_off"] = (fields, problem) => new TimeOffRequest(Agent(fields, "agent"), Span(fields, problem)),
         ["meeting"] = Meeting,
-        ["overtime"] = (fields, _) => new OvertimeRequest(Agent(fields, "agent"), Span(fields), Lunch(fields)),
+        ["overtime"] = (fields, problem) => new OvertimeRequest(Agent(fields, "agent"), Span(fields, problem), Lunch(fields, problem)),
         ["swap"] = (fields, _) => Swap(fields),
-        ["loan"] = (fields, problem) => new LoanRequest(Lent(fields, problem, []), Span(fields)),
+        ["loan"] = (fields, problem) => new LoanRequest(Lent(fields, problem, []), Span(fields, problem)),
     };
 
     private static readonly Dictionary<string, ActivityKind> MeetingWords = Words.Activities
@@ -33,7 +33,7 @@ public static class ChangeJson
 
     /// <summary>Reads a change; all faults of the file are listed at once.</summary>
     /// <param name="json">The file's text.</param>
-    /// <param name="problem">The problem it belongs to, for the people of groups.</param>
+    /// <param name="problem">The problem it belongs to, for the people of groups and the zone of local times.</param>
     public static ChangeReading Read(string json, SchedulingProblem problem)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -86,7 +86,7 @@ public static class ChangeJson
             section.RefuseUnknown();
         }
 
-        return new MeetingRequest(agents, Span(fields), activity) { LentTo = lent };
+        return new MeetingRequest(agents, Span(fields, problem), activity) { LentTo = lent };
     }
 
     private static SwapRequest Swap(JsonFields fields)
@@ -123,22 +123,22 @@ public static class ChangeJson
 
     private static AgentId Agent(JsonFields fields, string name) => new(fields.Text(name));
 
-    private static Interval? Lunch(JsonFields fields)
+    private static Interval? Lunch(JsonFields fields, SchedulingProblem problem)
     {
         if (fields.OptionalObject("lunch") is not { } lunch)
         {
             return null;
         }
 
-        Interval span = Span(lunch);
+        Interval span = Span(lunch, problem);
         lunch.RefuseUnknown();
         return span;
     }
 
-    private static Interval Span(JsonFields fields)
+    private static Interval Span(JsonFields fields, SchedulingProblem problem)
     {
         int before = fields.Findings.Count;
-        (Instant start, Instant end) = (fields.Moment("start"), fields.Moment("end"));
+        (Instant start, Instant end) = (fields.Moment("start", problem.Grid.Zone), fields.Moment("end", problem.Grid.Zone));
         if (end > start)
         {
             return new Interval(start, end);

@@ -56,6 +56,12 @@ internal sealed class JsonFields
 
     public Instant Moment(string name) => RequiredValue(name, "a time with offset such as 2026-01-05T07:00:00+01:00", Offset);
 
+    /// <summary>A time with offset, or a local one of a zone; not one that a clock change skips or repeats.</summary>
+    public Instant Moment(string name, DateTimeZone zone) =>
+        RequiredValue(
+            name, "a local time such as 2026-01-05T07:00 that occurs once, or one with offset such as 2026-01-05T07:00:00+01:00",
+            element => Offset(element) ?? Local(element, zone));
+
     /// <summary>A word from a fixed set.</summary>
     public T Word<T>(string name, IReadOnlyDictionary<string, T> words)
         where T : struct => RequiredValue(name, $"one of {string.Join(", ", words.Keys)}", OneOf(words));
@@ -243,6 +249,12 @@ internal sealed class JsonFields
         ?? Parse(LocalTimePattern.CreateWithInvariantCulture("HH:mm:ss"))(element);
 
     private static Instant? Offset(JsonElement element) => Parse(OffsetDateTimePattern.Rfc3339)(element)?.ToInstant();
+
+    private static Instant? Local(JsonElement element, DateTimeZone zone) =>
+        (Parse(LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-ddTHH:mm"))(element) ?? Parse(LocalDateTimePattern.GeneralIso)(element)) is { } local
+        && zone.MapLocal(local) is { Count: 1 } once
+            ? once.Single().ToInstant()
+            : null;
 
     private static Func<JsonElement, T?> OneOf<T>(IReadOnlyDictionary<string, T> words)
         where T : struct => element =>

@@ -18,6 +18,8 @@ public sealed class ChangeJsonTests
     private static IEnumerable<TestCaseData> Kinds()
     {
         yield return new TestCaseData($$"""{ "version": 1, "kind": "absence", "agent": "a1", {{Hours}} }""", new AbsenceRequest(new AgentId("a1"), Span));
+        yield return new TestCaseData(
+            """{ "version": 1, "kind": "absence", "agent": "a1", "start": "2026-03-02T09:00", "end": "2026-03-02T12:00:00" }""", new AbsenceRequest(new AgentId("a1"), Span));
         yield return new TestCaseData($$"""{ "version": 1, "kind": "time_off", "agent": "a1", {{Hours}} }""", new TimeOffRequest(new AgentId("a1"), Span));
         yield return new TestCaseData(
             $$"""{ "version": 1, "kind": "meeting", "agents": ["a1", "a2"], "activity": "coaching", {{Hours}} }""",
@@ -78,7 +80,9 @@ public sealed class ChangeJsonTests
     [TestCase("[]", "an object")]
     [TestCase("{ \"version\": 1 }", "one of absence, time_off, meeting, overtime, swap, loan")]
     [TestCase("{ \"version\": 1, \"kind\": \"holiday\" }", "one of absence, time_off, meeting, overtime, swap, loan")]
-    [TestCase("{ \"version\": 1, \"kind\": \"absence\", \"agent\": \"a1\", \"start\": \"2026-03-02T09:00\", \"end\": \"2026-03-02T12:00:00+01:00\" }", "a time with offset")]
+    [TestCase("{ \"version\": 1, \"kind\": \"absence\", \"agent\": \"a1\", \"start\": \"2026-03-02 09:00\", \"end\": \"2026-03-02T12:00:00+01:00\" }", "a local time")]
+    [TestCase("{ \"version\": 1, \"kind\": \"absence\", \"agent\": \"a1\", \"start\": \"2026-03-29T02:30\", \"end\": \"2026-03-29T12:00\" }", "a local time")]
+    [TestCase("{ \"version\": 1, \"kind\": \"absence\", \"agent\": \"a1\", \"start\": \"2026-10-25T02:30\", \"end\": \"2026-10-25T12:00\" }", "a local time")]
     public void What_is_no_change_says_what_was_expected(string json, string expected)
     {
         ChangeReading reading = ChangeJson.Read(json, Problem);
