@@ -9,7 +9,8 @@ internal sealed class ReplanRun
 {
     private const int PassesPerStep = 3;
     private const int StepsPerRounding = 5;
-    private const int LastTriesPerPerson = 5;
+    private const int Tries = 40;
+    private const int LastTries = 200;
     private const double Converged = 1e-4;
     private readonly PublishedDay _day;
     private readonly ReplanRequest _request;
@@ -89,7 +90,7 @@ internal sealed class ReplanRun
             {
                 _search.TryFrom(parts.Rounded(), _request.Rounds, GoOn);
                 bool hasConverged = best - earlier < Converged * Cost();
-                _search.Regroup((hasConverged ? LastTriesPerPerson : 1) * _search.Movable.Count, random, GoOn);
+                _search.Regroup(hasConverged ? LastTries : Tries, random, GoOn);
                 if (hasConverged)
                 {
                     return (best, steps + 1);
