@@ -50,7 +50,8 @@ public sealed class BadInputTests
         answer.Queues.ShouldBeEmpty();
         answer.Recommendation.ShouldBe(Recommendation.Fits);
         answer.Notes.ShouldContain($"{Unit.Problem.Agents[agent].Id} does not work then: callers notice nothing.");
-        answer.WhyFewAlternatives.ShouldNotBeNull();
+        answer.Alternatives.ShouldBeEmpty();
+        answer.WhyFewAlternatives.ShouldBe("Nothing changes in the plan, so there is nothing to find an alternative for.");
     }
 
     [Test]
