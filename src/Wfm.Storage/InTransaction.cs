@@ -21,6 +21,9 @@ public static class InTransaction
             return await work();
         }
 
+        using IDisposable? turn = db.Provider == DatabaseProvider.Sqlite
+            ? await SqliteWriters.EnterAsync(db.Database.GetConnectionString()!, cancellationToken)
+            : null;
         await using IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         TResult result = await work();
         await transaction.CommitAsync(cancellationToken);

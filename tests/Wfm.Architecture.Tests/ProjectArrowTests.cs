@@ -22,6 +22,7 @@ public sealed class ProjectArrowTests
         [
             "Wfm.Domain", "Wfm.Exchange", "Wfm.Forecasting", "Wfm.Queueing", "Wfm.Requests", "Wfm.Scheduling", "Wfm.Staffing", "Wfm.Storage",
         ],
+        ["Wfm.Server"] = ["Wfm.Planning", "Wfm.Storage"],
         ["Wfm.Cli"] = ["Wfm.Planning", "Wfm.Samples", "Wfm.Scheduling.OrTools"],
     };
 

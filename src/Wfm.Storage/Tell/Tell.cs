@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Wfm.Domain;
 
@@ -41,5 +42,10 @@ public static class Tell
         ArgumentNullException.ThrowIfNull(db);
         await InTransaction.HoldUnitAsync(db, unit, cancellationToken);
         db.Add(new StoredEvent(unit, kind, subject, at, agent));
+        if (db.Provider == DatabaseProvider.PostgreSql)
+        {
+            // Heard by every node, and only once the transaction has committed.
+            await db.Database.ExecuteSqlAsync($"SELECT pg_notify('wfm_events', '')", cancellationToken);
+        }
     }
 }
