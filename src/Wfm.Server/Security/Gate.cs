@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Wfm.Server.Api;
@@ -19,8 +20,8 @@ public sealed partial class Gate(RequestDelegate next, IClock clock, ILogger<Gat
     public async Task InvokeAsync(HttpContext context, WfmDb db)
     {
         ArgumentNullException.ThrowIfNull(context);
-        Endpoint? endpoint = context.GetEndpoint();
-        if (endpoint is null)
+        // Anything else than one of our routes only answers that the method or the kind of content is not taken.
+        if (context.GetEndpoint() is not RouteEndpoint endpoint)
         {
             await next(context);
             return;
