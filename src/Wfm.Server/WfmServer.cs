@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Wfm.Server.Api;
@@ -18,6 +19,9 @@ namespace Wfm.Server;
 /// <summary>Puts the server together: the composition root.</summary>
 public static class WfmServer
 {
+    // Answers in flight get this long when the process is told to stop.
+    private static readonly TimeSpan LongestDrain = TimeSpan.FromSeconds(25);
+
     /// <summary>Builds a server that is ready to run.</summary>
     /// <param name="settings">What this installation sets.</param>
     /// <param name="configure">Changes parts, for tests: another clock, other limits.</param>
@@ -52,6 +56,7 @@ public static class WfmServer
     {
         WfmDatabase database = WfmDatabase.Parse(settings.Database);
         services.AddSingleton(settings);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestDrain);
         services.AddSingleton(database);
         services.TryAddSingleton<IClock>(SystemClock.Instance);
         services.AddDbContext<WfmDb>(options => database.Configure(options));
@@ -66,7 +71,8 @@ public static class WfmServer
         services.AddHostedService(provider => provider.GetRequiredService<EventSignal>());
         services.AddRateLimiter(limits => Limits.Add(limits, settings));
         services.AddOpenApi("v1", ApiDocument.Configure);
-        services.AddLogging(logging => logging.AddSimpleConsole(console =>
+        // Frameworks log every request with its address and every query; we log what was refused and what failed.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddSimpleConsole(console =>
         {
             console.SingleLine = true;
             console.UseUtcTimestamp = true;
