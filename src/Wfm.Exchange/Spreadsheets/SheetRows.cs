@@ -78,6 +78,19 @@ internal sealed class SheetRows : ITableRows, IDisposable
         }
     }
 
+    /// <summary>Names of the sheets that are shown; empty when the file is no workbook, or none that may be read.</summary>
+    /// <param name="stream">A file that can be rewound; its place is kept.</param>
+    public static IReadOnlyList<string>? Names(Stream stream)
+    {
+        long start = stream.Position;
+        Span<byte> head = stackalloc byte[8];
+        int read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        stream.Position = start;
+        using SheetRows? rows = WorkbookGate.IsPacked(head[..read]) ? Open(stream, null, out _) : null;
+        stream.Position = start;
+        return rows is null ? null : [rows._reader.Name, .. rows.Others];
+    }
+
     /// <inheritdoc/>
     public ReadOnlySpan<char> Raw(int column) => column >= 0 && column < Count ? _cells[column] : [];
 

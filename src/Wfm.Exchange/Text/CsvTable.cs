@@ -44,18 +44,26 @@ internal sealed partial class CsvTable : IDisposable
     public bool RowIsGood => !_isHeaderBad && _found.ProblemCount == _problemsBeforeRow;
 
     /// <summary>Opens a file and checks its header; rows can be read even when a column is missing, so that all problems come at once.</summary>
-    public static CsvTable Open(Stream stream, string file, IReadOnlyList<ColumnWanted> wanted, ProblemList found, char? delimiter = null)
+    /// <param name="stream">The file; left open.</param>
+    /// <param name="file">The name used in problems.</param>
+    /// <param name="wanted">The columns it may have.</param>
+    /// <param name="found">Where problems go.</param>
+    /// <param name="delimiter">What stands between the cells of a text; empty to find out.</param>
+    /// <param name="sheet">The sheet of a workbook; empty for the first that is shown.</param>
+    /// <param name="isOneOfMany">Whether a workbook is known to have more sheets than this one.</param>
+    public static CsvTable Open(
+        Stream stream, string file, IReadOnlyList<ColumnWanted> wanted, ProblemList found, char? delimiter = null, string? sheet = null, bool isOneOfMany = false)
     {
-        CsvTable table = new(TableSource.Open(stream, file, delimiter), file, found);
+        CsvTable table = new(TableSource.Open(stream, file, delimiter, sheet), file, found);
         if (table._source.Refusal is { } expected)
         {
             found.Add(file, 0, "", "", expected);
             return table;
         }
 
-        foreach (string sheet in table._source.OtherSheets)
+        foreach (string other in isOneOfMany ? [] : table._source.OtherSheets)
         {
-            found.Warn(file, 0, "", $"sheet {sheet} was not read; only the first sheet is");
+            found.Warn(file, 0, "", $"sheet {other} was not read; only the first sheet is");
         }
 
         table.ReadHeader(wanted);

@@ -12,7 +12,8 @@ internal sealed record TableSource(ITableRows? Rows, string? Refusal, IReadOnlyL
     /// <param name="stream">The file; left open.</param>
     /// <param name="file">Its name; one that ends in .xlsx promises a workbook.</param>
     /// <param name="delimiter">What stands between the cells of a text; empty to find out.</param>
-    public static TableSource Open(Stream stream, string file, char? delimiter)
+    /// <param name="sheetName">The sheet of a workbook; empty for the first that is shown.</param>
+    public static TableSource Open(Stream stream, string file, char? delimiter, string? sheetName = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         Stream source = stream.CanSeek ? stream : SourceText.Buffered(stream);
@@ -27,7 +28,7 @@ internal sealed record TableSource(ITableRows? Rows, string? Refusal, IReadOnlyL
         source.Position = start;
         if (WorkbookGate.IsPacked(head[..read]))
         {
-            SheetRows? sheet = SheetRows.Open(source, null, out string? refusal);
+            SheetRows? sheet = SheetRows.Open(source, sheetName, out string? refusal);
             return new TableSource(sheet, refusal, sheet?.Others ?? []) { Held = sheet };
         }
 
