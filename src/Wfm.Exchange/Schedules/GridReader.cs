@@ -25,7 +25,7 @@ internal sealed class GridReader
         long start = stream.Position;
         if (SheetRows.Names(stream) is { } sheets)
         {
-            ReadTable(stream, file, sheets.FirstOrDefault());
+            ReadTable(stream, file, sheets[0]);
             foreach (string quarters in sheets.Skip(1).Where(sheet => GridTables.QuarterSheets.Contains(sheet, StringComparer.OrdinalIgnoreCase)))
             {
                 stream.Position = start;

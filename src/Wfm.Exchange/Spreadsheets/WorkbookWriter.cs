@@ -104,7 +104,10 @@ public static class WorkbookWriter
         {
             columns.Append(new DocumentFormat.OpenXml.Spreadsheet.Column
             {
-                Min = (uint)(index + 1), Max = index == widths.Count - 1 ? MostColumns : (uint)(index + 1), Width = widths[index], CustomWidth = true,
+                Min = (uint)(index + 1),
+                Max = index == widths.Count - 1 ? MostColumns : (uint)(index + 1),
+                Width = widths[index],
+                CustomWidth = true,
             });
         }
 
