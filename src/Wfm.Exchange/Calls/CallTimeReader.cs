@@ -12,6 +12,7 @@ internal sealed class CallTimeReader
 
     private readonly CsvTable _table;
     private readonly ZoneClock _clock;
+    private readonly int? _usualOffset;
     private readonly Column _start, _date, _time;
     private readonly LocalDateTimePattern? _startPattern;
     private readonly LocalDatePattern? _datePattern;
@@ -20,7 +21,7 @@ internal sealed class CallTimeReader
 
     public CallTimeReader(CsvTable table, CallColumns names, ZoneClock clock)
     {
-        (_table, _clock) = (table, clock);
+        (_table, _clock, _usualOffset) = (table, clock, names.StartIsUtc ? 0 : null);
         _start = table[names.Start ?? ""];
         _date = table[names.Date ?? ""];
         _time = table[names.Time ?? ""];
@@ -44,7 +45,7 @@ internal sealed class CallTimeReader
             return false;
         }
 
-        if (written.OffsetSeconds is { } offset)
+        if ((written.OffsetSeconds ?? _usualOffset) is { } offset)
         {
             unixSeconds = written.LocalSeconds - offset;
             return true;
