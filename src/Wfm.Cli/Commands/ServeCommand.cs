@@ -77,7 +77,8 @@ internal static class ServeCommand
         }
     }
 
-    private static async Task RunAsync(ServerSettings settings, CommandConsole console, CancellationToken cancellationToken)
+    /// <summary>Serves until told to stop.</summary>
+    internal static async Task RunAsync(ServerSettings settings, CommandConsole console, CancellationToken cancellationToken)
     {
         await using WebApplication app = WfmServer.Create(settings);
         await app.StartAsync(cancellationToken);

@@ -63,6 +63,9 @@ public enum Act
     /// <summary>Running the search and publishing.</summary>
     RunOptimiser,
 
+    /// <summary>Published time for payroll, without why somebody is away.</summary>
+    ExportPayroll,
+
     /// <summary>How runs of the night went.</summary>
     ReadRuns,
 

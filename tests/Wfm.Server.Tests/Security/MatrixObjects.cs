@@ -40,14 +40,14 @@ public sealed class MatrixObjects
             return $"{path}?source=fil";
         }
 
-        return row.Route is "/api/units/{unit}/my-schedule" or "/api/units/{unit}/colleagues" ? $"{path}?from=2026-03-02&to=2026-03-15" : path;
+        return row.Route is "/api/units/{unit}/my-schedule" or "/api/units/{unit}/colleagues" or "/api/units/{unit}/payroll/time.csv" or "/api/units/{unit}/payroll/unsocial.csv" ? $"{path}?from=2026-03-02&to=2026-03-15" : path;
     }
 
     public object? Body(MatrixRow row, string subject) => (row.Method, row.Route) switch
     {
         ("GET" or "DELETE", _) => null,
         (_, "/api/session") => new { login = "anna", password = House.Password },
-        (_, "/api/units/{unit}/imports/calls" or "/api/units/{unit}/feeds/{source}/calls") => "queue,start,offered\nbygg,2026-02-02T08:00,1\n",
+        (_, "/api/units/{unit}/imports/calls" or "/api/units/{unit}/feeds/{source}/calls" or "/api/units/{unit}/schedules/{schedule}/grid") => "queue,start,offered\nbygg,2026-02-02T08:00,1\n",
         (_, "/api/units/{unit}/periods/{period}/approve") => new { group = row.Relation == "other" ? "två" : "ett", schedule = 1 },
         (_, "/api/units/{unit}/periods/{period}/wishes") => Array.Empty<object>(),
         _ => new { },

@@ -2,8 +2,13 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Wfm.Server.Endpoints;
 
-/// <summary>Files in and out: calendar, Excel, payroll, print.</summary>
+/// <summary>Files in and out: the schedule grid for Excel, the page for the day the systems are down, payroll.</summary>
 internal static class ExchangeEndpoints
 {
-    public static void MapExchange(this IEndpointRouteBuilder app) => ArgumentNullException.ThrowIfNull(app);
+    public static void MapExchange(this IEndpointRouteBuilder app)
+    {
+        app.MapGrid();
+        app.MapPrint();
+        app.MapPayroll();
+    }
 }
