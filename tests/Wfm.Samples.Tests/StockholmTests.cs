@@ -50,19 +50,24 @@ public sealed class StockholmTests
     public void Each_unit_meets_ten_times_a_year_and_others_can_take_its_calls()
     {
         string[] units = ["direkt", "skola", "omsorg", "stad"];
+        int all = 0;
         foreach (string unit in units)
         {
             HashSet<AgentId> members = [.. Centre.Agents.Where(agent => agent.Group.Value == unit).Select(agent => agent.Id)];
             LocalDateTime[] meetings = [.. Centre.Meetings.Where(meeting => members.Contains(meeting.Agent) && meeting.Activity == ActivityKind.Meeting
                 && Period.Between(meeting.Start, meeting.End, PeriodUnits.Minutes).Minutes == 90).GroupBy(meeting => meeting.Start).Where(meeting => meeting.Count() > members.Count / 2).Select(meeting => meeting.Key)];
 
-            meetings.Length.ShouldBe(2, unit);
+            meetings.Length.ShouldBeInRange(1, 2, unit);
+            all += meetings.Length;
             foreach (Queue queue in Centre.Queues.Where(queue => queue.Group?.Value == unit))
             {
                 int standIns = Centre.Skills.Count(skill => skill.Queue == queue.Id && !members.Contains(skill.Agent));
                 standIns.ShouldBeGreaterThanOrEqualTo(4, queue.Id.Value);
             }
         }
+
+        // One that falls on a red day is not held.
+        all.ShouldBe(7);
     }
 
     // Work against hours on calls as in Örebro: small queues promised within a minute need slack, and no more than that.
