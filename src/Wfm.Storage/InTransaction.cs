@@ -21,10 +21,23 @@ public static class InTransaction
             return await work();
         }
 
+        using IDisposable? turn = db.Provider == DatabaseProvider.Sqlite
+            ? await SqliteWriters.EnterAsync(db.Database.GetConnectionString()!, cancellationToken)
+            : null;
         await using IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         TResult result = await work();
         await transaction.CommitAsync(cancellationToken);
         return result;
+    }
+
+    /// <summary>Lets one writer at a time decide about a unit; the next one waits until this transaction ends.</summary>
+    /// <param name="db">The database, with a transaction open.</param>
+    /// <param name="unit">The unit.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public static Task HoldAsync(WfmDb db, BusinessUnitId unit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return HoldUnitAsync(db, unit, cancellationToken);
     }
 
     /// <summary>Lets one writer at a time number versions and take in files of a unit.</summary>

@@ -11,6 +11,9 @@ namespace Wfm.Planning;
 /// <param name="clock">What time it is.</param>
 public sealed class BuildSchedule(WfmDb db, IClock clock)
 {
+    /// <summary>The version the search begins with; its locked days stay as they are there. Empty: from nothing, and locks do not count.</summary>
+    public ScheduleId? StartFrom { get; init; }
+
     /// <summary>Builds one draft.</summary>
     /// <param name="unit">Whose.</param>
     /// <param name="requirement">What the queues need.</param>
@@ -27,10 +30,15 @@ public sealed class BuildSchedule(WfmDb db, IClock clock)
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        AssembledProblem assembled = ProblemAssembly.Assemble(await LoadAsync(unit, requirement, period, cancellationToken));
+        AssembledProblem assembled = ProblemAssembly.Assemble(await StoredCentre.LoadAsync(db, unit, requirement, period, cancellationToken));
         if (assembled.Problem is not { } problem)
         {
             return new BuildScheduleResult(null, assembled, null, null);
+        }
+
+        if (StartFrom is { } start)
+        {
+            (problem, options) = await WithStartAsync(unit, start, problem, options, cancellationToken);
         }
 
         ScheduleResult result = await Task.Run(() => ScheduleBuilder.Build(problem, options, progress, cancellationToken), cancellationToken);
@@ -51,35 +59,29 @@ public sealed class BuildSchedule(WfmDb db, IClock clock)
                 new { result.Cost, result.Bound, result.GapFraction, Violations = result.Violations.Count, result.Steps, Queues = prediction.Queues, assembled.Notes, result.Ledger },
                 clock.GetCurrentInstant()),
             requirement,
+            StartFrom,
             Cost: result.Cost.Total,
             LowerBound: result.Bound);
         ScheduleVersion stored = await ScheduleStore.SaveAsync(db, unit, period, result.Schedule.ToShifts(problem), origin, cancellationToken);
         return new BuildScheduleResult(stored, assembled, result, prediction);
     }
 
-    private async Task<CentreToPlan> LoadAsync(
-        BusinessUnitId unit, RequirementId requirement, SchedulePeriod period, CancellationToken cancellationToken)
+    private async Task<(SchedulingProblem Problem, ScheduleOptions Options)> WithStartAsync(
+        BusinessUnitId unit, ScheduleId start, SchedulingProblem problem, ScheduleOptions options, CancellationToken cancellationToken)
     {
-        BusinessUnit centre = (await db.BusinessUnits.SingleAsync(row => row.Id == unit, cancellationToken)).ToDomain();
-        MasterData master = await LoadMasterData.RunAsync(db, unit, cancellationToken);
-        (Dictionary<QueueId, QueueTarget> targets, _) = await new MeasureQueues(db).CompleteAsync(
-            unit, (master.Queues ?? []).ToDictionary(queue => queue.Id, queue => queue.Target), period.FirstDay, cancellationToken);
-        return new CentreToPlan
-        {
-            Period = period,
-            Zone = centre.Zone,
-            SlotLength = centre.IntervalLength >= Duration.FromMinutes(30) ? Duration.FromMinutes(30) : Duration.FromMinutes(15),
-            Requirements = await RequirementStore.LoadAsync(db, requirement, cancellationToken),
-            Targets = targets,
-            Agents = master.Agents ?? [],
-            Skills = master.Skills ?? [],
-            Contracts = master.Contracts ?? [],
-            Templates = master.ShiftTemplates ?? [],
-            Absences = master.Absences ?? [],
-            Meetings = master.Meetings ?? [],
-            Wishes = master.Wishes ?? [],
-            PreviousShifts = master.PreviousShifts ?? [],
-        };
+        SlottedSchedule from = ScheduleInSlots.Of(problem, (await ScheduleStore.LoadAsync(db, start, cancellationToken)).Shifts);
+        LocalDate first = problem.Grid.FirstDate, end = problem.Grid.EndDate;
+        ILookup<AgentId, LocalDate> locked = (await db.Locks.AsNoTracking().Where(row => row.BusinessUnitId == unit && row.Date >= first && row.Date < end).ToListAsync(cancellationToken))
+            .ToLookup(row => row.AgentCode, row => row.Date);
+        PlanAgent[] agents =
+        [
+            .. from.Problem.Agents.Select((agent, number) => agent with
+            {
+                Locks = [.. agent.Locks, .. locked[agent.Id].Where(date => problem.Grid.IndexOf(date) >= 0)
+                    .Select(date => new DayLock(date, from.Schedule.ShiftOf(number, problem.Grid.IndexOf(date))))],
+            }),
+        ];
+        return (from.Problem with { Agents = agents }, options with { WarmStart = from.Schedule });
     }
 }
 
