@@ -10,14 +10,21 @@ namespace Wfm.Cli;
 /// <summary>Words that <c>weigh</c> and <c>slots</c> share.</summary>
 internal static class RequestWords
 {
-    public static Option<double> DayVariation() => new("--day-variation")
+    /// <summary>What is assumed of queues nobody has told the variation of.</summary>
+    public const double UsualDayVariation = 0.12;
+
+    public static Option<double?> DayVariation() => new("--day-variation")
     {
-        Description = "How much whole days differ from their forecast: standard deviation ÷ mean, 0 to 1.",
-        DefaultValueFactory = _ => 0.12,
+        Description = "How much whole days differ from their forecast: standard deviation ÷ mean, 0 to 1, of every queue. Default: each queue's own from the problem, else 0.12.",
     };
 
-    public static double Checked(double variation) =>
-        variation is >= 0 and <= 1 ? variation : throw new UsageException("--day-variation: expected 0 to 1, such as 0.12.");
+    /// <summary>The problem with one variation of days for all queues, where one was given.</summary>
+    public static SchedulingProblem WithVariation(SchedulingProblem problem, double? variation) => variation switch
+    {
+        null => problem,
+        >= 0 and <= 1 => problem with { Promises = [.. problem.Promises.Select(promise => promise with { DayVariation = variation })] },
+        _ => throw new UsageException("--day-variation: expected 0 to 1, such as 0.12."),
+    };
 
     public static Instant? Moment(string option, string? text, DateTimeZone zone) => text is null
         ? null

@@ -22,6 +22,12 @@ public readonly record struct CallFigures(
     double WaitSecondsOfAnswered,
     double WaitSecondsOfAbandoned)
 {
+    /// <summary>Calls that met a busy signal because every place was taken. They are not among the offered ones, as a switch counts.</summary>
+    public double Blocked { get; init; }
+
+    /// <summary>Blocked ÷ (offered + blocked). Null without calls.</summary>
+    public double? BlockedFraction => Share(Blocked, Offered + Blocked);
+
     /// <summary>Calls that were answered.</summary>
     public double Answered => Offered - Abandoned;
 
@@ -60,7 +66,10 @@ public readonly record struct CallFigures(
         left.AbandonedInTime + right.AbandonedInTime,
         left.VirtuallyInTime + right.VirtuallyInTime,
         left.WaitSecondsOfAnswered + right.WaitSecondsOfAnswered,
-        left.WaitSecondsOfAbandoned + right.WaitSecondsOfAbandoned);
+        left.WaitSecondsOfAbandoned + right.WaitSecondsOfAbandoned)
+    {
+        Blocked = left.Blocked + right.Blocked,
+    };
 
     /// <summary>The same shares of another number of calls.</summary>
     /// <param name="figures">Figures, for instance of one call.</param>
@@ -73,7 +82,10 @@ public readonly record struct CallFigures(
         figures.AbandonedInTime * factor,
         figures.VirtuallyInTime * factor,
         figures.WaitSecondsOfAnswered * factor,
-        figures.WaitSecondsOfAbandoned * factor);
+        figures.WaitSecondsOfAbandoned * factor)
+    {
+        Blocked = figures.Blocked * factor,
+    };
 
     /// <summary>The same as the operator +.</summary>
     /// <param name="other">The other part.</param>

@@ -8,7 +8,14 @@ namespace Wfm.Queueing;
 /// <param name="MeanPatienceSeconds">Mean patience, zero or more; may be infinite.</param>
 /// <param name="ThresholdSeconds">Longest wait that counts as in time; zero or more.</param>
 public sealed record QueueDay(
-    IReadOnlyList<double> Calls, IReadOnlyList<double> AverageHandleTimeSeconds, double MeanPatienceSeconds, double ThresholdSeconds);
+    IReadOnlyList<double> Calls, IReadOnlyList<double> AverageHandleTimeSeconds, double MeanPatienceSeconds, double ThresholdSeconds)
+{
+    /// <summary>
+    /// Standard deviation ÷ mean of this queue's own day factor, 0 or more; null for the one given for all queues. A busy day is busy for every
+    /// queue, more so for one that varies more.
+    /// </summary>
+    public double? DayVariation { get; init; }
+}
 
 /// <summary>The predicted day of all queues that share agents: modified offered loads, then neighbourhood pooling interval by interval.</summary>
 /// <remarks>
@@ -21,7 +28,7 @@ public sealed class DayPrediction
 
     private readonly IReadOnlyList<QueueDay> _days;
     private readonly double _intervalSeconds;
-    private readonly double[] _factors;
+    private readonly double[][] _factors;
     private readonly double[] _weights;
     private readonly QueuePrediction[][] _predictions;
 
@@ -30,10 +37,9 @@ public sealed class DayPrediction
         _days = days;
         _intervalSeconds = intervalSeconds;
         Intervals = intervals;
-        _factors = new double[dayFactorVariation == 0 ? 1 : PointsOfDayFactor];
-        _weights = new double[_factors.Length];
-        DayFactor.Fill(dayFactorVariation, _factors, _weights);
-        _predictions = [.. _factors.Select(_ => new QueuePrediction[days.Count * intervals])];
+        _weights = new double[days.All(day => (day.DayVariation ?? dayFactorVariation) == 0) ? 1 : PointsOfDayFactor];
+        _factors = [.. days.Select(day => Factors(day.DayVariation ?? dayFactorVariation))];
+        _predictions = [.. _weights.Select(_ => new QueuePrediction[days.Count * intervals])];
     }
 
     /// <summary>Number of intervals.</summary>
@@ -44,7 +50,7 @@ public sealed class DayPrediction
     /// <param name="intervalSeconds">Length of every interval.</param>
     /// <param name="days">One day per queue of the routing; all with the same number of intervals.</param>
     /// <param name="agents">For each interval the agents present of each group; whole or not.</param>
-    /// <param name="dayFactorVariation">Standard deviation ÷ mean of the factor that all loads of a day share; 0 for the day as forecast.</param>
+    /// <param name="dayFactorVariation">Standard deviation ÷ mean of the factor that loads of a day share, for queues that do not tell their own; 0 for the day as forecast.</param>
     /// <exception cref="ArgumentException">A list has the wrong length.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range, or NaN.</exception>
     public static DayPrediction Of(
@@ -60,7 +66,7 @@ public sealed class DayPrediction
         double[][] loads = Loads(pooling, intervalSeconds, days, agents.Count);
         DayPrediction prediction = new(days, intervalSeconds, agents.Count, dayFactorVariation);
         QueueInflow[] inflows = new QueueInflow[days.Count];
-        for (int point = 0; point < prediction._factors.Length; point++)
+        for (int point = 0; point < prediction._weights.Length; point++)
         {
             for (int interval = 0; interval < agents.Count; interval++)
             {
@@ -68,7 +74,7 @@ public sealed class DayPrediction
                 {
                     QueueDay day = days[queue];
                     inflows[queue] = new QueueInflow(
-                        loads[queue][interval] * prediction._factors[point],
+                        loads[queue][interval] * prediction._factors[queue][point],
                         day.AverageHandleTimeSeconds[interval],
                         day.MeanPatienceSeconds,
                         day.ThresholdSeconds);
@@ -84,7 +90,7 @@ public sealed class DayPrediction
     /// <summary>The prediction of one queue in one interval; with a day factor that of the day as forecast.</summary>
     /// <param name="queue">Position of the queue.</param>
     /// <param name="interval">Position of the interval.</param>
-    public QueuePrediction At(int queue, int interval) => _predictions[_factors.Length / 2][interval * _days.Count + queue];
+    public QueuePrediction At(int queue, int interval) => _predictions[_weights.Length / 2][interval * _days.Count + queue];
 
     /// <summary>A queue's expected figures in one interval.</summary>
     /// <param name="queue">Position of the queue.</param>
@@ -93,9 +99,9 @@ public sealed class DayPrediction
     public CallFigures FiguresAt(int queue, int interval, double shortAbandonSeconds = 5)
     {
         CallFigures sum = default;
-        for (int point = 0; point < _factors.Length; point++)
+        for (int point = 0; point < _weights.Length; point++)
         {
-            sum += At(point, queue, interval).FiguresOf(_days[queue].Calls[interval] * _factors[point], shortAbandonSeconds) * _weights[point];
+            sum += At(point, queue, interval).FiguresOf(_days[queue].Calls[interval] * _factors[queue][point], shortAbandonSeconds) * _weights[point];
         }
 
         return sum;
@@ -125,9 +131,9 @@ public sealed class DayPrediction
     public double? ServiceLevelAt(int queue, int interval)
     {
         double sum = 0;
-        for (int point = 0; point < _factors.Length; point++)
+        for (int point = 0; point < _weights.Length; point++)
         {
-            sum += _weights[point] * _factors[point] * (At(point, queue, interval).ServiceLevel ?? 0);
+            sum += _weights[point] * _factors[queue][point] * (At(point, queue, interval).ServiceLevel ?? 0);
         }
 
         return _days[queue].Calls[interval] == 0 ? null : sum;
@@ -149,7 +155,7 @@ public sealed class DayPrediction
         }
 
         double level = ServiceLevelOfDay(queue)!.Value, variance = 0;
-        for (int point = 0; point < _factors.Length; point++)
+        for (int point = 0; point < _weights.Length; point++)
         {
             ServiceLevelOutlook here = OutlookAt(point, queue, calls);
             variance += _weights[point] * (Math.Pow(here.StandardDeviation, 2) + Math.Pow(here.Level - level, 2));
@@ -172,7 +178,7 @@ public sealed class DayPrediction
             return null;
         }
 
-        return ServiceLevelOutlook.ProbabilityOfMeeting([.. Enumerable.Range(0, _factors.Length).Select(point => OutlookAt(point, queue, calls))], target);
+        return ServiceLevelOutlook.ProbabilityOfMeeting([.. Enumerable.Range(0, _weights.Length).Select(point => OutlookAt(point, queue, calls))], target);
     }
 
     private ServiceLevelOutlook OutlookAt(int point, int queue, double calls)
@@ -180,13 +186,20 @@ public sealed class DayPrediction
         double inTime = 0, chance = 0;
         for (int interval = 0; interval < Intervals; interval++)
         {
-            double here = _days[queue].Calls[interval] * _factors[point];
+            double here = _days[queue].Calls[interval] * _factors[queue][point];
             inTime += here * (At(point, queue, interval).ServiceLevel ?? 0);
             chance += At(point, queue, interval).VarianceOfInTime(here, _intervalSeconds);
         }
 
-        double offered = calls * _factors[point];
+        double offered = calls * _factors[queue][point];
         return new ServiceLevelOutlook(offered, inTime / offered, Math.Sqrt(chance) / offered);
+    }
+
+    private double[] Factors(double variation)
+    {
+        double[] factors = new double[_weights.Length];
+        DayFactor.Fill(variation, factors, _weights);
+        return factors;
     }
 
     private QueuePrediction At(int point, int queue, int interval) => _predictions[point][interval * _days.Count + queue];
@@ -220,9 +233,9 @@ public sealed class DayPrediction
         for (int interval = 0; interval < Intervals; interval++)
         {
             offered += calls[interval];
-            for (int point = 0; point < _factors.Length; point++)
+            for (int point = 0; point < _weights.Length; point++)
             {
-                sum += calls[interval] * _factors[point] * _weights[point] * share(At(point, queue, interval));
+                sum += calls[interval] * _factors[queue][point] * _weights[point] * share(At(point, queue, interval));
             }
         }
 

@@ -36,16 +36,17 @@ internal static class DayFiguresOf
             ? new DayFigures(null, 0, 0, 0, null)
             : new DayFigures(
                 inTime / offered, late, minutesBelow, callsBelow,
-                Chance(day, offered, levels * (1 / offered), variances, promise.ShareFraction));
+                Chance(day, queue, offered, levels * (1 / offered), variances, promise.ShareFraction));
     }
 
-    private static double Chance(PreparedDay day, double offered, ThreeDays levels, ThreeDays variances, double target)
+    private static double Chance(PreparedDay day, int queue, double offered, ThreeDays levels, ThreeDays variances, double target)
     {
-        ServiceLevelOutlook usual = Outlook(offered * day.Factors.Usual, levels.Usual, variances.Usual);
-        return day.DayVariation == 0
-            ? usual.ProbabilityOfMeeting(target)
-            : ServiceLevelOutlook.ProbabilityOfMeeting(
-                [Outlook(offered * day.Factors.Quiet, levels.Quiet, variances.Quiet), usual, Outlook(offered * day.Factors.Busy, levels.Busy, variances.Busy)], target);
+        ThreeDays calls = day.Factors[queue] * offered;
+        ServiceLevelOutlook usual = Outlook(calls.Usual, levels.Usual, variances.Usual);
+        return day.DaysVary
+            ? ServiceLevelOutlook.ProbabilityOfMeeting(
+                [Outlook(calls.Quiet, levels.Quiet, variances.Quiet), usual, Outlook(calls.Busy, levels.Busy, variances.Busy)], target)
+            : usual.ProbabilityOfMeeting(target);
     }
 
     private static ServiceLevelOutlook Outlook(double calls, double level, double variance) => new(calls, level, Math.Sqrt(variance) / calls);

@@ -17,7 +17,7 @@ public sealed class PreparedPlan
 
     /// <param name="problem">The problem, with the traffic of its queues.</param>
     /// <param name="schedule">Its schedule.</param>
-    /// <param name="dayVariation">Standard deviation ÷ mean of the factor that all calls of a day share; 0 to 1, 0.12 is usual.</param>
+    /// <param name="dayVariation">Standard deviation ÷ mean of the factor that calls of a day share, for queues whose promise does not tell their own; 0 to 1, 0.12 is usual.</param>
     /// <exception cref="ArgumentException">The schedule has another number of agents.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The variation is outside its range, or NaN.</exception>
     public PreparedPlan(SchedulingProblem problem, DraftSchedule schedule, double dayVariation = 0.12)
@@ -51,7 +51,7 @@ public sealed class PreparedPlan
     /// <summary>The shifts.</summary>
     public DraftSchedule Schedule { get; }
 
-    /// <summary>Standard deviation ÷ mean of the factor that all calls of a day share.</summary>
+    /// <summary>Standard deviation ÷ mean of the factor that calls of a day share, for queues that do not tell their own.</summary>
     public double DayVariation { get; }
 
     /// <summary>Place of every agent.</summary>

@@ -39,7 +39,20 @@ public static class RequirementMaker
             intervals.AddRange(OfDay(planned, target, settings));
         }
 
-        return new StaffingRequirement(forecast.Queue, forecast.IntervalLength, intervals);
+        return new StaffingRequirement(forecast.Queue, forecast.IntervalLength, intervals) { DayVariation = DayVariation(forecast, variations, settings.Zone) };
+    }
+
+    /// <summary>How much whole days differ, over all days of the forecast, busy ones counting more; null without calls.</summary>
+    private static double? DayVariation(VolumeForecast forecast, IReadOnlyDictionary<LocalDate, RateVariation> variations, DateTimeZone zone)
+    {
+        double calls = 0, variance = 0;
+        foreach (ForecastInterval interval in forecast.Intervals)
+        {
+            calls += interval.Calls;
+            variance += interval.Calls * variations.GetValueOrDefault(interval.Start.InZone(zone).Date).Day;
+        }
+
+        return calls > 0 ? Math.Sqrt(variance / calls) : null;
     }
 
     /// <summary>The people a day exactly as forecast needs: the requirement without its reserve for other days.</summary>

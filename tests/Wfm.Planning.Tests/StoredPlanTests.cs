@@ -28,7 +28,8 @@ public sealed class StoredPlanTests(DatabaseProvider provider) : OnBothDatabases
         PlanLoading loading = await new LoadPlan(db).RunAsync(_unit, _built.Stored!.Id, default);
 
         loading.Notes.ShouldBe(_built.Assembled.Notes);
-        ProblemJson.Write(loading.Plan!.Problem).ShouldBe(ProblemJson.Write(Problem));
+        loading.Plan!.Problem.Promises.ShouldAllBe(promise => promise.DayVariation > 0 && promise.DayVariation < 0.36, "read off the bands of the forecast");
+        ProblemJson.Write(loading.Plan.Problem).ShouldBe(ProblemJson.Write(Problem));
         ScheduleJson.Write(loading.Plan.Problem, loading.Plan.Schedule).ShouldBe(ScheduleJson.Write(Problem, _built.Result!.Schedule));
     }
 

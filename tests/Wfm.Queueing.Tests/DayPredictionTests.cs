@@ -97,6 +97,32 @@ public sealed class DayPredictionTests
     }
 
     [Test]
+    public void Queues_that_tell_their_own_variation_of_days_vary_as_if_it_were_given_for_all()
+    {
+        Centre centre = OrebroLikeCentre.Build(1300, staffing: 1, overflow: true, seed: 3);
+        NeighbourhoodPooling pooling = new(centre.Days.Count, centre.Routes);
+        CentreSimulation simulation = new(centre.Days.Count, centre.Routes, centre.IntervalSeconds);
+        QueueDay[] own = [.. centre.Days.Select(day => day with { DayVariation = 0.15 })];
+        QueueDay[] mixed = [.. centre.Days.Select((day, queue) => day with { DayVariation = queue == 0 ? 0 : 0.15 })];
+
+        DayPrediction given = DayPrediction.Of(pooling, centre.IntervalSeconds, centre.Days, centre.Agents, 0.15);
+        DayPrediction told = DayPrediction.Of(pooling, centre.IntervalSeconds, own, centre.Agents, 0.3);
+        DayPrediction calm = DayPrediction.Of(pooling, centre.IntervalSeconds, mixed, centre.Agents);
+        SimulatedFigures played = simulation.Run(centre.Days, centre.Agents, 20, 1, 0.15);
+        SimulatedFigures playedOwn = simulation.Run(own, centre.Agents, 20, 1, 0.3);
+
+        for (int queue = 0; queue < centre.Days.Count; queue++)
+        {
+            told.FiguresOfDay(queue).ShouldBe(given.FiguresOfDay(queue));
+            told.ProbabilityOfMeeting(queue, 0.8).ShouldBe(given.ProbabilityOfMeeting(queue, 0.8));
+            playedOwn.ServiceLevelOf(queue).ShouldBe(played.ServiceLevelOf(queue));
+        }
+
+        calm.OutlookOfDay(0)!.Value.StandardDeviation.ShouldBeLessThan(given.OutlookOfDay(0)!.Value.StandardDeviation);
+        calm.FiguresOfDay(0).Offered.ShouldBe(centre.Days[0].Calls.Sum(), 1e-9);
+    }
+
+    [Test]
     public void The_spread_of_shared_queues_agrees_with_simulation()
     {
         Centre centre = OrebroLikeCentre.Build(1300, staffing: 1, overflow: true, seed: 2);

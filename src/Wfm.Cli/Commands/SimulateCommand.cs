@@ -20,9 +20,9 @@ internal static class SimulateCommand
             Description = "Standard deviation ÷ mean of handle times, 0 to 5: 1 is exponential, anything else lognormal. Default 1.",
             DefaultValueFactory = _ => usual.HandleTimeVariation,
         };
-        Option<double> variation = new("--variation")
+        Option<double?> variation = new("--day-variation", "--variation")
         {
-            Description = "Standard deviation ÷ mean of a factor that all calls of a day share, 0 to 2. Default 0: days as forecast.",
+            Description = "How much whole days differ from their forecast: standard deviation ÷ mean, 0 to 1, of every queue; 0 is days as forecast. Default: each queue's own from the problem, else 0.",
         };
         Option<FileInfo?> output = CommandOptions.OptionalFile("--out", "A file with every queue and interval, predicted and simulated.");
         Option<bool> json = CommandOptions.Json();
@@ -39,9 +39,9 @@ internal static class SimulateCommand
                 Seed = parsed.GetValue(seed),
                 Threads = (int)Within(parsed.GetValue(threads), 1, 64, "--threads"),
                 HandleTimeVariation = Within(parsed.GetValue(handle), 0, 5, "--handle-variation"),
-                DayVariation = Within(parsed.GetValue(variation), 0, 2, "--variation"),
             };
             (SchedulingProblem problem, DraftSchedule draft) = await plan.ReadAsync(parsed, console, cancellationToken);
+            problem = RequestWords.WithVariation(problem, parsed.GetValue(variation));
             SimulatedSchedule simulated = SimulateSchedule.Of(problem, draft, settings, cancellationToken);
             if (parsed.GetValue(output) is { } file)
             {

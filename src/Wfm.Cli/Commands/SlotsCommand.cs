@@ -37,7 +37,7 @@ internal static class SlotsCommand
         Option<string?> earliest = new("--earliest") { Description = "Not before this time of the day, such as 08:00." };
         Option<string?> latest = new("--latest") { Description = "Ends by this time of the day." };
         Option<int> places = new("--places") { Description = "How many places to tell for one person or one meeting.", DefaultValueFactory = _ => 5 };
-        Option<double> variation = RequestWords.DayVariation();
+        Option<double?> variation = RequestWords.DayVariation();
         Option<bool> json = CommandOptions.Json();
         Command command = new("slots", "Where a short training, coaching or a group meeting costs callers least.")
         {
@@ -47,6 +47,7 @@ internal static class SlotsCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             (SchedulingProblem problem, DraftSchedule draft) = await plan.ReadAsync(parsed, console, cancellationToken);
+            problem = RequestWords.WithVariation(problem, parsed.GetValue(variation));
             SlotRequest request = new(
                 RequestWords.People(parsed.GetRequiredValue(people), problem), parsed.GetValue(minutes), parsed.GetRequiredValue(from), parsed.GetValue(to) ?? parsed.GetRequiredValue(from))
             {
@@ -57,7 +58,7 @@ internal static class SlotsCommand
                 NotAfter = Time("--latest", parsed.GetValue(latest)),
                 Places = parsed.GetValue(places),
             };
-            FoundSlots found = await FindSlots.RunAsync(problem, draft, request, new WeighOptions(), RequestWords.Checked(parsed.GetValue(variation)), cancellationToken);
+            FoundSlots found = await FindSlots.RunAsync(problem, draft, request, new WeighOptions(), RequestWords.UsualDayVariation, cancellationToken);
             if (found.Answer.Findings.Count > 0)
             {
                 throw new UsageException(string.Join(" ", found.Answer.Findings.Select(finding => $"--{finding}")));

@@ -16,7 +16,7 @@ internal static class StaffCommand
         Option<FileInfo> forecast = CommandOptions.Input("--forecast", "A forecast as wfm forecast writes it.");
         Option<FileInfo> targets = CommandOptions.Input(
             "--targets", "Promises: queue,share,threshold_seconds,definition,max_abandonment,lower_limit,upper_limit,model,patience_seconds,shrinkage.");
-        Option<FileInfo> output = CommandOptions.Output("The requirement: queue,start,calls,aht_seconds,required_erlang_c,required,scheduled_needed.");
+        Option<FileInfo> output = CommandOptions.Output("The requirement: queue,start,calls,aht_seconds,required_erlang_c,required,scheduled_needed,day_variation.");
         Option<FileInfo?> curves = CommandOptions.OptionalFile("--curves", "Also write the cost of 0, 1, 2 … agents per queue and interval here.");
         Option<DateTimeZone> zone = CommandOptions.Zone();
         Option<LocalDate?> plannedOn = CommandOptions.OptionalDate("--planned-on", "The day planning is done, from which shrinkage counts its lead. Default: the first day of the forecast.");

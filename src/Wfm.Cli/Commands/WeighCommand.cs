@@ -18,7 +18,7 @@ internal static class WeighCommand
         Option<bool> simulate = new("--simulate") { Description = "Play the days call by call also where the answer is clear without." };
         Option<int> days = new("--days") { Description = "Days to play at most; 0 never plays any.", DefaultValueFactory = _ => 200 };
         Option<int> seed = new("--seed") { Description = "Seed of the played days.", DefaultValueFactory = _ => 1 };
-        Option<double> variation = RequestWords.DayVariation();
+        Option<double?> variation = RequestWords.DayVariation();
         Option<bool> json = CommandOptions.Json();
         Command command = new("weigh", "What a yes to a request costs the callers, and the nearest changes that would be fine.")
         {
@@ -33,6 +33,7 @@ internal static class WeighCommand
             }
 
             (SchedulingProblem problem, DraftSchedule draft) = await plan.ReadAsync(parsed, console, cancellationToken);
+            problem = RequestWords.WithVariation(problem, parsed.GetValue(variation));
             FileInfo file = parsed.GetRequiredValue(change);
             ChangeReading reading = ChangeJson.Read(await File.ReadAllTextAsync(file.FullName, cancellationToken), problem);
             ScheduleRequest request = reading.Request ?? throw await RequestWords.RefusedAsync(file, reading.Findings, console);
@@ -45,7 +46,7 @@ internal static class WeighCommand
                 Threads = Environment.ProcessorCount,
                 Earliest = RequestWords.Moment("--at", parsed.GetValue(at), problem.Grid.Zone),
             };
-            WeighedRequest weighed = await WeighRequest.RunAsync(problem, draft, request, options, RequestWords.Checked(parsed.GetValue(variation)), cancellationToken);
+            WeighedRequest weighed = await WeighRequest.RunAsync(problem, draft, request, options, RequestWords.UsualDayVariation, cancellationToken);
             Consequence consequence = weighed.Weighing.Consequence ?? throw await RequestWords.RefusedAsync(file, weighed.Weighing.Findings, console);
             if (parsed.GetValue(json))
             {

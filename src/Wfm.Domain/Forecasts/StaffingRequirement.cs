@@ -7,7 +7,11 @@ namespace Wfm.Domain;
 /// <param name="IntervalLength">Length of every interval.</param>
 /// <param name="Intervals">One per open interval, in increasing order of start.</param>
 public sealed record StaffingRequirement(
-    QueueId Queue, Duration IntervalLength, IReadOnlyList<RequirementInterval> Intervals);
+    QueueId Queue, Duration IntervalLength, IReadOnlyList<RequirementInterval> Intervals)
+{
+    /// <summary>How much whole days differ from their forecast: standard deviation ÷ mean, 0 or more; null where nobody has told it.</summary>
+    public double? DayVariation { get; init; }
+}
 
 /// <summary>The people needed in one interval.</summary>
 /// <param name="Start">Start of the interval.</param>

@@ -2,13 +2,13 @@ using NodaTime;
 
 namespace Wfm.Exchange;
 
-/// <summary>requirement.csv: <c>queue,start,calls,aht_seconds,required_erlang_c,required,scheduled_needed</c>.</summary>
-/// <remarks>The length of the intervals is not in the file; it is read off the distances between their starts.</remarks>
+/// <summary>requirement.csv: <c>queue,start,calls,aht_seconds,required_erlang_c,required,scheduled_needed,day_variation</c>.</summary>
+/// <remarks>The last column, how much whole days differ from their forecast, is the same in all rows of a queue and may be missing. The length of the intervals is not in the file; it is read off the distances between their starts.</remarks>
 public static class RequirementCsv
 {
     private const string Agents = "a whole number of agents, 0 or more";
-    private static readonly string[] Header = ["queue", "start", "calls", "aht_seconds", "required_erlang_c", "required", "scheduled_needed"];
-    private static readonly IReadOnlyList<ColumnWanted> Columns = CsvTable.Wanted(Header, []);
+    private static readonly string[] Header = ["queue", "start", "calls", "aht_seconds", "required_erlang_c", "required", "scheduled_needed", "day_variation"];
+    private static readonly IReadOnlyList<ColumnWanted> Columns = CsvTable.Wanted(Header[..7], Header[7..]);
 
     /// <summary>Writes requirements without their cost curves.</summary>
     /// <param name="writer">Where to.</param>
@@ -25,7 +25,7 @@ public static class RequirementCsv
             foreach (RequirementInterval interval in requirement.Intervals)
             {
                 rows.Text(requirement.Queue.Value).Time(interval.Start, clock).Number(interval.Calls).Number(interval.AverageHandleSeconds)
-                    .Whole(interval.RequiredErlangC).Whole(interval.Required).Number(interval.ScheduledNeeded).EndRow();
+                    .Whole(interval.RequiredErlangC).Whole(interval.Required).Number(interval.ScheduledNeeded).Number(requirement.DayVariation).EndRow();
             }
         }
     }
@@ -46,9 +46,16 @@ public static class RequirementCsv
         QueueIntervals<RequirementInterval> intervals = new(table, new ZoneClock(zone), found);
         Column[] columns = [.. Header.Select(name => table[name])];
         StaffingCost none = new([], []);
+        Dictionary<QueueId, double> variations = [];
         intervals.ReadAll(start =>
         {
-            StaffingCost? cost = curves is null ? none : curves.GetValueOrDefault((new QueueId(table.OptionalText(columns[0]) ?? ""), start));
+            QueueId queue = new(table.OptionalText(columns[0]) ?? "");
+            StaffingCost? cost = curves is null ? none : curves.GetValueOrDefault((queue, start));
+            if (table.OptionalNumber(columns[7], 0, 1, "standard deviation ÷ mean of whole days, 0 to 1") is { } variation)
+            {
+                variations[queue] = variation;
+            }
+
             if (cost is null && table.RowIsGood)
             {
                 table.Refuse(columns[1], "an interval that the cost curves have");
@@ -63,6 +70,9 @@ public static class RequirementCsv
                 table.Number(columns[6], 0, 1e9, null, "a number of agents, 0 or more"),
                 cost ?? none);
         });
-        return new([.. intervals.Series((queue, length, rows) => new StaffingRequirement(queue, length, rows))], found);
+        return new([.. intervals.Series((queue, length, rows) => new StaffingRequirement(queue, length, rows)
+        {
+            DayVariation = variations.TryGetValue(queue, out double variation) ? variation : null,
+        })], found);
     }
 }

@@ -58,7 +58,11 @@ public sealed class RequireStaff(WfmDb db, IClock clock)
                     Shrinkage = target.Value.Shrinkage.Steps,
                 }),
             },
-            new { TargetsAssumed = assumed.Select(queue => queue.Value) },
+            new
+            {
+                TargetsAssumed = assumed.Select(queue => queue.Value),
+                DayVariations = requirements.Where(queue => queue.DayVariation is not null).ToDictionary(queue => queue.Queue.Value, queue => queue.DayVariation!.Value),
+            },
             clock.GetCurrentInstant());
         RequirementVersion stored = await RequirementStore.SaveAsync(db, unit, forecast, requirements, origin, cancellationToken);
         return new RequireStaffResult(stored, requirements, assumed, estimates.Patience);

@@ -38,7 +38,11 @@ public static class ProblemAssembly
             Grid = grid,
             Queues = queues,
             Demand = DemandAssembly.Of(centre, grid),
-            Promises = [.. queues.Select(queue => PromiseOf(queue, centre.Targets.GetValueOrDefault(queue) ?? QueueTarget.Usual))],
+            Promises =
+            [
+                .. centre.Requirements.Select(requirement =>
+                    PromiseOf(requirement.Queue, centre.Targets.GetValueOrDefault(requirement.Queue) ?? QueueTarget.Usual) with { DayVariation = requirement.DayVariation }),
+            ],
             Contracts = [.. centre.Contracts.Select(contract => new PlanContract(contract))],
             Templates = [.. centre.Templates.Select(PlanTemplate.From)],
             Agents = agents,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Wfm.Domain;
@@ -27,7 +28,7 @@ internal static class StoredCentre
             Period = period,
             Zone = centre.Zone,
             SlotLength = centre.IntervalLength >= Duration.FromMinutes(30) ? Duration.FromMinutes(30) : Duration.FromMinutes(15),
-            Requirements = await RequirementStore.LoadAsync(db, requirement, cancellationToken),
+            Requirements = await RequirementsAsync(db, requirement, cancellationToken),
             Targets = targets,
             Agents = master.Agents ?? [],
             Skills = master.Skills ?? [],
@@ -38,5 +39,20 @@ internal static class StoredCentre
             Wishes = [.. master.Wishes ?? [], .. entered.Select(wish => wish.ToDomain())],
             PreviousShifts = master.PreviousShifts ?? [],
         };
+    }
+
+    /// <summary>The requirement with the variation of days that was read off the forecast's bands; older versions do not tell it.</summary>
+    private static async Task<IReadOnlyList<StaffingRequirement>> RequirementsAsync(WfmDb db, RequirementId requirement, CancellationToken cancellationToken)
+    {
+        string quality = await db.Requirements.Where(row => row.Id == requirement).Select(row => row.QualityJson).SingleAsync(cancellationToken);
+        using JsonDocument told = JsonDocument.Parse(quality);
+        Dictionary<string, double> variations = told.RootElement.TryGetProperty("day_variations", out JsonElement queues)
+            ? queues.EnumerateObject().ToDictionary(queue => queue.Name, queue => queue.Value.GetDouble())
+            : [];
+        return
+        [
+            .. (await RequirementStore.LoadAsync(db, requirement, cancellationToken))
+                .Select(queue => variations.TryGetValue(queue.Queue.Value, out double variation) ? queue with { DayVariation = variation } : queue),
+        ];
     }
 }

@@ -15,6 +15,6 @@ public sealed record SimulationSettings
     /// <summary>Standard deviation ÷ mean of handle times; 1 is exponential, as the prediction has it, 0.8 is usual.</summary>
     public double HandleTimeVariation { get; init; } = 1;
 
-    /// <summary>Standard deviation ÷ mean of the factor all loads of a day share, in prediction and simulation; 0 is days as forecast.</summary>
+    /// <summary>Standard deviation ÷ mean of the factor that loads of a day share, in prediction and simulation, for queues whose promise does not tell their own; 0 is days as forecast.</summary>
     public double DayVariation { get; init; }
 }

@@ -35,7 +35,14 @@ public sealed record CallerBehaviour
     /// <summary>Position of the queue calls go on to.</summary>
     public int TransferTo { get; init; }
 
-    internal bool MakesNewCalls => RedialShare > 0 || CallbackShare > 0 || TransferShare > 0;
+    /// <summary>
+    /// Places (lines, trunks) of the queue, for calls in service and waiting together, 1 or more; null without limit (default). Who finds all
+    /// taken meets a busy signal, and calls again as often as somebody who hung up. A call back is not turned away.
+    /// </summary>
+    public int? Places { get; init; }
+
+    /// <summary>Nothing but the line itself must be followed for these callers.</summary>
+    internal bool IsPlain => RedialShare == 0 && CallbackShare == 0 && TransferShare == 0 && Places is null;
 
     internal void Check(int queues)
     {
@@ -46,6 +53,11 @@ public sealed record CallerBehaviour
         CheckShare(RedialShare, nameof(RedialShare));
         CheckShare(CallbackShare, nameof(CallbackShare));
         CheckShare(TransferShare, nameof(TransferShare));
+        if (Places is < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(Places), Places, "A queue has one place or more; leave it out where there is no limit.");
+        }
+
         if (TransferShare > 0)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(TransferTo);

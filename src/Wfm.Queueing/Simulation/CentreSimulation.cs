@@ -65,7 +65,7 @@ public sealed class CentreSimulation
     /// <param name="queues">What comes into each queue over the day.</param>
     /// <param name="days">How many days, at least 1; 200 is usual.</param>
     /// <param name="seed">Any number; the same number draws the same days.</param>
-    /// <param name="dayFactorVariation">Standard deviation ÷ mean of the factor that all loads of a day share; 0 when days are as forecast.</param>
+    /// <param name="dayFactorVariation">Standard deviation ÷ mean of the factor that loads of a day share, for queues that do not tell their own; 0 when days are as forecast.</param>
     /// <param name="threads">Threads to use; the result does not depend on it.</param>
     /// <exception cref="ArgumentException">A list has the wrong length.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range, or NaN, or the days hold more than 60 million calls.</exception>
@@ -80,7 +80,7 @@ public sealed class CentreSimulation
         }
 
         PreparedDays prepared = new(_routing, inputs, _intervalSeconds, days, seed);
-        prepared.Draw(dayFactorVariation, DaysPerBatch, threads);
+        prepared.Draw(DaysPerBatch, threads);
         return prepared;
     }
 
@@ -145,7 +145,7 @@ public sealed class CentreSimulation
     /// <param name="agents">For each interval the agents present of each group; zero or more.</param>
     /// <param name="days">How many days, at least 1.</param>
     /// <param name="seed">Any number; the same number draws the same days as <see cref="Prepare"/>.</param>
-    /// <param name="dayFactorVariation">Standard deviation ÷ mean of the factor that all loads of a day share.</param>
+    /// <param name="dayFactorVariation">Standard deviation ÷ mean of the factor that loads of a day share, for queues that do not tell their own.</param>
     /// <param name="threads">Threads to use; the result does not depend on it.</param>
     /// <exception cref="ArgumentException">A list has the wrong length.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range, or NaN.</exception>
@@ -160,7 +160,7 @@ public sealed class CentreSimulation
             figures.Batches,
             threads,
             () => new DrawnReplay(
-                new DayDrawing(inputs, _intervalSeconds, intervals, dayFactorVariation, seed), new DayReplay(_routing, inputs, _intervalSeconds, intervals), Queues * intervals, seed),
+                new DayDrawing(inputs, _intervalSeconds, intervals, seed), new DayReplay(_routing, inputs, _intervalSeconds, intervals), Queues * intervals, seed),
             (replay, batch) =>
             {
                 for (int day = figures.First(batch); day < figures.End(batch); day++)
@@ -187,6 +187,7 @@ public sealed class CentreSimulation
         foreach (QueueDay day in queues)
         {
             Check(day, intervals);
+            Require.Threshold(day.DayVariation ?? 0);
         }
 
         double calls = queues.Sum(day => day.Calls.Sum());
@@ -195,7 +196,7 @@ public sealed class CentreSimulation
             throw new ArgumentOutOfRangeException(nameof(queues), calls, $"A simulated day holds at most {MostCallsPerDay:0} calls.");
         }
 
-        return [.. queues.Select((day, queue) => new QueueInput(day, _behaviours[queue], _intervalSeconds))];
+        return [.. queues.Select((day, queue) => new QueueInput(day, _behaviours[queue], _intervalSeconds, day.DayVariation ?? dayFactorVariation))];
     }
 
     private static void Check(QueueDay day, int intervals)

@@ -47,14 +47,14 @@ public sealed class PreparedDays
 
     internal ulong KeyOf(int day) => KeyedRandom.Key((ulong)(uint)_seed, day);
 
-    internal void Draw(double dayFactorVariation, int daysPerBatch, int threads)
+    internal void Draw(int daysPerBatch, int threads)
     {
         _daysPerBatch = daysPerBatch;
         int cells = Queues.Length * Intervals;
         Batches.ForEach(
             (Days + daysPerBatch - 1) / daysPerBatch,
             threads,
-            () => new DayDrawing(Queues, _intervalSeconds, Intervals, dayFactorVariation, _seed),
+            () => new DayDrawing(Queues, _intervalSeconds, Intervals, _seed),
             (drawing, batch) =>
             {
                 SimulatedCall[] calls = new SimulatedCall[16];

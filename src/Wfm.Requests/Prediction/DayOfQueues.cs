@@ -98,8 +98,9 @@ public sealed class DayOfQueues
         return [.. problem.Promises.Where(promise => known.Contains(promise.Queue))];
     }
 
-    /// <summary>Predicts the day by neighbourhood pooling.</summary>
-    public DayPrediction Predict() => DayPrediction.Of(new NeighbourhoodPooling(Promises.Count, Routes), SlotSeconds, Queues, Agents);
+    /// <summary>Predicts the day as forecast by neighbourhood pooling.</summary>
+    public DayPrediction Predict() =>
+        DayPrediction.Of(new NeighbourhoodPooling(Promises.Count, Routes), SlotSeconds, [.. Queues.Select(queue => queue with { DayVariation = 0 })], Agents);
 
     /// <summary>The same day with other people on contacts.</summary>
     internal DayOfQueues With(int[][] heads) => new(Day, SlotSeconds, Promises, Queues, GroupsOfDay, heads);
@@ -124,5 +125,8 @@ public sealed class DayOfQueues
         traffic?.Calls ?? new double[slots],
         traffic?.HandleSeconds ?? [.. Enumerable.Repeat(HandleSecondsUnknown, slots)],
         promise.PatienceSeconds ?? double.PositiveInfinity,
-        promise.ThresholdSeconds);
+        promise.ThresholdSeconds)
+    {
+        DayVariation = promise.DayVariation,
+    };
 }

@@ -12,7 +12,8 @@ namespace Wfm.Requests;
 internal sealed class PreparedDay
 {
     private readonly double[][] _loads;
-    private readonly ThreeDays _weights;
+    private readonly ThreeDays[] _weights;
+    private readonly int _nodes;
     private readonly QueueSlot[][] _before;
     private readonly LinkedQueues[] _linked;
     private readonly int[] _linkOfGroup;
@@ -21,8 +22,15 @@ internal sealed class PreparedDay
     private PreparedDay(SchedulingProblem problem, DayOfQueues day, double dayVariation)
     {
         (Problem, Day, DayVariation) = (problem, day, dayVariation);
-        (Factors, ThreeDays shares) = ThreeDays.WhenDaysVary(dayVariation);
-        _weights = shares * Factors;
+        double[] variations = [.. day.Queues.Select(queue => queue.DayVariation ?? dayVariation)];
+        _nodes = Array.TrueForAll(variations, variation => variation == 0) ? 1 : 3;
+        (Factors, _weights) = (new ThreeDays[variations.Length], new ThreeDays[variations.Length]);
+        for (int queue = 0; queue < variations.Length; queue++)
+        {
+            (Factors[queue], ThreeDays shares) = _nodes == 1 ? ThreeDays.AsForecast : ThreeDays.WhenDaysVary(variations[queue]);
+            _weights[queue] = shares * Factors[queue];
+        }
+
         _loads = [.. day.Queues.Select(queue => ModifiedOfferedLoad.Of([.. queue.Calls], [.. queue.AverageHandleTimeSeconds], day.SlotSeconds))];
         _linkOfGroup = new int[day.Routes.Count];
         Array.Fill(_linkOfGroup, -1);
@@ -48,7 +56,7 @@ internal sealed class PreparedDay
 
     private PreparedDay(PreparedDay day, ChangedDay change)
     {
-        (Problem, DayVariation, Factors, _weights) = (day.Problem, day.DayVariation, day.Factors, day._weights);
+        (Problem, DayVariation, Factors, _weights, _nodes) = (day.Problem, day.DayVariation, day.Factors, day._weights, day._nodes);
         (_loads, _linked, _linkOfGroup) = (day._loads, day._linked, day._linkOfGroup);
         Day = day.Day.With([.. Enumerable.Range(0, day.Slots).Select(slot => Enumerable.Range(0, day.Day.Routes.Count).Select(group => change.Heads(slot, group)).ToArray())]);
         QueueSlot[][] after = [.. Enumerable.Range(0, day.Day.Queues.Count).Select(queue => change.After(queue).ToArray())];
@@ -68,11 +76,14 @@ internal sealed class PreparedDay
     /// <summary>The day before any change.</summary>
     public DayOfQueues Day { get; }
 
-    /// <summary>Standard deviation ÷ mean of the factor that all calls of a day share.</summary>
+    /// <summary>Standard deviation ÷ mean of the factor that calls of a day share, for queues that do not tell their own.</summary>
     public double DayVariation { get; }
 
-    /// <summary>Calls of the quiet, the usual and the busy day in parts of the expected ones.</summary>
-    public ThreeDays Factors { get; }
+    /// <summary>Per queue the calls of the quiet, the usual and the busy day in parts of the expected ones.</summary>
+    public ThreeDays[] Factors { get; }
+
+    /// <summary>Whether any queue's days differ from their forecast.</summary>
+    public bool DaysVary => _nodes > 1;
 
     public int Slots => Day.Heads.Count;
 
@@ -118,16 +129,14 @@ internal sealed class PreparedDay
         }
 
         QueueInflow[] inflows = new QueueInflow[queues];
-        int nodes = DayVariation == 0 ? 1 : 3;
-        QueuePrediction[] predictions = new QueuePrediction[nodes * queues];
-        for (int node = 0; node < nodes; node++)
+        QueuePrediction[] predictions = new QueuePrediction[_nodes * queues];
+        for (int node = 0; node < _nodes; node++)
         {
-            double factor = node switch { 0 => Factors.Quiet, 1 => Factors.Usual, _ => Factors.Busy };
             for (int queue = 0; queue < queues; queue++)
             {
                 Queueing.QueueDay inflow = Day.Queues[linked.Queues[queue]];
                 inflows[queue] = new QueueInflow(
-                    _loads[linked.Queues[queue]][slot] * factor, inflow.AverageHandleTimeSeconds[slot], inflow.MeanPatienceSeconds, inflow.ThresholdSeconds);
+                    _loads[linked.Queues[queue]][slot] * Factors[linked.Queues[queue]][node], inflow.AverageHandleTimeSeconds[slot], inflow.MeanPatienceSeconds, inflow.ThresholdSeconds);
             }
 
             linked.Pooling.Predict(inflows, agents, predictions.AsSpan(node * queues, queues));
@@ -142,19 +151,20 @@ internal sealed class PreparedDay
                 staff += groups.Takes(linked.Groups[group], linked.Queues[queue]) ? people[group] : 0;
             }
 
-            found[queue] = Slot(staff, Day.Queues[linked.Queues[queue]].Calls[slot], predictions[queue], predictions[nodes / 2 * queues + queue], predictions[(nodes - 1) * queues + queue]);
+            found[queue] = Slot(linked.Queues[queue], slot, staff, predictions[queue], predictions[_nodes / 2 * queues + queue], predictions[(_nodes - 1) * queues + queue]);
         }
 
         return found;
     }
 
-    private QueueSlot Slot(int heads, double calls, in QueuePrediction quiet, in QueuePrediction usual, in QueuePrediction busy)
+    private QueueSlot Slot(int queue, int slot, int heads, in QueuePrediction quiet, in QueuePrediction usual, in QueuePrediction busy)
     {
+        ThreeDays calls = Factors[queue] * Day.Queues[queue].Calls[slot];
         ThreeDays levels = new(quiet.ServiceLevel ?? 0, usual.ServiceLevel ?? 0, busy.ServiceLevel ?? 0);
         ThreeDays variances = new(
-            quiet.VarianceOfInTime(calls * Factors.Quiet, Day.SlotSeconds),
-            usual.VarianceOfInTime(calls * Factors.Usual, Day.SlotSeconds),
-            busy.VarianceOfInTime(calls * Factors.Busy, Day.SlotSeconds));
-        return new QueueSlot(heads, (levels * _weights).Sum(), levels, variances);
+            quiet.VarianceOfInTime(calls.Quiet, Day.SlotSeconds),
+            usual.VarianceOfInTime(calls.Usual, Day.SlotSeconds),
+            busy.VarianceOfInTime(calls.Busy, Day.SlotSeconds));
+        return new QueueSlot(heads, (levels * _weights[queue]).Sum(), levels, variances);
     }
 }

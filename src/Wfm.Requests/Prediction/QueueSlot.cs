@@ -21,15 +21,16 @@ internal readonly record struct ThreeDays(double Quiet, double Usual, double Bus
     /// <summary>All three together.</summary>
     public double Sum() => Quiet + Usual + Busy;
 
+    /// <summary>Every day is the usual one.</summary>
+    public static (ThreeDays Factors, ThreeDays Shares) AsForecast => (new ThreeDays(1, 1, 1), new ThreeDays(0, 1, 0));
+
+    /// <summary>The quiet day is 0, the usual one 1, the busy one 2; with one day alone it is 0 and all are alike.</summary>
+    public double this[int day] => day switch { 0 => Quiet, 1 => Usual, _ => Busy };
+
     /// <summary>Calls of the three days in parts of the expected ones, and the share of all days each of them stands for.</summary>
-    /// <param name="variation">Standard deviation ÷ mean of the day factor; with 0 every day is the usual one.</param>
+    /// <param name="variation">Standard deviation ÷ mean of the day factor.</param>
     public static (ThreeDays Factors, ThreeDays Shares) WhenDaysVary(double variation)
     {
-        if (variation == 0)
-        {
-            return (new ThreeDays(1, 1, 1), new ThreeDays(0, 1, 0));
-        }
-
         Span<double> factors = stackalloc double[3], shares = stackalloc double[3];
         DayFactor.Fill(variation, factors, shares);
         return (new ThreeDays(factors[0], factors[1], factors[2]), new ThreeDays(shares[0], shares[1], shares[2]));

@@ -150,7 +150,10 @@ internal static class ProblemReader
     }
 
     private static QueuePromise Promise(JsonFields fields) => new(
-        new QueueId(fields.Text("queue")), fields.Number("share"), fields.Number("threshold_seconds"), fields.OptionalNumber("patience_seconds"));
+        new QueueId(fields.Text("queue")), fields.Number("share"), fields.Number("threshold_seconds"), fields.OptionalNumber("patience_seconds"))
+    {
+        DayVariation = fields.OptionalNumber("day_variation"),
+    };
 
     private static WishCosts WishCostsOf(JsonFields root)
     {

@@ -33,6 +33,11 @@ internal static class ProblemWriter
             {
                 writer.WriteNumber("patience_seconds", patience);
             }
+
+            if (promise.DayVariation is { } variation)
+            {
+                writer.WriteNumber("day_variation", variation);
+            }
         });
         Costs(writer, problem.WishCosts);
         SoftCostWriter.Write(writer, problem);

@@ -161,6 +161,11 @@ public static class ProblemChecks
         {
             findings.Add(new ProblemFinding($"{path}.patience_seconds", Text(promise.PatienceSeconds.Value), "seconds, more than 0"));
         }
+
+        if (promise.DayVariation is not (null or (>= 0 and <= 1)))
+        {
+            findings.Add(new ProblemFinding($"{path}.day_variation", Text(promise.DayVariation.Value), "standard deviation ÷ mean of whole days, 0 to 1"));
+        }
     }
 
     private static void Length(int found, int expected, string path, List<ProblemFinding> findings)

@@ -13,4 +13,8 @@ public sealed record SlotTraffic(IReadOnlyList<double> Calls, IReadOnlyList<doub
 /// <param name="ShareFraction">Share of calls to answer within the threshold, between 0 and 1.</param>
 /// <param name="ThresholdSeconds">Longest wait in time.</param>
 /// <param name="PatienceSeconds">Mean patience; null where callers wait for ever (Erlang C).</param>
-public sealed record QueuePromise(QueueId Queue, double ShareFraction, double ThresholdSeconds, double? PatienceSeconds);
+public sealed record QueuePromise(QueueId Queue, double ShareFraction, double ThresholdSeconds, double? PatienceSeconds)
+{
+    /// <summary>How much whole days differ from their forecast: standard deviation ÷ mean, 0 to 1; null where nobody has told it.</summary>
+    public double? DayVariation { get; init; }
+}

@@ -42,7 +42,7 @@ public sealed class ResultFileTests
             new QueueId("växel"), Duration.FromMinutes(15),
             [.. Starts.Select((start, at) => new RequirementInterval(
                 start, random.NextDouble() * 40, 240.5, at, at + 1, random.NextDouble() * 9,
-                new StaffingCost([.. Costs(random, 5)], [.. Costs(random, 3 + (at % 4))])))]);
+                new StaffingCost([.. Costs(random, 5)], [.. Costs(random, 3 + (at % 4))])))]) { DayVariation = 0.083 };
 
         string curves = TextFile.Written(writer => CurvesCsv.Write(writer, [requirement], TextFile.Stockholm));
         string rows = TextFile.Written(writer => RequirementCsv.Write(writer, [requirement], TextFile.Stockholm));
@@ -51,6 +51,7 @@ public sealed class ResultFileTests
             .Value!.ShouldHaveSingleItem();
 
         read.IntervalLength.ShouldBe(requirement.IntervalLength);
+        read.DayVariation.ShouldBe(0.083);
         foreach ((RequirementInterval found, RequirementInterval expected) in read.Intervals.Zip(requirement.Intervals))
         {
             (found with { Cost = expected.Cost }).ShouldBe(expected);
@@ -58,7 +59,7 @@ public sealed class ResultFileTests
             found.Cost.True.ShouldBe(expected.Cost.True);
         }
 
-        rows.Split('\n')[0].ShouldBe("queue,start,calls,aht_seconds,required_erlang_c,required,scheduled_needed");
+        rows.Split('\n')[0].ShouldBe("queue,start,calls,aht_seconds,required_erlang_c,required,scheduled_needed,day_variation");
         curves.Split('\n')[0].ShouldBe("queue,start,agents,cost,true_cost");
         read.Intervals.Count.ShouldBe(100);
     }

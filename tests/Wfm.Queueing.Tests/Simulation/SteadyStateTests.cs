@@ -70,6 +70,40 @@ public sealed class SteadyStateTests
         Math.Abs(Z(runs, run => run.AverageSpeedOfAnswerSeconds!.Value, exact)).ShouldBeLessThan(4);
     }
 
+    /// <summary>Busy signals, hanging up and service level of those let in, on the rows of the supplied table that a day of calls can settle.</summary>
+    [Test]
+    public void Limited_places_agree_with_the_reference_figures()
+    {
+        List<double> all = [];
+        foreach (ReferenceRow row in ReferenceTable.Read("mmnk.csv").Where(row => row["n"] <= 20 && row.Load <= 30 && row.Load >= 0.5).Where((_, at) => at % 5 == 0))
+        {
+            double patience = row["patience_s_0_none"] == 0 ? double.PositiveInfinity : row["patience_s_0_none"];
+            double handle = row["aht_s"];
+            QueueDay day = new([.. Enumerable.Repeat(row.Load * 900 / handle, Intervals)], [.. Enumerable.Repeat(handle, Intervals)], patience, row["t_s"]);
+            CentreSimulation simulation = new(1, [[new SkillRoute(0, 1)]], 900, [new CallerBehaviour { Places = (int)row["K"] }]);
+            CallFigures[] runs = [.. Enumerable.Range(0, 24).Select(seed => Sum(simulation.Run([day], Staff((int)row["n"]), 6, 1000 * all.Count + seed)))];
+
+            double calls = runs.Sum(run => run.Offered + run.Blocked);
+            Add(row["Pblock"], run => run.BlockedFraction ?? 0);
+            Add(row["SL_accepted"], run => run.ServiceLevelOfOffered ?? 0);
+            Add(row["Pab_offered"], run => run.Abandoned / (run.Offered + run.Blocked));
+
+            // A share that hardly ever happens, or hardly ever does not, has no normal error in so few calls.
+            void Add(double exact, Func<CallFigures, double> figure)
+            {
+                if (exact * calls > 200 && (1 - exact) * calls > 200)
+                {
+                    all.Add(Z(runs, figure, exact));
+                }
+            }
+        }
+
+        TestContext.Out.WriteLine($"{all.Count} figures, largest |z| {all.Max(Math.Abs):0.00}, mean square {all.Average(z => z * z):0.00}");
+        all.Count.ShouldBeGreaterThan(40);
+        all.ShouldAllBe(z => Math.Abs(z) < 4.5);
+        all.Average(z => z * z).ShouldBeInRange(0.5, 1.6);
+    }
+
     // Cobham: with c equal agents and non-pre-emptive priorities E[W1] = W0 / (1 − ρ1), E[W2] = W0 / ((1 − ρ1)(1 − ρ)), W0 = P(wait) · AHT / c.
     [Test]
     public void Priorities_share_the_waiting_by_Cobham()

@@ -12,6 +12,9 @@ internal struct CellTally
     /// <summary>Calls beyond those drawn: repeated and passed-on ones.</summary>
     public int NewCalls;
 
+    /// <summary>Calls that found every place taken; they do not count as offered.</summary>
+    public int Blocked;
+
     public int AnsweredLate;
 
     public int Abandoned;
@@ -31,6 +34,7 @@ internal struct CellTally
         unchecked
         {
             NewCalls += other.NewCalls;
+            Blocked += other.Blocked;
             AnsweredLate += other.AnsweredLate;
             Abandoned += other.Abandoned;
             ShortAbandoned += other.ShortAbandoned;
@@ -43,7 +47,7 @@ internal struct CellTally
 
     public readonly CallFigures Figures(int drawn)
     {
-        int offered = drawn + NewCalls;
+        int offered = drawn + NewCalls - Blocked;
         return new CallFigures(
             offered,
             offered - Abandoned - AnsweredLate,
@@ -52,6 +56,9 @@ internal struct CellTally
             AbandonedInTime,
             offered - VirtuallyLate,
             WaitOfAnswered,
-            WaitOfAbandoned);
+            WaitOfAbandoned)
+        {
+            Blocked = Blocked,
+        };
     }
 }

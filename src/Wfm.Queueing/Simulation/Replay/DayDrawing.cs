@@ -8,16 +8,14 @@ internal sealed class DayDrawing
 {
     private readonly QueueInput[] _queues;
     private readonly double _secondsPerDay;
-    private readonly double _dayFactorVariation;
     private readonly ulong _seed;
     private SimulatedCall[] _unsorted = [];
     private int[] _buckets = [];
 
-    public DayDrawing(QueueInput[] queues, double intervalSeconds, int intervals, double dayFactorVariation, int seed)
+    public DayDrawing(QueueInput[] queues, double intervalSeconds, int intervals, int seed)
     {
         _queues = queues;
         _secondsPerDay = intervalSeconds * intervals;
-        _dayFactorVariation = dayFactorVariation;
         _seed = KeyedRandom.Key(0x57464D, seed);
     }
 
@@ -26,11 +24,11 @@ internal sealed class DayDrawing
     public int Draw(int day, ref SimulatedCall[] buffer, int used, Span<int> offered)
     {
         ulong dayKey = KeyedRandom.Key(_seed, day);
-        double factor = DayFactorOf(dayKey);
+        double busy = KeyedRandom.Normal(KeyedRandom.Draw(dayKey, 0));
         int count = 0;
         for (int queue = 0; queue < _queues.Length; queue++)
         {
-            count = DrawQueue(queue, factor, KeyedRandom.Key(dayKey, queue), count);
+            count = DrawQueue(queue, _queues[queue].DayFactor(busy), KeyedRandom.Key(dayKey, queue), count);
         }
 
         if (buffer.Length < used + count)
@@ -47,17 +45,6 @@ internal sealed class DayDrawing
 
         Sort(drawn, buffer.AsSpan(used, count));
         return used + count;
-    }
-
-    private double DayFactorOf(ulong dayKey)
-    {
-        if (_dayFactorVariation == 0)
-        {
-            return 1;
-        }
-
-        double variance = Math.Log(1 + _dayFactorVariation * _dayFactorVariation);
-        return Math.Exp(Math.Sqrt(variance) * KeyedRandom.Normal(KeyedRandom.Draw(dayKey, 0)) - variance / 2);
     }
 
     private int DrawQueue(int queue, double factor, ulong key, int count)

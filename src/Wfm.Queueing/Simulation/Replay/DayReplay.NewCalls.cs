@@ -1,6 +1,6 @@
 namespace Wfm.Queueing.Simulation.Replay;
 
-/// <summary>The part about callers who call again, are called back, or are passed on to another queue.</summary>
+/// <summary>The part about callers who meet a busy signal, call again, are called back, or are passed on to another queue.</summary>
 internal sealed partial class DayReplay
 {
     private const uint CallbackDraw = 0;
@@ -13,6 +13,21 @@ internal sealed partial class DayReplay
     private const int AfterRedial = 1;
     private const int AfterTransfer = 2;
 
+    /// <summary>Takes a place for the caller, or gives the busy signal.</summary>
+    private bool IsTurnedAway(int index, double now)
+    {
+        ref Caller caller = ref _callers[index];
+        if (_taken[caller.Queue] < _queues[caller.Queue].Behaviour.Places || _queues[caller.Queue].Behaviour.Places is null || caller.WasCalledBack)
+        {
+            _taken[caller.Queue]++;
+            return false;
+        }
+
+        _cells[caller.Cell].Blocked++;
+        Redial(index, now);
+        return true;
+    }
+
     private bool AsksToBeCalledBack(int index, double now)
     {
         ref Caller caller = ref _callers[index];
@@ -24,23 +39,35 @@ internal sealed partial class DayReplay
 
         caller.WasCalledBack = true;
         caller.HangsUp = double.PositiveInfinity;
+        _taken[caller.Queue]--;
         _heap.Push(now + behaviour.CallbackDelaySeconds, (index << 3) + ComesBack);
         return true;
     }
 
-    /// <summary>Only those who would call again if they hang up need an event for it.</summary>
-    private void PlanRedial(int index)
+    /// <summary>Only those who free a place or would call again when they hang up need an event for it.</summary>
+    private void PlanHangUp(int index)
     {
         ref Caller caller = ref _callers[index];
-        if (caller.HangsUp < double.PositiveInfinity && Happens(caller.Key, RedialDraw, _queues[caller.Queue].Behaviour.RedialShare))
+        if (caller.HangsUp < double.PositiveInfinity && (_queues[caller.Queue].Behaviour.Places is not null || CallsAgain(in caller)))
         {
-            _heap.Push(caller.HangsUp, (index << 3) + HangsUpAndRedials);
+            _heap.Push(caller.HangsUp, (index << 3) + HangsUp);
         }
     }
 
+    private void HangUp(int index, double now)
+    {
+        if (_callers[index].IsWaiting)
+        {
+            _taken[_callers[index].Queue]--;
+            Redial(index, now);
+        }
+    }
+
+    private bool CallsAgain(ref readonly Caller caller) => Happens(caller.Key, RedialDraw, _queues[caller.Queue].Behaviour.RedialShare);
+
     private void Redial(int index, double now)
     {
-        if (!_callers[index].IsWaiting)
+        if (!CallsAgain(in _callers[index]))
         {
             return;
         }
@@ -55,10 +82,13 @@ internal sealed partial class DayReplay
         }
     }
 
-    private bool GoesOn(ref readonly Caller caller) => Happens(caller.Key, TransferDraw, _queues[caller.Queue].Behaviour.TransferShare);
-
     private void PassOn(int index, double now)
     {
+        if (!Happens(_callers[index].Key, TransferDraw, _queues[_callers[index].Queue].Behaviour.TransferShare))
+        {
+            return;
+        }
+
         int to = _queues[_callers[index].Queue].Behaviour.TransferTo;
         int caller = NewCaller(to, now, KeyedRandom.Key(_callers[index].Key, AfterTransfer));
         Enter(caller, FreeGroup(to, _callers[caller].Pick), now);

@@ -11,6 +11,7 @@ internal sealed partial class DayReplay
         state.Present = Copy(_present, state.Present);
         state.Head = Copy(_head, state.Head);
         state.Tail = Copy(_tail, state.Tail);
+        state.Taken = Copy(_taken, state.Taken);
         state.Cells = Copy(_cells, state.Cells);
         state.Waiting = _waiting;
         state.NextCall = _nextCall;
@@ -42,6 +43,7 @@ internal sealed partial class DayReplay
         state.Present.CopyTo(_present, 0);
         state.Head.CopyTo(_head, 0);
         state.Tail.CopyTo(_tail, 0);
+        state.Taken.CopyTo(_taken, 0);
         state.Cells.CopyTo(_cells, 0);
         _waiting = state.Waiting;
         _nextCall = state.NextCall;

@@ -10,9 +10,9 @@ namespace Wfm.Queueing.Simulation.Replay;
 internal sealed partial class DayReplay
 {
     private const int Completion = 0;
-    private const int CompletionAndTransfer = 1;
+    private const int CompletionOfCaller = 1;
     private const int OverflowDue = 2;
-    private const int HangsUpAndRedials = 3;
+    private const int HangsUp = 3;
     private const int ComesBack = 4;
 
     private readonly ReplayRouting _routing;
@@ -26,6 +26,7 @@ internal sealed partial class DayReplay
     private readonly int[] _head;
     private readonly int[] _tail;
     private readonly bool[] _isPlain;
+    private readonly int[] _taken;
     private readonly CellTally[] _cells;
     private Caller[] _callers = [];
     private int _waiting;
@@ -44,7 +45,8 @@ internal sealed partial class DayReplay
         _present = new int[routing.Groups];
         _head = new int[routing.Queues];
         _tail = new int[routing.Queues];
-        _isPlain = [.. queues.Select(queue => !queue.Behaviour.MakesNewCalls)];
+        _isPlain = [.. queues.Select(queue => queue.Behaviour.IsPlain)];
+        _taken = new int[routing.Queues];
         _cells = new CellTally[queues.Length * intervals];
     }
 
@@ -68,6 +70,7 @@ internal sealed partial class DayReplay
         Array.Clear(_cells);
         Array.Fill(_head, -1);
         Array.Clear(_present);
+        Array.Clear(_taken);
         _heap.Clear();
         _waiting = 0;
         _nextCall = 0;
@@ -189,6 +192,11 @@ internal sealed partial class DayReplay
     /// <summary>A caller whose record is filled in is served by the group, or waits when it is −1.</summary>
     private void Enter(int index, int group, double now)
     {
+        if (!_isPlain[_callers[index].Queue] && IsTurnedAway(index, now))
+        {
+            return;
+        }
+
         if (group >= 0)
         {
             TimedEvent completion = _callers[index].WasCalledBack ? ServeWaiting(index, group, now) : Serve(index, group, now);
@@ -227,7 +235,7 @@ internal sealed partial class DayReplay
 
             if (!_isPlain[queue])
             {
-                PlanRedial(index);
+                PlanHangUp(index);
             }
         }
     }
@@ -242,7 +250,8 @@ internal sealed partial class DayReplay
                 case Completion:
                     Complete(index, next.Time);
                     break;
-                case CompletionAndTransfer:
+                case CompletionOfCaller:
+                    _taken[_callers[index].Queue]--;
                     Complete(_callers[index].Group, next.Time);
                     PassOn(index, next.Time);
                     break;
@@ -250,9 +259,9 @@ internal sealed partial class DayReplay
                     _heap.Pop();
                     Overflow(index, next.Time);
                     break;
-                case HangsUpAndRedials:
+                case HangsUp:
                     _heap.Pop();
-                    Redial(index, next.Time);
+                    HangUp(index, next.Time);
                     break;
                 default:
                     _heap.Pop();
@@ -305,9 +314,8 @@ internal sealed partial class DayReplay
         {
             ref Caller caller = ref _callers[index];
             _busy[group]++;
-            bool goesOn = !_isPlain[caller.Queue] && GoesOn(in caller);
             caller.Group = group;
-            return new TimedEvent { Time = now + caller.Service, What = goesOn ? (index << 3) + CompletionAndTransfer : group << 3 };
+            return new TimedEvent { Time = now + caller.Service, What = _isPlain[caller.Queue] ? group << 3 : (index << 3) + CompletionOfCaller };
         }
     }
 

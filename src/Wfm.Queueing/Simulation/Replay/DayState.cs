@@ -11,6 +11,8 @@ internal sealed class DayState
 
     public int[] Tail { get; set; } = [];
 
+    public int[] Taken { get; set; } = [];
+
     public CellTally[] Cells { get; set; } = [];
 
     public List<TimedEvent> Events { get; } = [];

@@ -41,7 +41,7 @@ internal sealed class FiguresUnderWay
             for (int i = 0; i < cells.Length && i < sums.Length && i < drawnSums.Length && i < drawn.Length && i < offered.Length && i < inTime.Length; i++)
             {
                 ref readonly CellTally cell = ref cells[i];
-                int calls = drawn[i] + cell.NewCalls;
+                int calls = drawn[i] + cell.NewCalls - cell.Blocked;
                 drawnSums[i] += drawn[i];
                 sums[i].Add(in cell);
                 offered[i] = calls;

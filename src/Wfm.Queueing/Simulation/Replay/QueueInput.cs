@@ -10,9 +10,11 @@ internal sealed class QueueInput
     private readonly double _sigma;
     private readonly double _halfVariance;
     private readonly double _meanPatience;
+    private readonly double _dayVariance;
 
-    public QueueInput(QueueDay day, CallerBehaviour behaviour, double intervalSeconds)
+    public QueueInput(QueueDay day, CallerBehaviour behaviour, double intervalSeconds, double dayVariation)
     {
+        _dayVariance = Math.Log(1 + dayVariation * dayVariation);
         Behaviour = behaviour;
         LongestInTime = day.ThresholdSeconds + ClockRounding;
         _meanPatience = day.MeanPatienceSeconds;
@@ -51,6 +53,10 @@ internal sealed class QueueInput
 
     /// <summary>Expected calls before each interval, and of the whole day at the end.</summary>
     public double[] CumulativeCalls { get; }
+
+    /// <summary>Calls of a day ÷ the expected ones: lognormal with mean 1.</summary>
+    /// <param name="busy">How busy the day is for all queues, a standard normal value.</param>
+    public double DayFactor(double busy) => _dayVariance == 0 ? 1 : Math.Exp(Math.Sqrt(_dayVariance) * busy - _dayVariance / 2);
 
     /// <summary>Handle time ÷ its mean.</summary>
     public double HandleFactor(ulong bits) => _handleTimes switch
