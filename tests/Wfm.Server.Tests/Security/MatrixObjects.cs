@@ -22,12 +22,14 @@ public sealed class MatrixObjects
     {
         string path = row.Route.Replace("{unit}", "1", StringComparison.Ordinal);
         path = path.Replace("{agent}", Agent(row.Relation, subject), StringComparison.Ordinal);
+        path = MasterDataObjects.Path(path);
         return path.Replace("{message}", "999999", StringComparison.Ordinal);
     }
 
     public object? Body(MatrixRow row, string subject) => (row.Method, row.Route) switch
     {
         ("GET" or "DELETE", _) => null,
+        (_, var route) when MasterDataObjects.IsList(route) => Array.Empty<object>(),
         (_, "/api/session") => new { login = "anna", password = House.Password },
         _ => new { },
     };
