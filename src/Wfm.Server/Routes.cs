@@ -24,6 +24,7 @@ internal static class Routes
         app.MapMasterData();
         app.MapPlans();
         app.MapPeriods();
+        app.MapSchedules();
         app.MapRequests();
         app.MapRuns();
         app.MapExchange();

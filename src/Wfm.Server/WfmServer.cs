@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Wfm.Server.Api;
@@ -19,6 +20,9 @@ namespace Wfm.Server;
 /// <summary>Puts the server together: the composition root.</summary>
 public static class WfmServer
 {
+    // Answers in flight get this long when the process is told to stop.
+    private static readonly TimeSpan LongestDrain = TimeSpan.FromSeconds(25);
+
     /// <summary>Builds a server that is ready to run.</summary>
     /// <param name="settings">What this installation sets.</param>
     /// <param name="configure">Changes parts, for tests: another clock, other limits.</param>
@@ -40,8 +44,12 @@ public static class WfmServer
         WebApplication app = builder.Build();
         app.UseForwardedHeaders(TrustedProxies.Options(settings.TrustedProxies));
         app.UseMiddleware<SafeHeaders>();
+<<<<<<< HEAD
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(empty => ApiProblem.OfStatus(empty.HttpContext.Response.StatusCode).WriteAsync(empty.HttpContext));
+=======
+        app.UseStatusCodePages(pages => ApiProblem.OfStatus(pages.HttpContext.Response.StatusCode).WriteAsync(pages.HttpContext));
+>>>>>>> main
         app.UseRouting();
         app.UseRateLimiter();
         app.UseMiddleware<Gate>();
@@ -54,23 +62,30 @@ public static class WfmServer
     {
         WfmDatabase database = WfmDatabase.Parse(settings.Database);
         services.AddSingleton(settings);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestDrain);
         services.AddSingleton(database);
         services.TryAddSingleton<IClock>(SystemClock.Instance);
         services.AddDbContext<WfmDb>(options => database.Configure(options));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ProblemHandler>();
         services.AddSingleton<IPasswordHasher<StoredAccount>, PasswordHasher<StoredAccount>>();
         services.AddSingleton<CallerLimits>();
         services.AddScoped<LogIn>();
         services.AddScoped<Idempotent>();
+<<<<<<< HEAD
         services.AddScoped<MasterDataWrite>();
         services.AddHostedService<DueMasterData>();
+=======
+        services.AddPlanning();
+>>>>>>> main
         services.AddSingleton<EventSignal>();
         services.AddHostedService(provider => provider.GetRequiredService<EventSignal>());
         services.AddRateLimiter(limits => Limits.Add(limits, settings));
         services.AddOpenApi("v1", ApiDocument.Configure);
-        services.AddLogging(logging => logging.AddSimpleConsole(console =>
+        // Frameworks log every request with its address and every query; we log what was refused and what failed.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddSimpleConsole(console =>
         {
             console.SingleLine = true;
             console.UseUtcTimestamp = true;

@@ -16,6 +16,12 @@ internal static class StoredCentre
         MasterData master = await LoadMasterData.OnAsync(db, unit, period.FirstDay, cancellationToken);
         (Dictionary<QueueId, QueueTarget> targets, _) = await new MeasureQueues(db).CompleteAsync(
             unit, (master.Queues ?? []).ToDictionary(queue => queue.Id, queue => queue.Target), period.FirstDay, cancellationToken);
+        List<StoredPeriodWish> entered = await (
+            from wish in db.PeriodWishes.AsNoTracking()
+            join planned in db.Periods on wish.PeriodId equals planned.Id
+            where planned.BusinessUnitId == unit && planned.FirstDay == period.FirstDay
+            orderby wish.Id
+            select wish).ToListAsync(cancellationToken);
         return new CentreToPlan
         {
             Period = period,
@@ -29,7 +35,7 @@ internal static class StoredCentre
             Templates = master.ShiftTemplates ?? [],
             Absences = master.Absences ?? [],
             Meetings = master.Meetings ?? [],
-            Wishes = master.Wishes ?? [],
+            Wishes = [.. master.Wishes ?? [], .. entered.Select(wish => wish.ToDomain())],
             PreviousShifts = master.PreviousShifts ?? [],
         };
     }

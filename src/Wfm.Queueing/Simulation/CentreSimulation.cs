@@ -12,7 +12,7 @@ namespace Wfm.Queueing.Simulation;
 /// empty lines; after the last interval its agents stay until nobody waits whom they could take. Callers nobody could ever take hang up.</para>
 /// <para>The same seed gives the same figures on any number of threads. What chance decides about a call depends on
 /// (seed, day, queue, call) alone, so two staffings meet the same callers and their difference is sure after few days.</para>
-/// <para>Agents may be fractional: each day rounds a group's head counts up or down by one draw for the whole day, right on average.</para>
+/// <para>Agents may be fractional: head counts are rounded up or down, right on average over the days, the sum over groups to within one.</para>
 /// </remarks>
 public sealed class CentreSimulation
 {

@@ -69,6 +69,9 @@ internal sealed class PersonRoom
     /// <summary>Latest end of any arrangement.</summary>
     public required int LastEnd { get; init; }
 
+    /// <summary>Free slots of the shift in which nothing but movable pieces stands in the way of serving.</summary>
+    public SlotMask Open(Arrangement arrangement) => SlotMask.Range(arrangement.Shift.Start, arrangement.Shift.End).Without(Unserving);
+
     /// <summary>Free slots in which the person serves.</summary>
     public SlotMask Serving(Arrangement arrangement)
     {

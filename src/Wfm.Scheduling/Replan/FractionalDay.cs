@@ -18,6 +18,8 @@ internal sealed class FractionalDay
     private readonly int _slots;
     private readonly FractionalStaff _staff;
     private readonly SlotMask[] _masks;
+    private readonly SlotMask[] _missing;
+    private readonly (int Start, int End)[] _spans;
     private readonly double[] _costs;
     private readonly double[] _weights;
     private readonly Arrangement[] _arrangements;
@@ -34,6 +36,8 @@ internal sealed class FractionalDay
         (_rooms, _free, _slots, _people) = (rooms, free, day.Slots, [.. search.Movable]);
         _staff = new FractionalStaff(day.Costs, day.Skills, search.Allocation, free, start);
         _masks = new SlotMask[_people.Length * MostColumns];
+        _missing = new SlotMask[_masks.Length];
+        _spans = new (int, int)[_masks.Length];
         _costs = new double[_masks.Length];
         _weights = new double[_masks.Length];
         _arrangements = new Arrangement[_masks.Length];
@@ -42,7 +46,8 @@ internal sealed class FractionalDay
             PersonRoom room = rooms[_people[index]];
             Arrangement now = search.Now(_people[index]);
             int at = index * MostColumns;
-            (_masks[at], _costs[at], _weights[at], _arrangements[at]) = (room.Serving(now), room.CostOfChange(now), 1, now);
+            Put(at, room, now, room.Serving(now), room.CostOfChange(now));
+            _weights[at] = 1;
         }
     }
 
@@ -112,20 +117,8 @@ internal sealed class FractionalDay
         }
     }
 
-    private double ValueOf(int column)
-    {
-        unchecked
-        {
-            double value = -_costs[column];
-            for (SlotMask mask = _masks[column]; !mask.IsEmpty;)
-            {
-                int slot = SlotMask.Pop(ref mask);
-                value += _prefix[slot + 1] - _prefix[slot];
-            }
-
-            return value;
-        }
-    }
+    private double ValueOf(int column) =>
+        RoomPricing.Sum(_prefix, _spans[column].Start, _spans[column].End, _missing[column]) - _costs[column];
 
     /// <summary>The column of an arrangement, made when it is not held yet; in a full row it takes over from the lightest one.</summary>
     private int Hold(PersonRoom room, Arrangement arrangement, int first, int empty)
@@ -146,8 +139,15 @@ internal sealed class FractionalDay
             Replace(_masks[empty], mask, room.Person.Type, _weights[empty]);
         }
 
-        (_masks[empty], _costs[empty], _arrangements[empty]) = (mask, cost, arrangement);
+        Put(empty, room, arrangement, mask, cost);
         return empty;
+    }
+
+    private void Put(int column, PersonRoom room, Arrangement arrangement, SlotMask mask, double cost)
+    {
+        SlotMask open = room.Open(arrangement);
+        (_masks[column], _missing[column], _costs[column], _arrangements[column]) = (mask, open.Without(mask), cost, arrangement);
+        _spans[column] = open.IsEmpty ? (0, 0) : (SlotMask.Pop(ref open), arrangement.Shift.End);
     }
 
     private void Shift(PersonRoom room, int to, int from, double lead)

@@ -15,6 +15,7 @@ internal sealed class ReplanSearch
     private readonly double[] _prefix = new double[SlotLimit + 1];
     private readonly int _free;
     private readonly int _slots;
+    private SlotMask _stale;
     private const int SlotLimit = 128;
 
     public ReplanSearch(PublishedDay day, PersonRoom[] rooms, int free)
@@ -159,6 +160,7 @@ internal sealed class ReplanSearch
         unchecked
         {
             PersonRoom room = _rooms[person];
+            BringUpToDate(_stale);
             ReadOnlySpan<double> gain = Allocation.GainOfOneMore(room.Person.Type);
             ReadOnlySpan<double> loss = Allocation.LossOfOneLess(room.Person.Type);
             SlotMask serving = room.Serving(arrangement);
@@ -197,32 +199,46 @@ internal sealed class ReplanSearch
     {
         unchecked
         {
+            int end = Math.Min(_slots, room.LastEnd);
+            BringUpToDate(SlotMask.Range(_free, end));
             ReadOnlySpan<double> gain = Allocation.GainOfOneMore(room.Person.Type);
             ReadOnlySpan<double> loss = Allocation.LossOfOneLess(room.Person.Type);
             double sum = 0;
-            for (int slot = _free; slot < _slots; slot++)
+            for (int slot = _free; slot < end; slot++)
             {
                 _prefix[slot] = sum;
                 sum += room.Unserving.Contains(slot) ? 0 : serving.Contains(slot) ? loss[slot] : gain[slot];
             }
 
-            _prefix[_slots] = sum;
+            _prefix[end] = sum;
         }
     }
 
+    /// <summary>What one more and one less are worth is looked at only before a person is priced, so cells are brought up to date then.</summary>
     private void Apply(SlotMask slots, int type, bool add)
     {
+        _stale = _stale.With(slots);
         while (!slots.IsEmpty)
         {
             int cell = SlotMask.Pop(ref slots);
             if (add)
             {
-                Allocation.Add(cell, type);
+                Allocation.Place(cell, type);
             }
             else
             {
-                Allocation.Remove(cell, type);
+                Allocation.Take(cell, type);
             }
+        }
+    }
+
+    private void BringUpToDate(SlotMask slots)
+    {
+        SlotMask left = _stale.Without(_stale.Without(slots));
+        _stale = _stale.Without(slots);
+        while (!left.IsEmpty)
+        {
+            Allocation.Refresh(SlotMask.Pop(ref left));
         }
     }
 }

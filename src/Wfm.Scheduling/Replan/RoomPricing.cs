@@ -62,12 +62,21 @@ internal sealed class RoomPricing
     {
         unchecked
         {
-            Search.SlotMask serving = room.Serving(arrangement);
-            double value = -room.CostOfChange(arrangement);
-            while (!serving.IsEmpty)
+            Search.SlotMask open = room.Open(arrangement), missing = open.Without(room.Serving(arrangement));
+            return open.IsEmpty ? -room.CostOfChange(arrangement) : Sum(prefix, Search.SlotMask.Pop(ref open), arrangement.Shift.End, missing) - room.CostOfChange(arrangement);
+        }
+    }
+
+    /// <summary>Worth of a stretch without some of its slots; far fewer are missing than there.</summary>
+    public static double Sum(ReadOnlySpan<double> prefix, int start, int end, Search.SlotMask missing)
+    {
+        unchecked
+        {
+            double value = prefix[end] - prefix[start];
+            while (!missing.IsEmpty)
             {
-                int slot = Search.SlotMask.Pop(ref serving);
-                value += prefix[slot + 1] - prefix[slot];
+                int slot = Search.SlotMask.Pop(ref missing);
+                value -= prefix[slot + 1] - prefix[slot];
             }
 
             return value;

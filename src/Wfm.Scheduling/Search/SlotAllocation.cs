@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Wfm.Scheduling.Search;
@@ -17,6 +18,7 @@ internal sealed class SlotAllocation
     private readonly int _queues;
     private readonly int _cells;
     private readonly ushort[] _serving;
+    private readonly ulong[] _served;
     private readonly ushort[] _staff;
     private readonly ulong[] _moves;
     private readonly double[] _gain;
@@ -24,6 +26,7 @@ internal sealed class SlotAllocation
     private readonly ulong[] _reach;
     private readonly double[] _gains;
     private readonly double[] _losses;
+    private readonly double[] _own;
     private readonly int[] _parent;
     private readonly int[] _line;
 
@@ -35,6 +38,7 @@ internal sealed class SlotAllocation
         (_costs, _skills, _types, _queues) = (costs, skills, skills.Length, queues);
         _cells = costs.Count / queues;
         _serving = new ushort[_cells * _types * queues];
+        _served = new ulong[_cells * _types];
         _staff = new ushort[_cells * queues];
         _moves = new ulong[_cells * queues];
         _gain = new double[_types * _cells];
@@ -42,6 +46,7 @@ internal sealed class SlotAllocation
         _reach = new ulong[queues];
         _gains = new double[queues];
         _losses = new double[queues];
+        _own = new double[queues];
         _parent = new int[queues];
         _line = new int[queues];
         for (int cell = 0; cell < _cells; cell++)
@@ -60,6 +65,7 @@ internal sealed class SlotAllocation
     {
         (_costs, _skills, _types, _queues, _cells) = (other._costs, other._skills, other._types, other._queues, other._cells);
         _serving = [.. other._serving];
+        _served = [.. other._served];
         _staff = [.. other._staff];
         _moves = [.. other._moves];
         _gain = [.. other._gain];
@@ -67,6 +73,7 @@ internal sealed class SlotAllocation
         _reach = new ulong[_queues];
         _gains = new double[_queues];
         _losses = new double[_queues];
+        _own = new double[_queues];
         _parent = new int[_queues];
         _line = new int[_queues];
         CoverageCost = other.CoverageCost;
@@ -109,7 +116,9 @@ internal sealed class SlotAllocation
         Refresh(cell);
     }
 
-    private void Place(int cell, int type)
+    /// <summary>Adds one person; the worth of one more and one less is right again after <see cref="Refresh"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Place(int cell, int type)
     {
         unchecked
         {
@@ -128,8 +137,16 @@ internal sealed class SlotAllocation
 
     /// <summary>Takes one person of <paramref name="type"/> out of a cell and repairs the rest.</summary>
     /// <exception cref="ArgumentException">Nobody of that type is in the cell.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Remove(int cell, int type)
+    {
+        Take(cell, type);
+        Refresh(cell);
+    }
+
+    /// <summary>Takes one person out; the worth of one more and one less is right again after <see cref="Refresh"/>.</summary>
+    /// <exception cref="ArgumentException">Nobody of that type is in the cell.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Take(int cell, int type)
     {
         unchecked
         {
@@ -143,24 +160,12 @@ internal sealed class SlotAllocation
             }
 
             Change(cell, type, end, -1);
-            Refresh(cell);
         }
     }
 
-    private ulong QueuesServedBy(int cell, int type)
-    {
-        unchecked
-        {
-            ulong served = 0;
-            int row = (cell * _types + type) * _queues;
-            for (int queue = 0; queue < _queues; queue++)
-            {
-                served |= _serving[row + queue] > 0 ? 1UL << queue : 0;
-            }
-
-            return served != 0 ? served : throw new ArgumentException($"Nobody of type {type} is in cell {cell}.", nameof(type));
-        }
-    }
+    private ulong QueuesServedBy(int cell, int type) => _served[cell * _types + type] is var served && served != 0
+        ? served
+        : throw new ArgumentException($"Nobody of type {type} is in cell {cell}.", nameof(type));
 
     /// <summary>Breadth first over moves between queues; returns the queue where one more saves most, or one less costs least.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -170,12 +175,10 @@ internal sealed class SlotAllocation
         {
             (int head, int tail, ulong seen) = (0, 0, from);
             (int best, double bestValue) = (-1, double.NegativeInfinity);
-            for (int queue = 0; queue < _queues; queue++)
+            for (ulong left = from; left != 0; left &= left - 1)
             {
-                if ((from >> queue & 1) != 0)
-                {
-                    (_line[tail++], _parent[queue]) = (queue, -1);
-                }
+                int queue = BitOperations.TrailingZeroCount(left);
+                (_line[tail++], _parent[queue]) = (queue, -1);
             }
 
             while (head < tail)
@@ -187,19 +190,29 @@ internal sealed class SlotAllocation
                     (best, bestValue) = (queue, value);
                 }
 
-                for (int next = 0; next < _queues; next++)
+                ulong open = (forward ? _moves[cell * _queues + queue] : MovesTo(cell, queue)) & ~seen;
+                seen |= open;
+                for (; open != 0; open &= open - 1)
                 {
-                    ulong open = forward ? _moves[cell * _queues + queue] >> next : _moves[cell * _queues + next] >> queue;
-                    if ((seen >> next & 1) == 0 && (open & 1) != 0)
-                    {
-                        seen |= 1UL << next;
-                        (_line[tail++], _parent[next]) = (next, queue);
-                    }
+                    int next = BitOperations.TrailingZeroCount(open);
+                    (_line[tail++], _parent[next]) = (next, queue);
                 }
             }
 
             return best;
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ulong MovesTo(int cell, int queue)
+    {
+        ulong from = 0;
+        for (int other = 0; other < _queues; other++)
+        {
+            from |= (_moves[cell * _queues + other] >> queue & 1) << other;
+        }
+
+        return from;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -233,16 +246,24 @@ internal sealed class SlotAllocation
         {
             ref ushort serving = ref _serving[(cell * _types + type) * _queues + queue];
             serving = (ushort)(serving + by);
+            ref ulong served = ref _served[cell * _types + type];
             if (by > 0)
             {
+                served |= 1UL << queue;
                 _moves[cell * _queues + queue] |= _skills[type];
                 return;
             }
 
+            if (serving > 0)
+            {
+                return;
+            }
+
+            served &= ~(1UL << queue);
             ulong moves = 0;
             for (int other = 0; other < _types; other++)
             {
-                moves |= _serving[(cell * _types + other) * _queues + queue] > 0 ? _skills[other] : 0;
+                moves |= (_served[cell * _types + other] >> queue & 1) != 0 ? _skills[other] : 0;
             }
 
             _moves[cell * _queues + queue] = moves;
@@ -251,7 +272,7 @@ internal sealed class SlotAllocation
 
     /// <summary>Recomputes the worth of one more and one less for every type of one cell.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Refresh(int cell)
+    public void Refresh(int cell)
     {
         unchecked
         {
@@ -259,16 +280,15 @@ internal sealed class SlotAllocation
             for (int type = 0; type < _types; type++)
             {
                 double gain = double.NegativeInfinity;
-                double loss = double.PositiveInfinity;
-                int row = (cell * _types + type) * _queues;
-                ulong skills = _skills[type];
-                for (int queue = 0; queue < _queues; queue++)
+                for (ulong left = _skills[type]; left != 0; left &= left - 1)
                 {
-                    if ((skills >> queue & 1) != 0)
-                    {
-                        gain = Math.Max(gain, _gains[queue]);
-                        loss = _serving[row + queue] > 0 ? Math.Min(loss, _losses[queue]) : loss;
-                    }
+                    gain = Math.Max(gain, _gains[BitOperations.TrailingZeroCount(left)]);
+                }
+
+                double loss = double.PositiveInfinity;
+                for (ulong left = _served[cell * _types + type]; left != 0; left &= left - 1)
+                {
+                    loss = Math.Min(loss, _losses[BitOperations.TrailingZeroCount(left)]);
                 }
 
                 _gain[type * _cells + cell] = gain;
@@ -296,17 +316,23 @@ internal sealed class SlotAllocation
                 }
             }
 
-            _gains.AsSpan().Fill(double.NegativeInfinity);
             _losses.AsSpan().Fill(double.PositiveInfinity);
             for (int queue = 0; queue < _queues; queue++)
             {
-                double loss = LossAt(cell, queue);
-                double gain = GainAt(cell, queue);
-                for (int other = 0; other < _queues; other++)
+                _own[queue] = GainAt(cell, queue);
+            }
+
+            for (int queue = 0; queue < _queues; queue++)
+            {
+                double loss = LossAt(cell, queue), gain = double.NegativeInfinity;
+                for (ulong reached = _reach[queue]; reached != 0; reached &= reached - 1)
                 {
-                    _losses[other] = (_reach[queue] >> other & 1) != 0 ? Math.Min(_losses[other], loss) : _losses[other];
-                    _gains[other] = (_reach[other] >> queue & 1) != 0 ? Math.Max(_gains[other], gain) : _gains[other];
+                    int other = BitOperations.TrailingZeroCount(reached);
+                    _losses[other] = Math.Min(_losses[other], loss);
+                    gain = Math.Max(gain, _own[other]);
                 }
+
+                _gains[queue] = gain;
             }
         }
     }

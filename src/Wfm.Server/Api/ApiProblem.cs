@@ -58,6 +58,17 @@ public sealed record ApiProblem(int Status, string Code, string Title, string? D
     public static ApiProblem Conflict(string code, string detail, object? facts = null) =>
         new(409, code, "This does not fit what is there.", detail, facts);
 
+    /// <summary>What the framework itself refused, before any endpoint was asked.</summary>
+    /// <param name="status">The HTTP status.</param>
+    public static ApiProblem OfStatus(int status) => status switch
+    {
+        404 => NotFound,
+        405 => new ApiProblem(405, "method-not-allowed", "This address does not take this method."),
+        413 => new ApiProblem(413, "too-large", "The request is too large."),
+        415 => new ApiProblem(415, "unsupported-media-type", "This address does not take this kind of content."),
+        _ => new ApiProblem(status, "refused", "The request cannot be taken."),
+    };
+
     /// <inheritdoc/>
     public Task ExecuteAsync(HttpContext httpContext) => WriteAsync(httpContext);
 

@@ -6,6 +6,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Wfm.Planning;
 
 namespace Wfm.Server.Api;
 
@@ -37,6 +38,7 @@ public sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExcep
     private static ApiProblem Of(Exception exception) => exception switch
     {
         ApiProblemException known => known.Problem,
+        StepRefusedException refused => ApiProblem.Conflict(refused.Code, refused.Message, refused.Facts),
         DbUpdateConcurrencyException => ApiProblem.Changed,
         BadHttpRequestException { InnerException: JsonException json } => ApiProblem.Bad("bad-json", $"{json.Path ?? "$"}: {json.Message}"),
         BadHttpRequestException { StatusCode: 413 or 415 } bad => ApiProblem.OfStatus(bad.StatusCode),

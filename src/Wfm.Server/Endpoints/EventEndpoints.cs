@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using NodaTime;
 using Wfm.Domain;
 using Wfm.Server.Api;
@@ -26,7 +27,7 @@ internal static class EventEndpoints
             .WithSummary("Server-sent events: what changed in the unit; goes on after Last-Event-ID");
 
     private static async Task<Results<ServerSentEventsResult<ChangeEvent>, ApiProblem>> StreamAsync(
-        int unit, HttpContext context, Caller caller, WfmDb db, EventSignal signal, IServiceScopeFactory scopes, CancellationToken cancellationToken)
+        int unit, HttpContext context, Caller caller, WfmDb db, EventSignal signal, IServiceScopeFactory scopes, IHostApplicationLifetime life, CancellationToken cancellationToken)
     {
         BusinessUnitId where = new(unit);
         string last = context.Request.Headers["Last-Event-ID"].ToString();
@@ -40,16 +41,18 @@ internal static class EventEndpoints
             return ApiProblem.Bad("bad-last-event-id", $"Last-Event-ID is \"{last}\", expected the id of an earlier event.");
         }
 
-        return TypedResults.ServerSentEvents(FollowAsync(where, after, caller, signal, scopes, cancellationToken));
+        return TypedResults.ServerSentEvents(FollowAsync(where, after, caller, signal, scopes, life, cancellationToken));
     }
 
     private static async IAsyncEnumerable<SseItem<ChangeEvent>> FollowAsync(
-        BusinessUnitId unit, long after, Caller caller, EventSignal signal, IServiceScopeFactory scopes, [EnumeratorCancellation] CancellationToken cancellationToken)
+        BusinessUnitId unit, long after, Caller caller, EventSignal signal, IServiceScopeFactory scopes, IHostApplicationLifetime life, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        // A server told to stop ends its streams, or it would wait for screens that never leave; they come back to another node.
+        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, life.ApplicationStopping);
         yield return new SseItem<ChangeEvent>(new ChangeEvent("", default), "hello") { EventId = after.ToString(CultureInfo.InvariantCulture), ReconnectionInterval = TimeSpan.FromSeconds(2) };
-        while (!cancellationToken.IsCancellationRequested)
+        while (!ending.IsCancellationRequested)
         {
-            Task changed = signal.NextAsync(cancellationToken);
+            Task changed = signal.NextAsync(ending.Token);
             List<StoredEvent> events = await ReadAsync(unit, after, scopes, cancellationToken);
             foreach (StoredEvent told in events)
             {
@@ -62,7 +65,7 @@ internal static class EventEndpoints
 
             if (events.Count < Batch)
             {
-                await changed;
+                await changed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

@@ -16,6 +16,7 @@ public sealed class Periods : Migration
         CreatePeriods(migrationBuilder, column);
         CreateWishes(migrationBuilder, column);
         CreateEdits(migrationBuilder, column);
+        migrationBuilder.AddColumn<int>("edit_count", "schedules", column.IsPostgres ? "integer" : "INTEGER", nullable: false, defaultValue: 0);
     }
 
     private static void CreatePeriods(MigrationBuilder migration, ColumnKinds column)

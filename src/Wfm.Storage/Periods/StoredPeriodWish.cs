@@ -71,7 +71,7 @@ public sealed class StoredPeriodWish
 }
 
 /// <summary>A wish as entered.</summary>
-/// <param name="Date">The day; empty means every day of the period.</param>
 /// <param name="Kind">What is wished.</param>
+/// <param name="Date">The day; empty means every day of the period.</param>
 /// <param name="Strength">How much, above 0 to 10; 1 is an ordinary wish.</param>
-public sealed record EnteredWish(LocalDate? Date, WishKind Kind, double Strength = 1);
+public sealed record EnteredWish(WishKind Kind, LocalDate? Date = null, double Strength = 1);

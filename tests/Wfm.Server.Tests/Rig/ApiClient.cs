@@ -51,7 +51,7 @@ public sealed class ApiClient : IDisposable
         using HttpRequestMessage request = new(new HttpMethod(method), path);
         if (body is not null)
         {
-            request.Content = new StringContent(body as string ?? JsonSerializer.Serialize(body, ApiJson.Options), Encoding.UTF8, "application/json");
+            request.Content = new StringContent(body as string ?? JsonSerializer.Serialize(body, ApiJson.Options), Encoding.UTF8, path.Contains("/calls", StringComparison.Ordinal) ? "text/csv" : "application/json");
         }
 
         foreach ((string name, string value) in headers)
@@ -73,7 +73,18 @@ public sealed class ApiClient : IDisposable
     public Task<ApiAnswer> DecideAsync(string path, object body, string? key = null) =>
         SendAsync("POST", path, body, (Idempotent.Header, key ?? Guid.NewGuid().ToString("N")));
 
-    public Task<Stream> StreamAsync(string path) => _http.GetStreamAsync(path);
+    /// <summary>An event stream, from after an event on where one is named.</summary>
+    public async Task<Stream> StreamAsync(string path, string? lastEventId = null)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, path);
+        if (lastEventId is not null)
+        {
+            request.Headers.Add("Last-Event-ID", lastEventId);
+        }
+
+        HttpResponseMessage answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        return await answer.EnsureSuccessStatusCode().Content.ReadAsStreamAsync();
+    }
 
     public void Dispose() => _http.Dispose();
 }

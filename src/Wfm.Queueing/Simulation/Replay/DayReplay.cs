@@ -22,7 +22,7 @@ internal sealed partial class DayReplay
     private readonly EventHeap _heap = new();
     private readonly int[] _busy;
     private readonly int[] _present;
-    private readonly double[] _rounding;
+    private double _rounding;
     private readonly int[] _head;
     private readonly int[] _tail;
     private readonly bool[] _isPlain;
@@ -42,7 +42,6 @@ internal sealed partial class DayReplay
         _intervals = intervals;
         _busy = new int[routing.Groups];
         _present = new int[routing.Groups];
-        _rounding = new double[routing.Groups];
         _head = new int[routing.Queues];
         _tail = new int[routing.Queues];
         _isPlain = [.. queues.Select(queue => !queue.Behaviour.MakesNewCalls)];
@@ -59,7 +58,7 @@ internal sealed partial class DayReplay
     public void Run(ReadOnlySpan<SimulatedCall> calls, ReadOnlySpan<double> agents, ulong dayKey)
     {
         Begin(calls, dayKey);
-        Advance(calls, agents, _intervals);
+        Advance(calls, agents, agents, _intervals);
         Finish();
     }
 
@@ -80,14 +79,15 @@ internal sealed partial class DayReplay
             _callers = new Caller[calls.Length + calls.Length / 4];
         }
 
-        for (int group = 0; group < _rounding.Length; group++)
-        {
-            _rounding[group] = KeyedRandom.Uniform(KeyedRandom.Draw(dayKey, (uint)group));
-        }
+        _rounding = KeyedRandom.Uniform(KeyedRandom.Draw(dayKey, 0));
     }
 
     /// <summary>Goes on until the given interval begins; the number of intervals means to the end of everything.</summary>
-    public void Advance(ReadOnlySpan<SimulatedCall> calls, ReadOnlySpan<double> agents, int untilInterval)
+    /// <param name="calls">The drawn calls in order.</param>
+    /// <param name="agents">Agents by interval and group, flat.</param>
+    /// <param name="roundedAs">The staffing whose parts of agents decide where rounding goes up: two runs that share it differ by the change alone.</param>
+    /// <param name="untilInterval">Where to stop.</param>
+    public void Advance(ReadOnlySpan<SimulatedCall> calls, ReadOnlySpan<double> agents, ReadOnlySpan<double> roundedAs, int untilInterval)
     {
         unchecked
         {
@@ -103,7 +103,7 @@ internal sealed partial class DayReplay
                         return;
                     }
 
-                    StartInterval(agents, boundary);
+                    StartInterval(agents, roundedAs, boundary);
                     boundary = ++_nextInterval < _intervals ? _nextInterval * _intervalSeconds : double.PositiveInfinity;
                 }
                 else if (arrival <= next)
@@ -119,12 +119,16 @@ internal sealed partial class DayReplay
         }
     }
 
-    private void StartInterval(ReadOnlySpan<double> agents, double now)
+    /// <summary>Parts of agents are rounded so that the sum over groups never strays by a whole person: rounding adds as little luck as it can.</summary>
+    private void StartInterval(ReadOnlySpan<double> agents, ReadOnlySpan<double> roundedAs, double now)
     {
         int first = _nextInterval * _present.Length;
+        double sum = _rounding;
         for (int group = 0; group < _present.Length; group++)
         {
-            _present[group] = (int)(agents[first + group] + _rounding[group]);
+            sum -= Math.Floor(sum);
+            _present[group] = (int)(agents[first + group] + sum);
+            sum += roundedAs[first + group];
         }
 
         for (int group = 0; group < _present.Length && _waiting > 0; group++)

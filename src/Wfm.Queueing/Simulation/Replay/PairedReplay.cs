@@ -23,15 +23,15 @@ internal sealed class PairedReplay(DayReplay replay, StaffingChange change)
         }
 
         replay.Begin(calls, dayKey);
-        replay.Advance(calls, change.Before, change.FirstChanged);
+        replay.Advance(calls, change.Before, change.Before, change.FirstChanged);
         replay.Save(_state);
         for (int interval = Math.Max(change.FirstChanged, change.SameFrom); interval < intervals; interval++)
         {
-            replay.Advance(calls, change.Before, interval);
+            replay.Advance(calls, change.Before, change.Before, interval);
             meetings[interval] = replay.Fingerprint();
         }
 
-        replay.Advance(calls, change.Before, intervals);
+        replay.Advance(calls, change.Before, change.Before, intervals);
         replay.Finish();
         Keep();
         if (change.FirstChanged == intervals)
@@ -42,7 +42,7 @@ internal sealed class PairedReplay(DayReplay replay, StaffingChange change)
         replay.Restore(_state);
         for (int interval = Math.Max(change.FirstChanged, change.SameFrom); interval < intervals; interval++)
         {
-            replay.Advance(calls, change.After, interval);
+            replay.Advance(calls, change.After, change.Before, interval);
             ulong here = replay.Fingerprint();
             if (here != 0 && here == meetings[interval])
             {
@@ -51,7 +51,7 @@ internal sealed class PairedReplay(DayReplay replay, StaffingChange change)
             }
         }
 
-        replay.Advance(calls, change.After, intervals);
+        replay.Advance(calls, change.After, change.Before, intervals);
         replay.Finish();
     }
 
