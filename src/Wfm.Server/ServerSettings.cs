@@ -21,6 +21,15 @@ public sealed class ServerSettings
     /// <summary>Requests a minute one address may try to log in with. Default 20.</summary>
     public int LoginsPerMinute { get; init; } = 20;
 
+    /// <summary>Requests a minute one person may send. Default 6000.</summary>
+    public int RequestsPerMinute { get; init; } = 6_000;
+
+    /// <summary>Requests a minute one machine's source may send. Default 60000.</summary>
+    public int SourceRequestsPerMinute { get; init; } = 60_000;
+
+    /// <summary>Addresses of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, separated by commas. Default none.</summary>
+    public string? TrustedProxies { get; init; }
+
     /// <summary>Largest request body in megabytes; files of calls are the largest. Default 210.</summary>
     public int LargestBodyMegabytes { get; init; } = 210;
 

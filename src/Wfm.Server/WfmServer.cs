@@ -10,6 +10,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Wfm.Server.Api;
+using Wfm.Server.Endpoints;
 using Wfm.Server.Events;
 using Wfm.Server.Security;
 using Wfm.Storage;
@@ -41,9 +42,14 @@ public static class WfmServer
         AddParts(builder.Services, settings);
         configure?.Invoke(builder);
         WebApplication app = builder.Build();
-        app.UseExceptionHandler(_ => { });
+        app.UseForwardedHeaders(TrustedProxies.Options(settings.TrustedProxies));
         app.UseMiddleware<SafeHeaders>();
+<<<<<<< HEAD
+        app.UseExceptionHandler(_ => { });
+        app.UseStatusCodePages(empty => ApiProblem.OfStatus(empty.HttpContext.Response.StatusCode).WriteAsync(empty.HttpContext));
+=======
         app.UseStatusCodePages(pages => ApiProblem.OfStatus(pages.HttpContext.Response.StatusCode).WriteAsync(pages.HttpContext));
+>>>>>>> main
         app.UseRouting();
         app.UseRateLimiter();
         app.UseMiddleware<Gate>();
@@ -60,13 +66,20 @@ public static class WfmServer
         services.AddSingleton(database);
         services.TryAddSingleton<IClock>(SystemClock.Instance);
         services.AddDbContext<WfmDb>(options => database.Configure(options));
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ProblemHandler>();
         services.AddSingleton<IPasswordHasher<StoredAccount>, PasswordHasher<StoredAccount>>();
+        services.AddSingleton<CallerLimits>();
         services.AddScoped<LogIn>();
         services.AddScoped<Idempotent>();
+<<<<<<< HEAD
+        services.AddScoped<MasterDataWrite>();
+        services.AddHostedService<DueMasterData>();
+=======
         services.AddPlanning();
+>>>>>>> main
         services.AddSingleton<EventSignal>();
         services.AddHostedService(provider => provider.GetRequiredService<EventSignal>());
         services.AddRateLimiter(limits => Limits.Add(limits, settings));

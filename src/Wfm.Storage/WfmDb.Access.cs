@@ -28,4 +28,25 @@ public sealed partial class WfmDb
 
     /// <summary>What screens are told.</summary>
     public DbSet<StoredEvent> Events => Set<StoredEvent>();
+
+    /// <summary>Keys that protect cookies, shared by all nodes.</summary>
+    public DbSet<StoredProtectionKey> ProtectionKeys => Set<StoredProtectionKey>();
+
+    /// <summary>Who read what about whom.</summary>
+    public DbSet<PersonalRead> PersonalReads => Set<PersonalRead>();
+
+    /// <summary>Second factors.</summary>
+    public DbSet<StoredSecondFactor> SecondFactors => Set<StoredSecondFactor>();
+
+    /// <summary>Codes that stand in for a lost second factor, once each.</summary>
+    public DbSet<StoredRecoveryCode> RecoveryCodes => Set<StoredRecoveryCode>();
+
+    /// <summary>Groups and contracts of agents, from a day on.</summary>
+    public DbSet<StoredAssignment> Assignments => Set<StoredAssignment>();
+
+    /// <summary>Targets of queues, from a day on.</summary>
+    public DbSet<StoredTarget> Targets => Set<StoredTarget>();
+
+    /// <summary>How a unit calls and draws its activities.</summary>
+    public DbSet<StoredActivity> Activities => Set<StoredActivity>();
 }

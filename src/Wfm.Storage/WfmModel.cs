@@ -17,6 +17,7 @@ internal static class WfmModel
         BuildRequirements(model);
         BuildSchedules(model);
         AccessModel.Build(model);
+        HistoryModel.Build(model);
         PeriodModel.Build(model);
         RequestModel.Build(model);
         RunModel.Build(model);

@@ -26,6 +26,7 @@ public static class ApiJson
         options.RespectRequiredConstructorParameters = true;
         options.MaxDepth = 32;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new WholeText());
         options.Converters.Add(new PatternConverter<Instant>(InstantPattern.ExtendedIso, "a moment such as 2026-01-05T07:00:00Z"));
         options.Converters.Add(new PatternConverter<LocalDate>(LocalDatePattern.Iso, "a day such as 2026-01-05"));
         options.Converters.Add(new PatternConverter<LocalTime>(LocalTimePattern.CreateWithInvariantCulture("HH:mm"), "a time such as 07:30"));
@@ -42,6 +43,36 @@ public static class ApiJson
         options.Converters.Add(new NumberConverter<PeriodId>(number => new PeriodId(number), id => id.Value));
         options.Converters.Add(new NumberConverter<AccountId>(number => new AccountId(number), id => id.Value));
         return options;
+    }
+
+    // A zero character or half a surrogate pair cannot be stored everywhere, so it is refused at the door.
+    private sealed class WholeText : JsonConverter<string>
+    {
+        public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType != JsonTokenType.String)
+            {
+                throw new JsonException($"Found {reader.TokenType}, expected text.");
+            }
+
+            string? text;
+            try
+            {
+                text = reader.GetString();
+            }
+            catch (InvalidOperationException half)
+            {
+                throw new JsonException("Text with half a surrogate pair.", half);
+            }
+
+            return text?.Contains('\0', StringComparison.Ordinal) == true ? throw new JsonException("Text with a zero character.") : text;
+        }
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+
+        public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString()!;
+
+        public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WritePropertyName(value);
     }
 
     private sealed class PatternConverter<TValue>(IPattern<TValue> pattern, string expected) : JsonConverter<TValue>

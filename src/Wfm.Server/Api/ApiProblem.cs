@@ -17,6 +17,15 @@ public sealed record ApiProblem(int Status, string Code, string Title, string? D
     /// <summary>A write without the session's CSRF token.</summary>
     public static ApiProblem NoCsrfToken { get; } = new(403, "csrf-token-missing", "Repeat the session's CSRF token in the header X-CSRF-Token.");
 
+    /// <summary>Another site made the browser ask.</summary>
+    public static ApiProblem CrossSite { get; } = new(403, "cross-site", "Another site may not use your login here.");
+
+    /// <summary>The caller comes too often.</summary>
+    public static ApiProblem TooMany { get; } = new(429, "too-many-requests", "Too many requests; wait a minute.");
+
+    /// <summary>A compressed body.</summary>
+    public static ApiProblem PackedBody { get; } = new(415, "packed-body", "Send the body as it is, without Content-Encoding.");
+
     /// <summary>The role does not allow it.</summary>
     public static ApiProblem NotAllowed { get; } = new(403, "not-allowed", "Your role does not allow this.");
 
@@ -25,6 +34,17 @@ public sealed record ApiProblem(int Status, string Code, string Title, string? D
 
     /// <summary>The caller's copy is old.</summary>
     public static ApiProblem Changed { get; } = new(409, "changed-meanwhile", "Somebody else changed this meanwhile; read it again.");
+
+    /// <summary>A refusal of the framework, in our words.</summary>
+    /// <param name="status">The HTTP status.</param>
+    public static ApiProblem OfStatus(int status) => status switch
+    {
+        404 => NotFound,
+        405 => new(405, "wrong-method", "This address does not take this method."),
+        413 => new(413, "too-large", "The body is too large."),
+        415 => new(415, "wrong-content-type", "The body is of a kind that is not taken here; JSON is application/json."),
+        _ => new(status, "refused", "The request was refused."),
+    };
 
     /// <summary>Something in the request cannot be taken.</summary>
     /// <param name="code">Stable: clients may compare it.</param>

@@ -41,6 +41,7 @@ public sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExcep
         StepRefusedException refused => ApiProblem.Conflict(refused.Code, refused.Message, refused.Facts),
         DbUpdateConcurrencyException => ApiProblem.Changed,
         BadHttpRequestException { InnerException: JsonException json } => ApiProblem.Bad("bad-json", $"{json.Path ?? "$"}: {json.Message}"),
+        BadHttpRequestException { StatusCode: 413 or 415 } bad => ApiProblem.OfStatus(bad.StatusCode),
         BadHttpRequestException bad => new ApiProblem(bad.StatusCode, "bad-request", "The request cannot be read.", bad.Message),
         JsonException json => ApiProblem.Bad("bad-json", $"{json.Path ?? "$"}: {json.Message}"),
         DbUpdateException { InnerException: DbException inner } => OfDatabase(inner),
@@ -56,6 +57,8 @@ public sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExcep
     {
         PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } => ApiProblem.Changed,
         SqliteException { SqliteErrorCode: SqliteConstraint } => ApiProblem.Changed,
+        PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter or PostgresErrorCodes.NumericValueOutOfRange or PostgresErrorCodes.DatetimeFieldOverflow } =>
+            ApiProblem.Bad("bad-values", "A text or number cannot be stored."),
         PostgresException { IsTransient: false, SqlState: not (PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow) } =>
             new ApiProblem(500, "internal-error", "Something went wrong on our side; it is logged."),
         _ => Unavailable,

@@ -97,4 +97,4 @@ public sealed record SessionUnit(BusinessUnitId Id, string Name, string Zone, IR
 /// <summary>A role.</summary>
 /// <param name="Role">What.</param>
 /// <param name="Group">The group led.</param>
-public sealed record SessionRole(Role Role, GroupId? Group);
+public sealed record SessionRole(Role Role, GroupId? Group = null);

@@ -34,7 +34,7 @@ public static class FindCaller
     {
         byte[] hash = Secrets.Hash(key);
         StoredApiKey? stored = await db.ApiKeys.AsNoTracking()
-            .SingleOrDefaultAsync(row => row.KeyHash == hash && row.RevokedAt == null, cancellationToken);
+            .SingleOrDefaultAsync(row => row.KeyHash == hash && (row.RevokedAt == null || row.RevokedAt > now), cancellationToken);
         if (stored is null)
         {
             return null;
@@ -62,13 +62,19 @@ public static class FindCaller
             return null;
         }
 
+        Caller caller = await OfAccountAsync(found.account, db, cancellationToken);
+        if (found.session.SeenAt + SessionLife.IdleOf(caller) <= now)
+        {
+            return null;
+        }
+
         if (now - found.session.SeenAt >= SeenEvery)
         {
             await db.Sessions.Where(row => row.TokenHash == hash)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.SeenAt, now), cancellationToken);
         }
 
-        return (await OfAccountAsync(found.account, db, cancellationToken), found.session);
+        return (caller, found.session);
     }
 
     /// <summary>An account as a caller.</summary>
@@ -96,6 +102,12 @@ internal static class SessionLife
 {
     /// <summary>Without doing anything.</summary>
     public static Duration Idle { get; } = Duration.FromHours(12);
+
+    /// <summary>Without doing anything, for those who keep accounts.</summary>
+    public static Duration IdleOfAdmin { get; } = Duration.FromMinutes(30);
+
+    /// <summary>How long a caller may do nothing.</summary>
+    public static Duration IdleOf(Caller caller) => caller.Roles.Any(role => role.Role == Role.Admin) ? IdleOfAdmin : Idle;
 
     /// <summary>Whatever they do.</summary>
     public static Duration Longest { get; } = Duration.FromDays(7);

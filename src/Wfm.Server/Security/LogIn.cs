@@ -27,7 +27,7 @@ public sealed class LogIn(WfmDb db, IClock clock, IPasswordHasher<StoredAccount>
         string name = StoredAccount.Normalise(login);
         Instant now = clock.GetCurrentInstant();
         StoredAccount? account = await db.Accounts.SingleOrDefaultAsync(row => row.Login == name, cancellationToken);
-        PasswordVerificationResult verdict = hasher.VerifyHashedPassword(account!, account?.PasswordHash ?? Decoy, password);
+        PasswordVerificationResult verdict = hasher.VerifyHashedPassword(account!, account?.PasswordHash ?? Decoy, PasswordRules.Normal(password));
         if (account?.PasswordHash is null || !account.IsActive || account.LockedUntil > now)
         {
             return null;
@@ -43,7 +43,7 @@ public sealed class LogIn(WfmDb db, IClock clock, IPasswordHasher<StoredAccount>
         account.NoteLogin();
         if (verdict == PasswordVerificationResult.SuccessRehashNeeded)
         {
-            account.SetPassword(hasher.HashPassword(account, password));
+            account.SetPassword(hasher.HashPassword(account, PasswordRules.Normal(password)));
         }
 
         await db.SaveChangesAsync(cancellationToken);

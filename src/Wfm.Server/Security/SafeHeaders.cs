@@ -11,6 +11,17 @@ public sealed class SafeHeaders(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        // Set when the answer starts, so that an answer made after an exception has them too.
+        context.Response.OnStarting(() =>
+        {
+            Add(context);
+            return Task.CompletedTask;
+        });
+        return next(context);
+    }
+
+    private static void Add(HttpContext context)
+    {
         IHeaderDictionary headers = context.Response.Headers;
         headers.ContentSecurityPolicy = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
         headers.XContentTypeOptions = "nosniff";
@@ -21,7 +32,5 @@ public sealed class SafeHeaders(RequestDelegate next)
         {
             headers.StrictTransportSecurity = "max-age=31536000";
         }
-
-        return next(context);
     }
 }

@@ -45,10 +45,10 @@ public sealed class StoredApiKey
     /// <summary>When it was last used, to the minute or so.</summary>
     public Instant? UsedAt { get; private set; }
 
-    /// <summary>Since when it opens nothing.</summary>
+    /// <summary>From when on it opens nothing; may lie ahead while a new key takes over.</summary>
     public Instant? RevokedAt { get; private set; }
 
-    /// <summary>Ends it.</summary>
+    /// <summary>Ends it, or ends it earlier than was said before.</summary>
     /// <param name="at">When.</param>
-    public void Revoke(Instant at) => RevokedAt ??= at;
+    public void Revoke(Instant at) => RevokedAt = RevokedAt < at ? RevokedAt : at;
 }

@@ -20,6 +20,9 @@ public sealed class ApiClient : IDisposable
 
     public string CsrfToken { get; private set; } = "";
 
+    /// <summary>The secret in the session cookie.</summary>
+    public string Token { get; private set; } = "";
+
     public static ApiClient WithKey(Uri address, string key)
     {
         ApiClient client = new(address);
@@ -33,6 +36,7 @@ public sealed class ApiClient : IDisposable
         using HttpResponseMessage answer = await client._http.PostAsJsonAsync("/api/session", new { login, password });
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
         client.CsrfToken = (await answer.Content.ReadFromJsonAsync<JsonObject>())!["csrfToken"]!.GetValue<string>();
+        client.Token = answer.Headers.GetValues("Set-Cookie").Single().Split('=', ';')[1];
         client._http.DefaultRequestHeaders.Add(SessionCookie.CsrfHeader, client.CsrfToken);
         return client;
     }

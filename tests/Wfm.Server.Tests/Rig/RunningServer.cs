@@ -36,7 +36,8 @@ public sealed class RunningServer : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<RunningServer> StartAsync(DatabaseProvider provider, Action<WebApplicationBuilder>? configure = null)
+    public static async Task<RunningServer> StartAsync(
+        DatabaseProvider provider, Action<WebApplicationBuilder>? configure = null, int loginsPerMinute = 10_000, int requestsPerMinute = 6_000)
     {
         string folder = Directory.CreateTempSubdirectory("wfm-server-").FullName;
         WfmDatabase database = await House.CopyAsync(provider, folder);
@@ -46,7 +47,8 @@ public sealed class RunningServer : IAsyncDisposable
             Database = provider == DatabaseProvider.Sqlite ? Path.Combine(folder, "wfm.db") : database.ConnectionString,
             Urls = "http://127.0.0.1:0",
             TakesJobs = false,
-            LoginsPerMinute = 10_000,
+            LoginsPerMinute = loginsPerMinute,
+            RequestsPerMinute = requestsPerMinute,
         };
         WebApplication app = WfmServer.Create(settings, builder =>
         {

@@ -34,6 +34,7 @@ public sealed class MatrixObjects
         string path = row.Route.Replace("{agent}", Agent(row.Relation, subject), StringComparison.Ordinal)
             .Replace("{date}", row.Method == "DELETE" ? "2026-03-04" : "2026-03-03", StringComparison.Ordinal)
             .Replace("{source}", row.Relation == "other" ? "annan" : "acd", StringComparison.Ordinal);
+        path = MasterDataObjects.Path(path);
         path = _named.Aggregate(path, (text, named) => text.Replace($"{{{named.Key}}}", named.Value, StringComparison.Ordinal));
         if (row.Route == "/api/units/{unit}/imports/calls")
         {
@@ -46,6 +47,7 @@ public sealed class MatrixObjects
     public object? Body(MatrixRow row, string subject) => (row.Method, row.Route) switch
     {
         ("GET" or "DELETE", _) => null,
+        (_, var route) when MasterDataObjects.IsList(route) => Array.Empty<object>(),
         (_, "/api/session") => new { login = "anna", password = House.Password },
         (_, "/api/units/{unit}/imports/calls" or "/api/units/{unit}/feeds/{source}/calls" or "/api/units/{unit}/schedules/{schedule}/grid") => "queue,start,offered\nbygg,2026-02-02T08:00,1\n",
         (_, "/api/units/{unit}/periods/{period}/approve") => new { group = row.Relation == "other" ? "två" : "ett", schedule = 1 },

@@ -2,8 +2,14 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Wfm.Server.Endpoints;
 
-/// <summary>Accounts, roles, keys, retention, audit.</summary>
+/// <summary>Accounts, roles, keys, and who did and read what.</summary>
 internal static class AdministrationEndpoints
 {
-    public static void MapAdministration(this IEndpointRouteBuilder app) => ArgumentNullException.ThrowIfNull(app);
+    public static void MapAdministration(this IEndpointRouteBuilder app)
+    {
+        app.MapOwnPassword();
+        app.MapAccounts();
+        app.MapKeys();
+        app.MapLogs();
+    }
 }
