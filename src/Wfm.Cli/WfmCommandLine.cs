@@ -7,6 +7,9 @@ namespace Wfm.Cli;
 /// <summary>The <c>wfm</c> command: one subcommand per planning step.</summary>
 public static class WfmCommandLine
 {
+    // How long a server that is told to stop may take to answer what it has begun.
+    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(30);
+
     /// <summary>Parses and runs one command.</summary>
     /// <param name="args">The words after <c>wfm</c>.</param>
     /// <param name="console">Where to read the time and write.</param>
@@ -31,7 +34,7 @@ public static class WfmCommandLine
 
         try
         {
-            InvocationConfiguration streams = new() { Output = console.Out, Error = console.Error, EnableDefaultExceptionHandler = false };
+            InvocationConfiguration streams = new() { Output = console.Out, Error = console.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = Drain };
             return await parsed.InvokeAsync(streams, cancellationToken);
         }
         catch (UsageException wrong)
@@ -84,5 +87,7 @@ public static class WfmCommandLine
             DemoCommand.Create(console),
             MigrateCommand.Create(console),
             DoctorCommand.Create(console),
+            ServeCommand.Create(console),
+            ServeCommand.CreateWorker(console),
         };
 }

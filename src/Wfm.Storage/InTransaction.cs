@@ -21,18 +21,37 @@ public static class InTransaction
             return await work();
         }
 
+        using IDisposable? turn = db.Provider == DatabaseProvider.Sqlite
+            ? await SqliteWriters.EnterAsync(db.Database.GetConnectionString()!, cancellationToken)
+            : null;
         await using IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         TResult result = await work();
         await transaction.CommitAsync(cancellationToken);
         return result;
     }
 
-    /// <summary>Lets one writer at a time number versions and take in files of a unit.</summary>
+<<<<<<< HEAD
+    /// <summary>Lets one writer at a time number versions, take in files and decide requests of a unit.</summary>
+=======
+    /// <summary>Lets one writer at a time decide about a unit; the next one waits until this transaction ends.</summary>
     /// <param name="db">The database, with a transaction open.</param>
     /// <param name="unit">The unit.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    internal static async Task HoldUnitAsync(WfmDb db, BusinessUnitId unit, CancellationToken cancellationToken)
+    public static Task HoldAsync(WfmDb db, BusinessUnitId unit, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(db);
+        return HoldUnitAsync(db, unit, cancellationToken);
+    }
+
+    /// <summary>Lets one writer at a time number versions and take in files of a unit.</summary>
+>>>>>>> main
+    /// <param name="db">The database, with a transaction open.</param>
+    /// <param name="unit">The unit.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <remarks>What is read after this and written before the end of the transaction nobody else of the unit changes meanwhile.</remarks>
+    public static async Task HoldUnitAsync(WfmDb db, BusinessUnitId unit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
         if (db.Provider == DatabaseProvider.PostgreSql)
         {
             await db.Database.ExecuteSqlAsync($"SELECT id FROM business_units WHERE id = {unit.Value} FOR NO KEY UPDATE", cancellationToken);

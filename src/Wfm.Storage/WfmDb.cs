@@ -9,7 +9,7 @@ namespace Wfm.Storage;
 /// Used directly by planning steps and endpoints. Facts that come by the hundred thousand (call, forecast and requirement intervals, shifts)
 /// are written by their stores; everything else through this context.
 /// </remarks>
-public sealed class WfmDb(DbContextOptions<WfmDb> options) : DbContext(options)
+public sealed partial class WfmDb(DbContextOptions<WfmDb> options) : DbContext(options)
 {
     /// <summary>Business units.</summary>
     public DbSet<StoredBusinessUnit> BusinessUnits => Set<StoredBusinessUnit>();

@@ -16,6 +16,11 @@ internal static class WfmModel
         BuildForecasts(model);
         BuildRequirements(model);
         BuildSchedules(model);
+        AccessModel.Build(model);
+        HistoryModel.Build(model);
+        PeriodModel.Build(model);
+        RequestModel.Build(model);
+        RunModel.Build(model);
         model.Entity<AuditEntry>(audit =>
         {
             BelongsToUnit(audit, entry => entry.BusinessUnitId);
@@ -173,7 +178,8 @@ internal static class WfmModel
         });
     }
 
-    private static void BelongsToUnit<TRow>(EntityTypeBuilder<TRow> row, System.Linq.Expressions.Expression<Func<TRow, object?>> unit)
+    /// <summary>A row belongs to a unit, which cannot be removed under it.</summary>
+    public static void BelongsToUnit<TRow>(EntityTypeBuilder<TRow> row, System.Linq.Expressions.Expression<Func<TRow, object?>> unit)
         where TRow : class =>
         row.HasOne<StoredBusinessUnit>().WithMany().HasForeignKey(unit).OnDelete(DeleteBehavior.Restrict);
 

@@ -22,7 +22,8 @@ public sealed class ProjectArrowTests
         [
             "Wfm.Domain", "Wfm.Exchange", "Wfm.Forecasting", "Wfm.Queueing", "Wfm.Requests", "Wfm.Scheduling", "Wfm.Staffing", "Wfm.Storage",
         ],
-        ["Wfm.Cli"] = ["Wfm.Planning", "Wfm.Samples", "Wfm.Scheduling.OrTools"],
+        ["Wfm.Server"] = ["Wfm.Planning", "Wfm.Storage"],
+        ["Wfm.Cli"] = ["Wfm.Planning", "Wfm.Samples", "Wfm.Scheduling.OrTools", "Wfm.Server"],
     };
 
     private static readonly string[] Engines = ["Wfm.Domain", "Wfm.Queueing", "Wfm.Forecasting", "Wfm.Staffing", "Wfm.Scheduling", "Wfm.Requests"];

@@ -53,12 +53,18 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <summary>Creates an empty database.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The text to connect to it, an Npgsql keyword string.</returns>
-    public async Task<string> CreateDatabaseAsync(CancellationToken cancellationToken)
+    public Task<string> CreateDatabaseAsync(CancellationToken cancellationToken) => CreateDatabaseAsync("template1", cancellationToken);
+
+    /// <summary>Creates a copy of a database nobody is connected to.</summary>
+    /// <param name="template">Its name.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The text to connect to the copy, an Npgsql keyword string.</returns>
+    public async Task<string> CreateDatabaseAsync(string template, CancellationToken cancellationToken)
     {
         string name = $"wfm_{Interlocked.Increment(ref _databases)}";
         await using NpgsqlConnection connection = new(ConnectionText("postgres"));
         await connection.OpenAsync(cancellationToken);
-        await using NpgsqlCommand command = new($"CREATE DATABASE {name}", connection);
+        await using NpgsqlCommand command = new($"CREATE DATABASE {name} TEMPLATE {template}", connection);
         await command.ExecuteNonQueryAsync(cancellationToken);
         return ConnectionText(name);
     }

@@ -16,7 +16,7 @@ internal static class BadDayPlan
     {
         LocalDate date = calendar.NextOpen(period.FirstDay.PlusDays(29));
         SampleRandom random = new(seed, "bad day");
-        DrawnQuarter[][] drawn = [.. OrebroQueues.Profiles.Select(queue => rates(date, queue).Select(rate => Storm(random, rate, queue)).ToArray())];
+        DrawnQuarter[][] drawn = [.. floor.Centre.Profiles.Select(queue => rates(date, queue).Select(rate => Storm(random, rate, queue)).ToArray())];
         Agent[] present = [.. agents.Where(agent => agent.IsEmployedOn(date)
             && !absences.Any(absence => absence.Agent == agent.Id && absence.Start.Date <= date && absence.End > date.AtMidnight()))];
         int sick = (int)Math.Ceiling(present.Length * SickFraction);
@@ -24,7 +24,7 @@ internal static class BadDayPlan
         ulong[] onCalls = [.. floor.OnCalls(date).Select((quarters, at) => away.Contains(floor.Agents[at]) ? 0 : quarters)];
         CallInterval[][] served = Demand.Play(new CallFloor(floor), random, unit, drawn, onCalls);
         return new BadDay(
-            date, [.. OrebroQueues.Profiles.Select((queue, at) => new CallSeries(queue.QueueId, unit.Zone, unit.IntervalLength, served[at]))], away);
+            date, [.. floor.Centre.Profiles.Select((queue, at) => new CallSeries(queue.QueueId, unit.Zone, unit.IntervalLength, served[at]))], away);
     }
 
     private static DrawnQuarter Storm(SampleRandom random, RateInterval rate, QueueProfile queue)

@@ -9,15 +9,15 @@ internal sealed class Demand
     private readonly CallSimulator _simulator;
     private readonly Dictionary<string, DemandModel> _models = [];
 
-    public Demand(int seed, BusinessUnit unit, CentreCalendar calendar, FloorPlan floor, LocalDate from, LocalDate planning, SchedulePeriod period)
+    public Demand(int seed, CentreProfile centre, BusinessUnit unit, CentreCalendar calendar, FloorPlan floor, LocalDate from, LocalDate planning, SchedulePeriod period)
     {
-        EventPlan events = new(seed, calendar, from, period);
+        EventPlan events = new(seed, centre, calendar, from, period);
         _simulator = new CallSimulator(seed, unit, calendar, from, period.LastDay);
-        DrawnQuarter[][][] drawn = new DrawnQuarter[OrebroQueues.Profiles.Count][][];
+        DrawnQuarter[][][] drawn = new DrawnQuarter[centre.Profiles.Count][][];
         for (int queue = 0; queue < drawn.Length; queue++)
         {
-            QueueProfile profile = OrebroQueues.Profiles[queue];
-            _models.Add(profile.Id, new DemandModel(seed, profile, calendar, events, planning));
+            QueueProfile profile = centre.Profiles[queue];
+            _models.Add(profile.Id, new DemandModel(seed, centre, profile, calendar, events, planning));
             drawn[queue] = _simulator.Draw(profile, _models[profile.Id]);
         }
 
@@ -27,7 +27,7 @@ internal sealed class Demand
         List<QueueRates> truth = [];
         for (int queue = 0; queue < drawn.Length; queue++)
         {
-            QueueId id = OrebroQueues.Profiles[queue].QueueId;
+            QueueId id = centre.Profiles[queue].QueueId;
             history.Add(new CallSeries(id, unit.Zone, unit.IntervalLength, [.. served[queue].Where(call => call.Start < until)]));
             after.Add(new CallSeries(id, unit.Zone, unit.IntervalLength, [.. served[queue].Where(call => call.Start >= begins)]));
             truth.Add(new QueueRates(id, [.. drawn[queue].SelectMany(day => day).Select(quarter => quarter.Rate).Where(rate => rate.Start < until || rate.Start >= begins)]));
@@ -52,7 +52,7 @@ internal sealed class Demand
         ServedQuarter[,] served = floor.Play(random, day, onCalls);
         return [.. day.Select((quarters, queue) => quarters.Select((quarter, at) =>
         {
-            ServedQuarter became = served[queue, ((OrebroQueues.Profiles[queue].OpensHour - 7) * 4) + at];
+            ServedQuarter became = served[queue, ((floor.Plan.Centre.Profiles[queue].OpensHour - 7) * 4) + at];
             return new CallInterval(
                 quarter.Rate.Start, unit.IntervalLength, quarter.Offered, became.Answered, became.Abandoned, became.InTime,
                 Math.Round(became.HandleSeconds), Math.Round(became.WaitSeconds));

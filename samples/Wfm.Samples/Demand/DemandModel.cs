@@ -9,6 +9,7 @@ internal sealed class DemandModel
     private static readonly double[] WeekdayHandle = [1.02, 1.00, 1.00, 0.99, 0.98];
 
     private readonly QueueProfile _queue;
+    private readonly string? _payDayQueue;
     private readonly CentreCalendar _calendar;
     private readonly EventPlan _events;
     private readonly LocalDate _planningDate;
@@ -19,14 +20,15 @@ internal sealed class DemandModel
     private readonly double[] _handleOfDay;
     private readonly double[][] _shapes;
 
-    public DemandModel(int seed, QueueProfile queue, CentreCalendar calendar, EventPlan events, LocalDate planningDate)
+    public DemandModel(int seed, CentreProfile centre, QueueProfile queue, CentreCalendar calendar, EventPlan events, LocalDate planningDate)
     {
         _queue = queue;
+        _payDayQueue = centre.PayDayQueue;
         _calendar = calendar;
         _events = events;
         _planningDate = planningDate;
         SampleRandom random = new(seed, $"character/{queue.Id}");
-        _growth = random.Uniform(0.03, 0.08) * (Grows(seed, queue) ? 1 : -1);
+        _growth = random.Uniform(0.03, 0.08) * (Grows(seed, centre, queue) ? 1 : -1);
         _handleGrowth = random.Uniform(-0.015, 0.025);
         _handlePhase = random.Uniform(0, 2 * Math.PI);
         _release = calendar.NextOpen(planningDate.PlusDays(-60 - random.Below(240)));
@@ -67,12 +69,12 @@ internal sealed class DemandModel
 
     /// <summary>The factor of pay day: claims for income support are filed and answered around the turn of the month.</summary>
     public double PayDay(LocalDate date) =>
-        _queue.Id != "forsorj" ? 1 : date.Day is >= 24 and <= 28 ? 1.25 : date.Day <= 4 ? 1.12 : 0.96;
+        _queue.Id != _payDayQueue ? 1 : date.Day is >= 24 and <= 28 ? 1.25 : date.Day <= 4 ? 1.12 : 0.96;
 
     // Every other queue grows and the rest shrink, so that the centre as a whole keeps its size over the years.
-    private static bool Grows(int seed, QueueProfile queue)
+    private static bool Grows(int seed, CentreProfile centre, QueueProfile queue)
     {
-        int place = OrebroQueues.Profiles.TakeWhile(other => other != queue).Count();
+        int place = centre.Profiles.TakeWhile(other => other != queue).Count();
         return place % 2 == 0 == new SampleRandom(seed, "growth").Chance(0.5);
     }
 

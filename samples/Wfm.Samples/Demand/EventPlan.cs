@@ -6,22 +6,17 @@ namespace Wfm.Samples;
 /// <summary>Letters and snow: what happens to single queues on single days.</summary>
 internal sealed class EventPlan
 {
-    private static readonly IReadOnlyList<(string Queue, string Name)> LetterKinds =
-    [
-        ("avgift", "Utskick: fakturor för vatten och avfall"), ("forskola", "Utskick: avgiftsbesked förskola"),
-        ("skola", "Utskick: skolval"), ("gymn", "Utskick: antagningsbesked"), ("forsorj", "Utskick: nya riksnormer"),
-        ("aldre", "Utskick: avgiftsbesked hemvård"), ("bygg", "Utskick: strandskydd och bygglov"), ("avfall", "Utskick: nya sopkärl"),
-    ];
-
+    private readonly CentreProfile _centre;
     private readonly int _seed;
     private readonly CentreCalendar _calendar;
     private readonly Dictionary<(LocalDate Date, string Queue), double> _factors = [];
     private readonly List<TrueEvent> _true = [];
     private readonly List<PlannedEvent> _planned = [];
 
-    public EventPlan(int seed, CentreCalendar calendar, LocalDate from, SchedulePeriod period)
+    public EventPlan(int seed, CentreProfile centre, CentreCalendar calendar, LocalDate from, SchedulePeriod period)
     {
         _seed = seed;
+        _centre = centre;
         _calendar = calendar;
         for (LocalDate month = new(from.Year, from.Month, 1); month <= period.LastDay; month = month.PlusMonths(1))
         {
@@ -29,8 +24,12 @@ internal sealed class EventPlan
             LetItSnow(month);
         }
 
-        SendLetter(new SampleRandom(seed, "letter/period/1"), period.FirstDay.PlusDays(15), "skola", "Utskick: skolval");
-        SendLetter(new SampleRandom(seed, "letter/period/2"), period.FirstDay.PlusDays(43), "avfall", "Utskick: nya sopkärl");
+        for (int letter = 0; letter < centre.LettersOfPeriod.Count; letter++)
+        {
+            (int day, string queue, string name) = centre.LettersOfPeriod[letter];
+            SendLetter(new SampleRandom(seed, $"letter/period/{letter + 1}"), period.FirstDay.PlusDays(day), queue, name);
+        }
+
         True = [.. _true.Where(one => one.Date >= from && one.Date <= period.LastDay)
             .OrderBy(one => one.Date).ThenBy(one => one.Queue?.Value, StringComparer.Ordinal)];
         Planned = [.. _planned.OrderBy(one => one.From).ThenBy(one => one.Queue.Value, StringComparer.Ordinal)];
@@ -46,8 +45,8 @@ internal sealed class EventPlan
     {
         SampleRandom random = new(_seed, $"letter/{month.Year}-{month.Month}");
         LocalDate sent = _calendar.NextOpen(month.PlusDays(random.Below(26)));
-        (string queue, string name) = LetterKinds[random.Below(LetterKinds.Count)];
-        bool inHistory = sent >= from && sent.PlusDays(15) < period.FirstDay.PlusWeeks(-OrebroServicecenter.WeeksAhead);
+        (string queue, string name) = _centre.Letters[random.Below(_centre.Letters.Count)];
+        bool inHistory = sent >= from && sent.PlusDays(15) < period.FirstDay.PlusWeeks(-CentreGenerator.WeeksAhead);
         if (random.Chance(0.65) && month.Month != 7 && inHistory)
         {
             SendLetter(random, sent, queue, name);
@@ -96,7 +95,7 @@ internal sealed class EventPlan
     {
         foreach (LocalDate date in Enumerable.Range(0, length).Select(first.PlusDays).Where(_calendar.IsOpen))
         {
-            foreach (QueueProfile queue in OrebroQueues.Profiles.Where(queue => queue.SnowShare > 0))
+            foreach (QueueProfile queue in _centre.Profiles.Where(queue => queue.SnowShare > 0))
             {
                 Bend(date, queue.Id, "snow", 1 + (size * queue.SnowShare * (date == first ? 1 : 0.7)));
             }

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Wfm.Samples;
 
 /// <summary>
@@ -10,15 +8,18 @@ internal sealed class CallFloor(FloorPlan plan)
 {
     private const double SlotSeconds = 900;
 
-    private readonly Queue<Caller>[] _waiting = [.. OrebroQueues.Profiles.Select(_ => new Queue<Caller>())];
+    private readonly Queue<Caller>[] _waiting = [.. plan.Centre.Profiles.Select(_ => new Queue<Caller>())];
     private readonly PriorityQueue<int, double> _busyUntil = new();
     private readonly bool[] _isBusy = new bool[plan.Agents.Count];
     private readonly bool[] _isOn = new bool[plan.Agents.Count];
     private readonly double[] _idleSince = new double[plan.Agents.Count];
     private readonly int[,] _priorities = Priorities(plan);
-    private ulong _idle;
+    private UInt128 _idle;
     private ulong _someWait;
     private ServedQuarter[,] _served = new ServedQuarter[0, 0];
+
+    /// <summary>Whose day.</summary>
+    public FloorPlan Plan => plan;
 
     /// <summary>Plays one day.</summary>
     /// <param name="random">Patience and handle times.</param>
@@ -31,7 +32,7 @@ internal sealed class CallFloor(FloorPlan plan)
         _busyUntil.Clear();
         Array.Clear(_isBusy);
         Array.Clear(_isOn);
-        (_idle, _someWait) = (0, 0);
+        (_idle, _someWait) = (UInt128.Zero, 0);
         Caller[] callers = Callers(random, drawn);
         int closes = Enumerable.Range(0, drawn.Length).Max(queue => FirstSlot(queue) + drawn[queue].Length), next = 0, slot = 0;
         while (true)
@@ -65,10 +66,10 @@ internal sealed class CallFloor(FloorPlan plan)
 
     private static int[,] Priorities(FloorPlan plan)
     {
-        int[,] priorities = new int[plan.Agents.Count, OrebroQueues.Profiles.Count];
+        int[,] priorities = new int[plan.Agents.Count, plan.Centre.Profiles.Count];
         for (int agent = 0; agent < plan.Agents.Count; agent++)
         {
-            for (int queue = 0; queue < OrebroQueues.Profiles.Count; queue++)
+            for (int queue = 0; queue < plan.Centre.Profiles.Count; queue++)
             {
                 priorities[agent, queue] = plan.PriorityOf(agent, queue);
             }
@@ -77,14 +78,14 @@ internal sealed class CallFloor(FloorPlan plan)
         return priorities;
     }
 
-    private static int FirstSlot(int queue) => (OrebroQueues.Profiles[queue].OpensHour - 7) * 4;
+    private int FirstSlot(int queue) => (plan.Centre.Profiles[queue].OpensHour - 7) * 4;
 
-    private static Caller[] Callers(SampleRandom random, DrawnQuarter[][] drawn)
+    private Caller[] Callers(SampleRandom random, DrawnQuarter[][] drawn)
     {
         List<Caller> callers = [];
         for (int queue = 0; queue < drawn.Length; queue++)
         {
-            QueueProfile profile = OrebroQueues.Profiles[queue];
+            QueueProfile profile = plan.Centre.Profiles[queue];
             for (int at = 0; at < drawn[queue].Length; at++)
             {
                 int slot = FirstSlot(queue) + at;
@@ -110,7 +111,7 @@ internal sealed class CallFloor(FloorPlan plan)
         {
             bool was = _isOn[agent];
             _isOn[agent] = (onCalls[agent] >> slot & 1) != 0;
-            _idle &= _isOn[agent] ? ulong.MaxValue : ~(1UL << agent);
+            _idle &= _isOn[agent] ? UInt128.MaxValue : ~(UInt128.One << agent);
             if (_isOn[agent] && !was && !_isBusy[agent])
             {
                 TakeNext(agent, now);
@@ -121,9 +122,9 @@ internal sealed class CallFloor(FloorPlan plan)
     private void Arrive(Caller caller)
     {
         int best = -1, bestPriority = int.MaxValue;
-        for (ulong free = _idle & plan.CanTake[caller.Queue]; free != 0; free &= free - 1)
+        for (UInt128 free = _idle & plan.CanTake[caller.Queue]; free != UInt128.Zero; free &= free - UInt128.One)
         {
-            int agent = BitOperations.TrailingZeroCount(free), priority = _priorities[agent, caller.Queue];
+            int agent = (int)UInt128.TrailingZeroCount(free), priority = _priorities[agent, caller.Queue];
             if (priority < bestPriority || (priority == bestPriority && _idleSince[agent] < _idleSince[best]))
             {
                 (best, bestPriority) = (agent, priority);
@@ -149,7 +150,7 @@ internal sealed class CallFloor(FloorPlan plan)
             return;
         }
 
-        _idle |= 1UL << agent;
+        _idle |= UInt128.One << agent;
         if (_someWait == 0)
         {
             return;
@@ -185,12 +186,12 @@ internal sealed class CallFloor(FloorPlan plan)
     private void Answer(int agent, Caller caller, double now)
     {
         _isBusy[agent] = true;
-        _idle &= ~(1UL << agent);
+        _idle &= ~(UInt128.One << agent);
         _busyUntil.Enqueue(agent, now + caller.Handle);
         ref ServedQuarter quarter = ref _served[caller.Queue, caller.Slot];
         double wait = now - caller.At;
         quarter.Answered++;
-        quarter.InTime += wait <= OrebroQueues.Profiles[caller.Queue].ThresholdSeconds ? 1 : 0;
+        quarter.InTime += wait <= plan.Centre.Profiles[caller.Queue].ThresholdSeconds ? 1 : 0;
         quarter.HandleSeconds += caller.Handle;
         quarter.WaitSeconds += wait;
     }

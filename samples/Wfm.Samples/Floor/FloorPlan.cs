@@ -4,11 +4,12 @@ using Wfm.Domain;
 namespace Wfm.Samples;
 
 /// <summary>People who take the same queues in the same order.</summary>
-/// <param name="Skills">Queues by position in <see cref="OrebroQueues.Profiles"/> with their priority, most urgent first.</param>
-internal sealed record FloorTeam(IReadOnlyList<(int Queue, int Priority)> Skills)
+/// <param name="Skills">Queues by position in <see cref="CentreProfile.Profiles"/> with their priority, most urgent first.</param>
+/// <param name="Name">As staffing files write it, such as <c>vaxel:1 allmant:2</c>.</param>
+internal sealed record FloorTeam(IReadOnlyList<(int Queue, int Priority)> Skills, string Name)
 {
-    /// <summary>As staffing files write it, such as <c>vaxel:1 allmant:2</c>.</summary>
-    public string Name { get; } = string.Join(' ', Skills.Select(skill => $"{OrebroQueues.Profiles[skill.Queue].Id}:{skill.Priority}"));
+    public static FloorTeam Of(CentreProfile centre, IReadOnlyList<(int Queue, int Priority)> skills) =>
+        new(skills, string.Join(' ', skills.Select(skill => $"{centre.Profiles[skill.Queue].Id}:{skill.Priority}")));
 }
 
 /// <summary>
@@ -26,20 +27,25 @@ internal sealed class FloorPlan
     private readonly int _seed;
     private readonly double[] _shares;
 
-    public FloorPlan(int seed, IReadOnlyList<Agent> agents, IReadOnlyList<Skill> skills)
+    public FloorPlan(int seed, CentreProfile centre, IReadOnlyList<Agent> agents, IReadOnlyList<Skill> skills)
     {
         _seed = seed;
-        Dictionary<string, int> positions = OrebroQueues.Profiles.Select((queue, at) => (queue.Id, at)).ToDictionary(queue => queue.Id, queue => queue.at);
+        Centre = centre;
+        Dictionary<string, int> positions = centre.Profiles.Select((queue, at) => (queue.Id, at)).ToDictionary(queue => queue.Id, queue => queue.at);
         ILookup<AgentId, Skill> ofAgent = skills.ToLookup(skill => skill.Agent);
-        FloorTeam[] teams = [.. agents.Select(agent => new FloorTeam(
+        FloorTeam[] teams = [.. agents.Select(agent => FloorTeam.Of(
+            centre,
             [.. ofAgent[agent.Id].Select(skill => (Queue: positions[skill.Queue.Value], skill.Priority)).OrderBy(skill => skill.Priority).ThenBy(skill => skill.Queue)]))];
         Teams = [.. teams.DistinctBy(team => team.Name)];
         TeamOf = [.. teams.Select(team => Teams.TakeWhile(other => other.Name != team.Name).Count())];
         Agents = [.. agents.Select(agent => agent.Id)];
-        CanTake = [.. OrebroQueues.Profiles.Select((_, queue) => Enumerable.Range(0, agents.Count)
-            .Where(agent => PriorityOf(agent, queue) < int.MaxValue).Aggregate(0UL, (people, agent) => people | (1UL << agent)))];
+        CanTake = [.. centre.Profiles.Select((_, queue) => Enumerable.Range(0, agents.Count)
+            .Where(agent => PriorityOf(agent, queue) < int.MaxValue).Aggregate(UInt128.Zero, (people, agent) => people | (UInt128.One << agent)))];
         _shares = [.. agents.Select(agent => ContractTable.Contracts.Single(contract => contract.Id == agent.Contract).HoursPerWeek.TotalHours / 40)];
     }
+
+    /// <summary>Whose floor.</summary>
+    public CentreProfile Centre { get; }
 
     /// <summary>Every set of skills there is.</summary>
     public IReadOnlyList<FloorTeam> Teams { get; }
@@ -50,8 +56,8 @@ internal sealed class FloorPlan
     /// <summary>The people.</summary>
     public IReadOnlyList<AgentId> Agents { get; }
 
-    /// <summary>For each queue the people who take it, as bits; 52 people fit.</summary>
-    public IReadOnlyList<ulong> CanTake { get; }
+    /// <summary>For each queue the people who take it, as bits; 128 people fit.</summary>
+    public IReadOnlyList<UInt128> CanTake { get; }
 
     /// <summary>How urgent a queue is to a person; the largest number where the person does not take it.</summary>
     public int PriorityOf(int agent, int queue)

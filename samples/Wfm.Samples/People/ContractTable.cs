@@ -13,9 +13,6 @@ internal static class ContractTable
     public static IReadOnlyList<Contract> Contracts { get; } =
         [Of("heltid", 1.00), Of("deltid80", 0.80), Of("deltid75", 0.75), Of("deltid50", 0.50)];
 
-    /// <summary>How many of the 52 have each contract: 65, 18, 9 and 8 %.</summary>
-    public static IReadOnlyList<int> People { get; } = [34, 9, 5, 4];
-
     public static IReadOnlyList<ShiftTemplate> ShiftTemplates { get; } =
     [
         new(

@@ -3,17 +3,19 @@ using Wfm.Domain;
 
 namespace Wfm.Samples;
 
-/// <summary>Group meetings each month (APT), a short weekly meeting per group, training passes and the support group's own work.</summary>
+/// <summary>Staff meetings of a whole group (APT), short meetings in between, training passes and the support group's own work.</summary>
 internal sealed class MeetingPlan
 {
+    private readonly CentreProfile _centre;
     private readonly SchedulePeriod _period;
     private readonly CentreCalendar _calendar;
     private readonly IReadOnlyList<Agent> _agents;
     private readonly ILookup<AgentId, Absence> _absences;
     private readonly List<Meeting> _meetings = [];
 
-    private MeetingPlan(SchedulePeriod period, CentreCalendar calendar, IReadOnlyList<Agent> agents, IReadOnlyList<Absence> absences)
+    private MeetingPlan(CentreProfile centre, SchedulePeriod period, CentreCalendar calendar, IReadOnlyList<Agent> agents, IReadOnlyList<Absence> absences)
     {
+        _centre = centre;
         _period = period;
         _calendar = calendar;
         _agents = agents;
@@ -21,9 +23,9 @@ internal sealed class MeetingPlan
     }
 
     public static IReadOnlyList<Meeting> Call(
-        int seed, SchedulePeriod period, CentreCalendar calendar, IReadOnlyList<Agent> agents, IReadOnlyList<Absence> absences)
+        int seed, CentreProfile centre, SchedulePeriod period, CentreCalendar calendar, IReadOnlyList<Agent> agents, IReadOnlyList<Absence> absences)
     {
-        MeetingPlan plan = new(period, calendar, agents, absences);
+        MeetingPlan plan = new(centre, period, calendar, agents, absences);
         plan.GroupMeetings();
         plan.TrainingPasses(new SampleRandom(seed, "training"));
         plan.SupportWork();
@@ -33,17 +35,21 @@ internal sealed class MeetingPlan
     // Groups meet at different times, so that the others can take their calls.
     private void GroupMeetings()
     {
-        for (int group = 0; group < OrebroQueues.Groups.Count; group++)
+        for (int group = 0; group < _centre.Groups.Count; group++)
         {
-            Agent[] members = [.. _agents.Where(agent => agent.Group == OrebroQueues.Groups[group].Id)];
+            Agent[] members = [.. _agents.Where(agent => agent.Group == _centre.Groups[group].Id)];
             for (int week = 0; week < _period.Weeks; week++)
             {
                 LocalDate monday = _period.FirstDay.PlusWeeks(week);
                 LocalTime weekly = new LocalTime(14, 30).PlusMinutes(30 * (group % 3));
-                Gather(members, monday.PlusDays(2 + (group % 2)), weekly, 30, ActivityKind.Meeting);
-                if (week % 4 == group % 4)
+                if (week % _centre.WeeksBetweenShortMeetings == group % _centre.WeeksBetweenShortMeetings)
                 {
-                    Gather(members, monday.PlusDays(1), new LocalTime(15, 0), 60, ActivityKind.Meeting);
+                    Gather(members, monday.PlusDays(2 + (group % 2)), weekly, 30, ActivityKind.Meeting);
+                }
+
+                if (week % _centre.WeeksBetweenStaffMeetings == group % _centre.WeeksBetweenStaffMeetings)
+                {
+                    Gather(members, monday.PlusDays(1), new LocalTime(15, 0), _centre.StaffMeetingMinutes, ActivityKind.Meeting);
                 }
             }
         }
@@ -65,7 +71,7 @@ internal sealed class MeetingPlan
     // The support group coaches and administrates most mornings; it answers calls the rest of the day.
     private void SupportWork()
     {
-        foreach (Agent agent in _agents.Where(agent => agent.Group.Value == OrebroQueues.Support))
+        foreach (Agent agent in _agents.Where(agent => agent.Group.Value == _centre.SupportGroup))
         {
             foreach (LocalDate day in _period.Days.Where(day => day.DayOfWeek is IsoDayOfWeek.Monday or IsoDayOfWeek.Thursday))
             {

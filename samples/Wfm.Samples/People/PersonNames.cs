@@ -23,6 +23,6 @@ internal static class PersonNames
     public static IReadOnlyList<string> Draw(SampleRandom random, int count)
     {
         IReadOnlyList<string> first = random.Shuffled(First), last = random.Shuffled(Last);
-        return [.. Enumerable.Range(0, count).Select(person => $"{first[person % first.Count]} {last[person % last.Count]}")];
+        return [.. Enumerable.Range(0, count).Select(person => $"{first[person % first.Count]} {last[(person + (person / first.Count)) % last.Count]}")];
     }
 }

@@ -4,6 +4,7 @@ using Wfm.Exchange;
 using Wfm.Planning;
 using Wfm.Samples;
 using Wfm.Scheduling;
+using Wfm.Server;
 using Wfm.Storage;
 
 namespace Wfm.Cli.Commands;
@@ -17,8 +18,9 @@ internal static class DemoCommand
         Option<int> seed = new("--seed") { Description = "Seed of the sample and of the search.", DefaultValueFactory = _ => 1 };
         Option<Duration?> time = new("--time") { Description = "Outer limit of the schedule search. Default 40s.", CustomParser = result => CommandOptions.ParseTime(result) };
         Option<bool> json = CommandOptions.Json();
-        Option<bool> noServe = new("--no-serve") { Description = "Stop after the figures. Until there is a server, the demo always does." };
-        Command command = new("demo", "Show everything: sample, import, forecast, staffing, ten-week schedule.") { output, seed, time, noServe, json };
+        Option<bool> noServe = new("--no-serve") { Description = "Stop after the figures." };
+        Option<string> urls = new("--urls") { Description = "Address to serve at.", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
+        Command command = new("demo", "Show everything: sample, import, forecast, staffing, ten-week schedule; then serve it with demo logins.") { output, seed, time, noServe, urls, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             DirectoryInfo directory = parsed.GetValue(output) ?? new DirectoryInfo(Path.Combine(Path.GetTempPath(), "wfm-demo"));
@@ -43,9 +45,19 @@ internal static class DemoCommand
             await PlanReport.WriteAsync(plan, steps, centre.Truth.After, console);
             await console.Out.WriteLineAsync();
             await console.Out.WriteLineAsync($"Database {where}, files beside it.");
-            return plan.Schedule?.Stored is { } stored
-                ? await PlanCommand.PublishAsync(db, unit, stored.Id, "demo", console, cancellationToken)
-                : (int)ExitCode.Findings;
+            if (plan.Schedule?.Stored is not { } stored)
+            {
+                return (int)ExitCode.Findings;
+            }
+
+            int published = await PlanCommand.PublishAsync(db, unit, stored.Id, "demo", console, cancellationToken);
+            if (!parsed.GetValue(noServe) && published == (int)ExitCode.Done)
+            {
+                await DemoAccounts.CreateAsync(db, unit, centre, console, cancellationToken);
+                await ServeCommand.RunAsync(new ServerSettings { Database = DatabaseFile(directory), Urls = parsed.GetValue(urls)! }, console, cancellationToken);
+            }
+
+            return published;
         });
         return command;
     }
@@ -57,10 +69,12 @@ internal static class DemoCommand
         return centre;
     }
 
+    private static string DatabaseFile(DirectoryInfo directory) => Path.Combine(directory.FullName, "wfm-demo.db");
+
     /// <summary>A new database in the demo's own directory; one left there by an earlier demo is replaced.</summary>
     private static WfmDatabase FreshDatabase(DirectoryInfo directory)
     {
-        string path = Path.Combine(directory.FullName, "wfm-demo.db");
+        string path = DatabaseFile(directory);
         foreach (string file in new[] { path, $"{path}-wal", $"{path}-shm" })
         {
             File.Delete(file);

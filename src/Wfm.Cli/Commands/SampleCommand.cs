@@ -9,8 +9,8 @@ internal static class SampleCommand
 {
     public static Command Create(CommandConsole console)
     {
-        Argument<string> name = new("name") { Description = "Which centre." };
-        name.AcceptOnlyFromAmong(OrebroServicecenter.Name);
+        Argument<string> name = new("name") { Description = "Which centre.", DefaultValueFactory = _ => OrebroServicecenter.Name };
+        name.AcceptOnlyFromAmong([.. SampleCentres.Names]);
         Option<DirectoryInfo> output = new("--out") { Description = "The directory to write.", Required = true };
         Option<int> seed = new("--seed") { Description = "The same seed gives the same files.", DefaultValueFactory = _ => 1 };
         Option<LocalDate?> from = CommandOptions.OptionalDate("--from", $"The first planned Monday. Default {OrebroServicecenter.DefaultFirstPlannedMonday:uuuu-MM-dd}.");
@@ -24,7 +24,7 @@ internal static class SampleCommand
                 throw new UsageException($"--from: {monday:uuuu-MM-dd} is a {monday.DayOfWeek}, expected a Monday.");
             }
 
-            SampleCentre centre = OrebroServicecenter.Create(parsed.GetValue(seed), monday);
+            SampleCentre centre = SampleCentres.Create(parsed.GetRequiredValue(name), parsed.GetValue(seed), monday);
             DirectoryInfo directory = parsed.GetRequiredValue(output);
             SampleFiles.Write(centre, file => OutputFile.Open(directory, file));
             if (parsed.GetValue(json))

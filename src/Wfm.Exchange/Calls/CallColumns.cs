@@ -49,8 +49,50 @@ public sealed record CallColumns
         CountsMayDisagree = true,
     };
 
+    /// <summary>
+    /// The file by which Genesys Cloud takes in history: UTC starts, a row per queue, medium, skill set and language, which are added up.
+    /// Calls and callbacks are read; other media are no calls.
+    /// </summary>
+    public static CallColumns Genesys { get; } = new()
+    {
+        Name = "genesys",
+        Queue = "Queue",
+        Start = "Interval Start UTC Date",
+        StartIsUtc = true,
+        Offered = ["Offered"],
+        Answered = ["Interactions Handled"],
+        HandleSeconds = ["Total Handle Time (Seconds)"],
+        MediaType = "Media Type",
+        AddedUp = ["Media Type", "Skill Set", "Language"],
+        CountsMayDisagree = true,
+    };
+
+    /// <summary>
+    /// Telia CallGuide and ACE, by the words of their handbooks: no real file has been seen, so every read of it says that it is
+    /// to be confirmed with a real file. A file with other names is read with a mapping of the user's own.
+    /// </summary>
+    public static CallColumns CallGuide { get; } = new()
+    {
+        Name = "callguide",
+        Queue = "Kö",
+        Date = "Datum",
+        Time = "Tid",
+        Offered = ["Mottagna"],
+        Answered = ["Etablerade"],
+        Abandoned = ["Övergivna 1", "Övergivna 2", "Förlorade"],
+        AnsweredInTime = ["Besvarade inom servicenivå 1"],
+        HandleSeconds = ["Samtalstid", "Efterbehandlingstid"],
+        WaitSeconds = ["Kötid besvarade", "Kötid övergivna"],
+        Ignored =
+        [
+            "Återetablerade", "Besvarade inom servicenivå 2", "Medelkötid", "Medelkötid övergivna", "Max i kö", "Min i kö", "Medel i kö", "Servicenivå 1", "Servicenivå 2",
+        ],
+        CountsMayDisagree = true,
+        IsUnconfirmed = true,
+    };
+
     /// <summary>The mappings a command line may name.</summary>
-    public static IReadOnlyList<CallColumns> Presets { get; } = [Wfm, Teleopti];
+    public static IReadOnlyList<CallColumns> Presets { get; } = [Wfm, Teleopti, Genesys, CallGuide];
 
     /// <summary>What the mapping is called.</summary>
     public required string Name { get; init; }
@@ -117,4 +159,16 @@ public sealed record CallColumns
 
     /// <summary>Whether every column named must be in the file. Default false; true for a mapping a user wrote.</summary>
     public bool NamesMustExist { get; init; }
+
+    /// <summary>Whether starts without an offset are UTC. Default false: they are on the clock of the reader's zone.</summary>
+    public bool StartIsUtc { get; init; }
+
+    /// <summary>The medium of a row; where it is named, rows of other media than voice and callback are counted and left out.</summary>
+    public string? MediaType { get; init; }
+
+    /// <summary>Columns by which a source splits one interval of a queue into several rows, which are added up; empty means one row each.</summary>
+    public IReadOnlyList<string> AddedUp { get; init; } = [];
+
+    /// <summary>Whether the columns were never checked against a real file, which every read then says. Default false.</summary>
+    public bool IsUnconfirmed { get; init; }
 }

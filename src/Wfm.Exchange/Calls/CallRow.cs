@@ -27,6 +27,24 @@ internal readonly record struct CallRow(
 
     /// <summary>Whether another row says the same, on whatever line.</summary>
     public bool SaysTheSameAs(CallRow other) => Equals(other with { Line = Line });
+
+    /// <summary>Both rows as one, on the line of the first; a count that one of them does not know is not known.</summary>
+    public CallRow Plus(CallRow other)
+    {
+        float part = OfferedPart + other.OfferedPart;
+        return this with
+        {
+            Offered = Offered + other.Offered + (part >= 1 ? 1 : 0),
+            OfferedPart = part >= 1 ? part - 1 : part,
+            Answered = Sum(Answered, other.Answered),
+            Abandoned = Sum(Abandoned, other.Abandoned),
+            AnsweredInTime = Sum(AnsweredInTime, other.AnsweredInTime),
+            HandleSeconds = HandleSeconds + other.HandleSeconds,
+            WaitSeconds = WaitSeconds + other.WaitSeconds,
+        };
+    }
+
+    private static int Sum(int one, int other) => one == Unknown || other == Unknown ? Unknown : one + other;
 }
 
 /// <summary>The rows of one queue in the order of the file.</summary>
@@ -38,6 +56,30 @@ internal sealed class QueueRows(QueueId queue)
     public QueueId Queue { get; } = queue;
 
     public List<CallRow> Rows { get; } = [];
+
+    private readonly Dictionary<(long Start, string Parts), int> _linesOfParts = [];
+    private readonly Dictionary<long, int> _places = [];
+
+    /// <summary>Adds a row to what its interval has so far; gives the line that had the same parts before, or 0.</summary>
+    public int AddUp(CallRow row, string parts)
+    {
+        if (!_linesOfParts.TryAdd((row.Start, parts), row.Line))
+        {
+            return _linesOfParts[(row.Start, parts)];
+        }
+
+        if (_places.TryGetValue(row.Start, out int place))
+        {
+            Rows[place] = Rows[place].Plus(row);
+        }
+        else
+        {
+            _places[row.Start] = Rows.Count;
+            Rows.Add(row);
+        }
+
+        return 0;
+    }
 
     public int CountRepeat(long localSeconds) => _repeats[localSeconds] = _repeats.GetValueOrDefault(localSeconds) + 1;
 }

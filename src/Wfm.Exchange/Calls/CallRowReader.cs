@@ -18,6 +18,9 @@ internal sealed class CallRowReader
     private readonly Dictionary<string, QueueRows>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
     private readonly CallTimeReader _times;
     private readonly Column _queue, _aht, _length;
+    private readonly Column _media;
+    private readonly Column[] _addedUp;
+    private int _otherMedia;
     private readonly Column[] _offered, _answered, _abandoned, _overflowOut, _inTime, _handle, _wait;
 
     private CallRowReader(CsvTable table, CallColumns names, ZoneClock clock, IReadOnlySet<QueueId>? known)
@@ -28,6 +31,8 @@ internal sealed class CallRowReader
         _queue = table[names.Queue];
         _aht = One(names.AhtSeconds);
         _length = One(names.IntervalMinutes);
+        _media = One(names.MediaType);
+        _addedUp = Present(names.AddedUp);
         _offered = Present(names.Offered);
         _answered = Present(names.Answered);
         _abandoned = Present(names.Abandoned);
@@ -45,10 +50,14 @@ internal sealed class CallRowReader
         CallRowReader reader = new(table, names, clock, known);
         while (table.Read())
         {
-            reader.ReadRow();
+            if (reader.IsCalls())
+            {
+                reader.ReadRow();
+            }
         }
 
         table.RefuseEmpty();
+        reader.TellOddities(found);
         return new CallRows(file, clock, reader._length.IsPresent, reader._queues.Values);
     }
 
@@ -59,8 +68,9 @@ internal sealed class CallRowReader
         [
             .. names.Offered.Skip(1), .. names.Answered, .. names.Abandoned, .. names.OverflowOut, .. names.AnsweredInTime,
             .. names.HandleSeconds, .. names.WaitSeconds, names.AhtSeconds, names.IntervalMinutes,
+            names.MediaType, .. names.AddedUp,
         ];
-        IEnumerable<string> wanted = optional.OfType<string>();
+        IEnumerable<string> wanted = optional.OfType<string>().Distinct();
         return names.NamesMustExist
             ? CsvTable.Wanted(required.OfType<string>().Concat(wanted), names.Ignored)
             : CsvTable.Wanted(required.OfType<string>(), wanted.Concat(names.Ignored));
@@ -84,7 +94,42 @@ internal sealed class CallRowReader
         // The repeated hour counts how often a time has come, so its rows count even when another cell of theirs is wrong.
         if (queue is not null && _times.TryRead(queue, out long start) && _table.RowIsGood)
         {
-            queue.Rows.Add(new CallRow(start, _table.Line, length, offered, (float)(calls - offered), answered, abandoned, inTime, handle, wait));
+            Add(queue, new CallRow(start, _table.Line, length, offered, (float)(calls - offered), answered, abandoned, inTime, handle, wait));
+        }
+    }
+
+    private void Add(QueueRows queue, CallRow row)
+    {
+        if (_addedUp.Length == 0)
+        {
+            queue.Rows.Add(row);
+            return;
+        }
+
+        string parts = string.Join('\u001f', _addedUp.Select(column => _table.OptionalText(column) ?? "")).ToLowerInvariant();
+        if (queue.AddUp(row, parts) is > 0 and int line)
+        {
+            _table.Refuse(_queue, $"each queue once for an interval with the same {string.Join(", ", _addedUp.Select(column => column.Name))}; line {line} has it");
+        }
+    }
+
+    private bool IsCalls()
+    {
+        bool isCalls = !_media.IsPresent || _table.OptionalText(_media)?.ToLowerInvariant() is null or "voice" or "call" or "callback";
+        _otherMedia += isCalls ? 0 : 1;
+        return isCalls;
+    }
+
+    private void TellOddities(ProblemList found)
+    {
+        if (_otherMedia > 0)
+        {
+            found.Warn(_table.File, 0, _media.Name, $"{_otherMedia} rows of media other than voice and callback are no calls and were left out");
+        }
+
+        if (_names.IsUnconfirmed)
+        {
+            found.Warn(_table.File, 0, "", $"the columns of {_names.Name} are to be confirmed with a real file; compare the sums with the source's own report");
         }
     }
 

@@ -12,6 +12,7 @@ internal sealed class CallTimeReader
 
     private readonly CsvTable _table;
     private readonly ZoneClock _clock;
+    private readonly int? _usualOffset;
     private readonly Column _start, _date, _time;
     private readonly LocalDateTimePattern? _startPattern;
     private readonly LocalDatePattern? _datePattern;
@@ -20,7 +21,7 @@ internal sealed class CallTimeReader
 
     public CallTimeReader(CsvTable table, CallColumns names, ZoneClock clock)
     {
-        (_table, _clock) = (table, clock);
+        (_table, _clock, _usualOffset) = (table, clock, names.StartIsUtc ? 0 : null);
         _start = table[names.Start ?? ""];
         _date = table[names.Date ?? ""];
         _time = table[names.Time ?? ""];
@@ -44,7 +45,7 @@ internal sealed class CallTimeReader
             return false;
         }
 
-        if (written.OffsetSeconds is { } offset)
+        if ((written.OffsetSeconds ?? _usualOffset) is { } offset)
         {
             unixSeconds = written.LocalSeconds - offset;
             return true;
@@ -72,6 +73,12 @@ internal sealed class CallTimeReader
             return false;
         }
 
+        if (_table.SheetMoment(_start) is { } moment && IsInRange(moment))
+        {
+            written = WrittenTime.Of(moment);
+            return true;
+        }
+
         ReadOnlySpan<char> cell = _table.Span(_start);
         bool isRead = _startPattern is null
             ? WrittenTime.TryParse(cell, out written)
@@ -86,27 +93,42 @@ internal sealed class CallTimeReader
 
     private bool TryDateAndTime(out WrittenTime written)
     {
-        ReadOnlySpan<char> dateCell = _table.Span(_date), timeCell = _table.Span(_time);
-        bool isDate = _datePattern is null
-            ? WrittenTime.TryDate(dateCell.Length > 10 ? dateCell[..10] : dateCell, out LocalDate date)
-            : _datePattern.Parse(dateCell.ToString()).TryGetValue(default, out date);
-        bool isTime = _timePattern is null
-            ? WrittenTime.TryTimeOfDay(timeCell, out LocalTime time, out bool isEnd) && !isEnd
-            : _timePattern.Parse(timeCell.ToString()).TryGetValue(default, out time);
-        isDate &= date.Year is >= WrittenTime.FirstYear and <= WrittenTime.LastYear;
+        LocalDate? date = _table.SheetMoment(_date)?.Date ?? ReadDate(_table.Span(_date));
+        LocalTime? time = _table.SheetMoment(_time)?.TimeOfDay ?? ReadTime(_table.Span(_time));
+        bool isDate = date?.Year is >= WrittenTime.FirstYear and <= WrittenTime.LastYear;
         if (!isDate)
         {
             _table.Refuse(_date, _expectedDate);
         }
 
-        if (!isTime && _time.IsPresent)
+        if (time is null && _time.IsPresent)
         {
             _table.Refuse(_time, _expectedTime);
         }
 
-        written = isDate && isTime ? WrittenTime.Of(date.At(time)) : default;
-        return isDate && isTime;
+        written = isDate && time is { } clock ? WrittenTime.Of(date!.Value.At(clock)) : default;
+        return isDate && time is not null;
     }
+
+    private LocalDate? ReadDate(ReadOnlySpan<char> cell)
+    {
+        LocalDate date;
+        bool isDate = _datePattern is null
+            ? WrittenTime.TryDate(cell.Length > 10 ? cell[..10] : cell, out date)
+            : _datePattern.Parse(cell.ToString()).TryGetValue(default, out date);
+        return isDate ? date : null;
+    }
+
+    private LocalTime? ReadTime(ReadOnlySpan<char> cell)
+    {
+        LocalTime time;
+        bool isTime = _timePattern is null
+            ? WrittenTime.TryTimeOfDay(cell, out time, out bool isEnd) && !isEnd
+            : _timePattern.Parse(cell.ToString()).TryGetValue(default, out time);
+        return isTime ? time : null;
+    }
+
+    private static bool IsInRange(LocalDateTime time) => time.Year is >= WrittenTime.FirstYear and <= WrittenTime.LastYear;
 
     private static bool TryPattern(ParseResult<LocalDateTime> parsed, out WrittenTime written)
     {

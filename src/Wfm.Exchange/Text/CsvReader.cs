@@ -9,10 +9,11 @@ internal enum RowFault
     TooManyColumns,
     UnclosedQuote,
     ZeroCharacter,
+    DamagedSheet,
 }
 
 /// <summary>Cuts text into rows of cells: quotes, any line ending, bounded memory, no exception and no string per cell.</summary>
-internal sealed class CsvReader
+internal sealed class CsvReader : ITableRows
 {
     public const int LongestCell = 64 * 1024;
     public const int LongestRow = 1024 * 1024;

@@ -8,6 +8,9 @@ internal sealed partial class CsvTable
     /// <summary>A cell as written, without the blanks around it; empty when the column is missing.</summary>
     public ReadOnlySpan<char> Span(Column column) => _rows is null ? [] : _rows[column.Index];
 
+    /// <summary>A moment that a spreadsheet keeps as one, whatever it looks like there; empty for text, and in CSV files.</summary>
+    public LocalDateTime? SheetMoment(Column column) => (_rows as SheetRows)?.Moment(column.Index);
+
     /// <summary>Text, the guard that our own files put before formula signs taken away; empty when there is none.</summary>
     public string? OptionalText(Column column)
     {

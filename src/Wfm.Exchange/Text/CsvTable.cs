@@ -14,21 +14,21 @@ internal readonly record struct Column(string Name, int Index)
 /// <summary>A value and where it was read.</summary>
 internal readonly record struct Located<T>(T Value, string File, int Line);
 
-/// <summary>A CSV file with a header: columns found by name, rows of the wrong shape reported and passed over.</summary>
+/// <summary>A CSV file, or the first sheet of a workbook, with a header: columns found by name, rows of the wrong shape reported and passed over.</summary>
 internal sealed partial class CsvTable : IDisposable
 {
-    private readonly TextReader? _text;
-    private readonly CsvReader? _rows;
+    private readonly TableSource _source;
+    private readonly ITableRows? _rows;
     private readonly Dictionary<string, int> _columns = new(StringComparer.OrdinalIgnoreCase);
     private readonly ProblemList _found;
     private int _problemsBeforeRow;
     private int _headerCells;
     private bool _isHeaderBad;
 
-    private CsvTable(TextReader? text, string file, char? delimiter, ProblemList found)
+    private CsvTable(TableSource source, string file, ProblemList found)
     {
-        _text = text;
-        _rows = text is null ? null : new CsvReader(text, delimiter);
+        _source = source;
+        _rows = source.Rows;
         File = file;
         _found = found;
     }
@@ -44,13 +44,26 @@ internal sealed partial class CsvTable : IDisposable
     public bool RowIsGood => !_isHeaderBad && _found.ProblemCount == _problemsBeforeRow;
 
     /// <summary>Opens a file and checks its header; rows can be read even when a column is missing, so that all problems come at once.</summary>
-    public static CsvTable Open(Stream stream, string file, IReadOnlyList<ColumnWanted> wanted, ProblemList found, char? delimiter = null)
+    /// <param name="stream">The file; left open.</param>
+    /// <param name="file">The name used in problems.</param>
+    /// <param name="wanted">The columns it may have.</param>
+    /// <param name="found">Where problems go.</param>
+    /// <param name="delimiter">What stands between the cells of a text; empty to find out.</param>
+    /// <param name="sheet">The sheet of a workbook; empty for the first that is shown.</param>
+    /// <param name="isOneOfMany">Whether a workbook is known to have more sheets than this one.</param>
+    public static CsvTable Open(
+        Stream stream, string file, IReadOnlyList<ColumnWanted> wanted, ProblemList found, char? delimiter = null, string? sheet = null, bool isOneOfMany = false)
     {
-        CsvTable table = new(SourceText.Open(stream), file, delimiter, found);
-        if (table._text is null)
+        CsvTable table = new(TableSource.Open(stream, file, delimiter, sheet), file, found);
+        if (table._source.Refusal is { } expected)
         {
-            found.Add(file, 0, "", "", $"a file of at most {SourceText.MostBytes / (1024 * 1024)} MB");
+            found.Add(file, 0, "", "", expected);
             return table;
+        }
+
+        foreach (string other in isOneOfMany ? [] : table._source.OtherSheets)
+        {
+            found.Warn(file, 0, "", $"sheet {other} was not read; only the first sheet is");
         }
 
         table.ReadHeader(wanted);
@@ -135,7 +148,7 @@ internal sealed partial class CsvTable : IDisposable
         }
     }
 
-    public void Dispose() => _text?.Dispose();
+    public void Dispose() => _source.Dispose();
 
     private void ReadHeader(IReadOnlyList<ColumnWanted> wanted)
     {
@@ -205,6 +218,7 @@ internal sealed partial class CsvTable : IDisposable
             RowFault.TooManyColumns => "at most 1000 columns",
             RowFault.UnclosedQuote => "a closing quotation mark within 65536 characters",
             RowFault.ZeroCharacter => "text without NUL characters",
+            RowFault.DamagedSheet => "a sheet that can be read to its end; this one is damaged here",
         };
         if (expected is not null)
         {

@@ -11,23 +11,17 @@ internal static class SourceText
 
     private const int ChunkBytes = 16 * 1024;
 
-    /// <summary>A reader at the first letter of the file, its byte order mark passed; null when the file is too large.</summary>
-    public static TextReader? Open(Stream stream)
+    /// <summary>A reader at the first letter of a file that can be rewound, its byte order mark passed.</summary>
+    public static TextReader Open(Stream source)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        Stream source = stream.CanSeek ? stream : Buffered(stream);
-        if (source.Length - source.Position > MostBytes)
-        {
-            return null;
-        }
-
         long start = source.Position;
         Encoding encoding = Detect(source, out int markBytes);
         source.Position = start + markBytes;
         return new StreamReader(source, encoding, detectEncodingFromByteOrderMarks: false, ChunkBytes, leaveOpen: true);
     }
 
-    private static MemoryStream Buffered(Stream stream)
+    /// <summary>A copy that can be rewound; it ends a little beyond <see cref="MostBytes"/>.</summary>
+    public static MemoryStream Buffered(Stream stream)
     {
         MemoryStream copy = new();
         byte[] chunk = new byte[ChunkBytes];

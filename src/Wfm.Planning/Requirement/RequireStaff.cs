@@ -23,7 +23,8 @@ public sealed class RequireStaff(WfmDb db, IClock clock)
         BusinessUnit centre = (await db.BusinessUnits.SingleAsync(row => row.Id == unit, cancellationToken)).ToDomain();
         ForecastVersion version = await db.Forecasts.SingleAsync(row => row.Id == forecast, cancellationToken);
         IReadOnlyList<VolumeForecast> forecasts = await ForecastStore.LoadAsync(db, forecast, cancellationToken);
-        MasterData master = await LoadMasterData.RunAsync(db, unit, cancellationToken);
+        LocalDate firstDay = version.Start.InZone(centre.Zone).Date;
+        MasterData master = await LoadMasterData.OnAsync(db, unit, firstDay, cancellationToken);
         Dictionary<QueueId, QueueTarget> targets = (master.Queues ?? []).ToDictionary(queue => queue.Id, queue => queue.Target);
         QueueId[] assumed = [.. CentreRequirement.QueuesWithoutTarget(forecasts, targets)];
         foreach (QueueId queue in assumed)
@@ -32,7 +33,7 @@ public sealed class RequireStaff(WfmDb db, IClock clock)
         }
 
         (targets, CentreEstimates estimates) = await new MeasureQueues(db).CompleteAsync(
-            unit, targets, version.Start.InZone(centre.Zone).Date, cancellationToken);
+            unit, targets, firstDay, cancellationToken);
         RequirementSettings settings = new(centre.Zone, plannedOn);
         IReadOnlyList<StaffingRequirement> requirements = CentreRequirement.Make(forecasts, targets, settings, cancellationToken);
         PlanOrigin origin = ResultOrigin.Of(

@@ -11,6 +11,9 @@ namespace Wfm.Planning;
 /// <param name="clock">What time it is.</param>
 public sealed class BuildSchedule(WfmDb db, IClock clock)
 {
+    /// <summary>The version the search begins with; its locked days stay as they are there. Empty: from nothing, and locks do not count.</summary>
+    public ScheduleId? StartFrom { get; init; }
+
     /// <summary>Builds one draft.</summary>
     /// <param name="unit">Whose.</param>
     /// <param name="requirement">What the queues need.</param>
@@ -33,6 +36,11 @@ public sealed class BuildSchedule(WfmDb db, IClock clock)
             return new BuildScheduleResult(null, assembled, null, null);
         }
 
+        if (StartFrom is { } start)
+        {
+            (problem, options) = await WithStartAsync(unit, start, problem, options, cancellationToken);
+        }
+
         ScheduleResult result = await Task.Run(() => ScheduleBuilder.Build(problem, options, progress, cancellationToken), cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         if (result.Outcome is not (ScheduleOutcome.Optimal or ScheduleOutcome.Feasible))
@@ -51,10 +59,29 @@ public sealed class BuildSchedule(WfmDb db, IClock clock)
                 new { result.Cost, result.Bound, result.GapFraction, Violations = result.Violations.Count, result.Steps, Queues = prediction.Queues, assembled.Notes, result.Ledger },
                 clock.GetCurrentInstant()),
             requirement,
+            StartFrom,
             Cost: result.Cost.Total,
             LowerBound: result.Bound);
         ScheduleVersion stored = await ScheduleStore.SaveAsync(db, unit, period, result.Schedule.ToShifts(problem), origin, cancellationToken);
         return new BuildScheduleResult(stored, assembled, result, prediction);
+    }
+
+    private async Task<(SchedulingProblem Problem, ScheduleOptions Options)> WithStartAsync(
+        BusinessUnitId unit, ScheduleId start, SchedulingProblem problem, ScheduleOptions options, CancellationToken cancellationToken)
+    {
+        SlottedSchedule from = ScheduleInSlots.Of(problem, (await ScheduleStore.LoadAsync(db, start, cancellationToken)).Shifts);
+        LocalDate first = problem.Grid.FirstDate, end = problem.Grid.EndDate;
+        ILookup<AgentId, LocalDate> locked = (await db.Locks.AsNoTracking().Where(row => row.BusinessUnitId == unit && row.Date >= first && row.Date < end).ToListAsync(cancellationToken))
+            .ToLookup(row => row.AgentCode, row => row.Date);
+        PlanAgent[] agents =
+        [
+            .. from.Problem.Agents.Select((agent, number) => agent with
+            {
+                Locks = [.. agent.Locks, .. locked[agent.Id].Where(date => problem.Grid.IndexOf(date) >= 0)
+                    .Select(date => new DayLock(date, from.Schedule.ShiftOf(number, problem.Grid.IndexOf(date))))],
+            }),
+        ];
+        return (from.Problem with { Agents = agents }, options with { WarmStart = from.Schedule });
     }
 }
 

@@ -9,14 +9,20 @@ namespace Wfm.Planning;
 /// <summary>Reads everything that goes into a period's problem.</summary>
 internal static class StoredCentre
 {
-    /// <summary>The people of today and a stored requirement.</summary>
+    /// <summary>The people, with the group and contract they have on the first day of the period, and a stored requirement.</summary>
     public static async Task<CentreToPlan> LoadAsync(
         WfmDb db, BusinessUnitId unit, RequirementId requirement, SchedulePeriod period, CancellationToken cancellationToken)
     {
         BusinessUnit centre = (await db.BusinessUnits.SingleAsync(row => row.Id == unit, cancellationToken)).ToDomain();
-        MasterData master = await LoadMasterData.RunAsync(db, unit, cancellationToken);
+        MasterData master = await LoadMasterData.OnAsync(db, unit, period.FirstDay, cancellationToken);
         (Dictionary<QueueId, QueueTarget> targets, _) = await new MeasureQueues(db).CompleteAsync(
             unit, (master.Queues ?? []).ToDictionary(queue => queue.Id, queue => queue.Target), period.FirstDay, cancellationToken);
+        List<StoredPeriodWish> entered = await (
+            from wish in db.PeriodWishes.AsNoTracking()
+            join planned in db.Periods on wish.PeriodId equals planned.Id
+            where planned.BusinessUnitId == unit && planned.FirstDay == period.FirstDay
+            orderby wish.Id
+            select wish).ToListAsync(cancellationToken);
         return new CentreToPlan
         {
             Period = period,
@@ -30,7 +36,7 @@ internal static class StoredCentre
             Templates = master.ShiftTemplates ?? [],
             Absences = master.Absences ?? [],
             Meetings = master.Meetings ?? [],
-            Wishes = master.Wishes ?? [],
+            Wishes = [.. master.Wishes ?? [], .. entered.Select(wish => wish.ToDomain())],
             PreviousShifts = master.PreviousShifts ?? [],
         };
     }

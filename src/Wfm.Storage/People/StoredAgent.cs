@@ -56,6 +56,15 @@ public sealed class StoredAgent : IRowVersioned
         EmployedTo = agent.EmployedTo;
     }
 
+    /// <summary>Has another group or contract from today on.</summary>
+    /// <param name="group">The answer group.</param>
+    /// <param name="contract">The contract.</param>
+    public void Move(GroupId group, ContractId contract)
+    {
+        GroupCode = group;
+        ContractCode = contract;
+    }
+
     /// <summary>The agent in the words of the domain.</summary>
     public Agent ToDomain() => new(Code, Name, GroupCode, ContractCode, EmployedFrom, EmployedTo);
 }

@@ -36,8 +36,8 @@ public static class ScheduleStore
                 db.Schedules.Add(schedule);
                 await db.SaveChangesAsync(cancellationToken);
                 List<Shift> ordered = [.. shifts.OrderBy(shift => shift.Agent.Value, StringComparer.Ordinal).ThenBy(shift => shift.Span.Start)];
-                WriteShifts(db, schedule.Id, ordered, cancellationToken);
-                WriteActivities(db, schedule.Id, ordered, cancellationToken);
+                WriteShifts(db, schedule.Id, ordered, 0, cancellationToken);
+                WriteActivities(db, schedule.Id, ordered, 0, cancellationToken);
                 return schedule;
             },
             cancellationToken);
@@ -54,23 +54,45 @@ public static class ScheduleStore
         ScheduleVersion version = await db.Schedules.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken)
             ?? throw new ArgumentException($"There is no schedule number {id.Value}.", nameof(id));
         List<StoredShift> shifts = await db.Shifts.AsNoTracking().Where(row => row.ScheduleId == id)
-            .OrderBy(row => row.Number).ToListAsync(cancellationToken);
+            .ToListAsync(cancellationToken);
         List<StoredShiftActivity> pieces = await db.ShiftActivities.AsNoTracking().Where(row => row.ScheduleId == id)
             .OrderBy(row => row.ShiftNumber).ThenBy(row => row.Ordinal).ToListAsync(cancellationToken);
         ILookup<int, ShiftActivity> byShift = pieces.ToLookup(
             piece => piece.ShiftNumber, piece => new ShiftActivity(piece.Kind, new Interval(piece.Start, piece.End)));
         return new Schedule(version.Period, version.Version, version.State,
-            [.. shifts.Select(shift => new Shift(shift.AgentCode, shift.Date, new Interval(shift.Start, shift.End), [.. byShift[shift.Number]]))]);
+            [.. shifts.OrderBy(shift => shift.AgentCode.Value, StringComparer.Ordinal).ThenBy(shift => shift.Start).Select(shift => new Shift(shift.AgentCode, shift.Date, new Interval(shift.Start, shift.End), [.. byShift[shift.Number]]))]);
     }
 
-    private static void WriteShifts(WfmDb db, ScheduleId schedule, List<Shift> shifts, CancellationToken cancellationToken)
+    /// <summary>Replaces days of a draft in place.</summary>
+    /// <param name="db">The database, with a transaction open.</param>
+    /// <param name="id">Which version; not published.</param>
+    /// <param name="days">Whose day becomes what; empty for a day off.</param>
+    /// <param name="cancellationToken">Leaves the database as it was.</param>
+    public static async Task ReplaceDaysAsync(
+        WfmDb db, ScheduleId id, IReadOnlyList<(AgentId Agent, LocalDate Date, Shift? Shift)> days, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(days);
+        foreach ((AgentId agent, LocalDate date, _) in days)
+        {
+            // Its pieces go with it.
+            await db.Shifts.Where(row => row.ScheduleId == id && row.AgentCode == agent && row.Date == date).ExecuteDeleteAsync(cancellationToken);
+        }
+
+        int next = (await db.Shifts.Where(row => row.ScheduleId == id).MaxAsync(row => (int?)row.Number, cancellationToken) ?? -1) + 1;
+        List<Shift> shifts = [.. days.Select(day => day.Shift).OfType<Shift>()];
+        WriteShifts(db, id, shifts, next, cancellationToken);
+        WriteActivities(db, id, shifts, next, cancellationToken);
+    }
+
+    private static void WriteShifts(WfmDb db, ScheduleId schedule, List<Shift> shifts, int first, CancellationToken cancellationToken)
     {
         using RowWriter writer = RowWriter.Open(db, "shifts", "schedule_id", "number", "agent_code", "date", "start", "end");
         for (int number = 0; number < shifts.Count; number++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             writer.Write(schedule.Value);
-            writer.Write(number);
+            writer.Write(first + number);
             writer.Write(shifts[number].Agent.Value);
             writer.Write(shifts[number].Date);
             writer.Write(shifts[number].Span.Start);
@@ -81,7 +103,7 @@ public static class ScheduleStore
         writer.Complete();
     }
 
-    private static void WriteActivities(WfmDb db, ScheduleId schedule, List<Shift> shifts, CancellationToken cancellationToken)
+    private static void WriteActivities(WfmDb db, ScheduleId schedule, List<Shift> shifts, int first, CancellationToken cancellationToken)
     {
         using RowWriter writer = RowWriter.Open(db, "shift_activities", "schedule_id", "shift_number", "ordinal", "kind", "start", "end");
         for (int number = 0; number < shifts.Count; number++)
@@ -91,7 +113,7 @@ public static class ScheduleStore
             {
                 ShiftActivity activity = shifts[number].Activities[ordinal];
                 writer.Write(schedule.Value);
-                writer.Write(number);
+                writer.Write(first + number);
                 writer.Write(ordinal);
                 writer.Write(activity.Kind.ToString());
                 writer.Write(activity.Span.Start);

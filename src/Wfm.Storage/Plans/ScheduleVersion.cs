@@ -67,6 +67,9 @@ public sealed class ScheduleVersion : IRowVersioned
     /// <summary>How good it is, as JSON.</summary>
     public string QualityJson { get; private set; } = "";
 
+    /// <summary>Steps by hand, undoing counted too.</summary>
+    public int EditCount { get; private set; }
+
     /// <inheritdoc/>
     public int RowVersion { get; private set; }
 
@@ -83,6 +86,21 @@ public sealed class ScheduleVersion : IRowVersioned
         }
 
         State = ScheduleState.Approved;
+    }
+
+    /// <summary>Its shifts were changed by hand: what leaders said of it before does not count any more.</summary>
+    /// <param name="cost">Its cost now, by the plain rules; the lower bound holds as before.</param>
+    /// <exception cref="InvalidOperationException">It is published.</exception>
+    public void Edit(double? cost)
+    {
+        if (State == ScheduleState.Published)
+        {
+            throw new InvalidOperationException($"Version {Version} of the schedule from {FirstDay:yyyy-MM-dd} is published and never changes; make a new version.");
+        }
+
+        State = ScheduleState.Draft;
+        Cost = cost;
+        EditCount++;
     }
 
     /// <summary>Promises the schedule to the people in it. From here on it never changes.</summary>

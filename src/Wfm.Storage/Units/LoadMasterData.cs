@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using Wfm.Domain;
 
 namespace Wfm.Storage;
@@ -34,6 +35,15 @@ public static class LoadMasterData
             ShiftTemplates = [.. templates.OrderBy(row => row.Code.Value, StringComparer.Ordinal).Select(row => row.ToDomain())],
         };
     }
+
+    /// <summary>Reads it as it is on a day: assignments of agents and targets of queues may change from a day on.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="unit">Whose.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <returns>All lists, none of them null.</returns>
+    public static async Task<MasterData> OnAsync(WfmDb db, BusinessUnitId unit, LocalDate day, CancellationToken cancellationToken) =>
+        await HistoryByDay.ApplyAsync(await RunAsync(db, unit, cancellationToken), db, unit, day, cancellationToken);
 
     private static async Task<MasterData> LoadPeopleAsync(WfmDb db, BusinessUnitId unit, CancellationToken cancellationToken)
     {

@@ -26,12 +26,29 @@ internal sealed class MasterDataDiff(WfmDb db, BusinessUnitId unit, MasterData d
             data.Agents, await db.Agents.Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken),
             value => value.Id, row => row.Code, (row, value) => row.Take(value), value => new StoredAgent(unit, value));
         await ApplyListsAsync(cancellationToken);
+        await ForgetHistoryAsync(stored, cancellationToken);
+    }
+
+    // A list without days says how it has always been: what it contradicts, or what names things that are gone, is no history any more.
+    private async Task ForgetHistoryAsync(MasterData stored, CancellationToken cancellationToken)
+    {
+        Dictionary<AgentId, Agent> agents = (stored.Agents ?? []).ToDictionary(agent => agent.Id);
+        HashSet<AgentId> changed = [.. (data.Agents ?? []).Where(agent => agents.TryGetValue(agent.Id, out Agent? was) && (was.Group, was.Contract) != (agent.Group, agent.Contract)).Select(agent => agent.Id)];
+        HashSet<ContractId> contracts = [.. (data.Contracts ?? stored.Contracts ?? []).Select(contract => contract.Id)];
+        List<StoredAssignment> assignments = await db.Assignments.Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken);
+        HashSet<AgentId> gone = [.. assignments.Where(row => !contracts.Contains(row.ContractCode)).Select(row => row.AgentCode)];
+        db.RemoveRange(assignments.Where(row => changed.Contains(row.AgentCode) || gone.Contains(row.AgentCode)));
+        Dictionary<QueueId, QueueTarget> targets = (stored.Queues ?? []).ToDictionary(queue => queue.Id, queue => queue.Target);
+        HashSet<QueueId> promised = [.. (data.Queues ?? []).Where(queue => targets.TryGetValue(queue.Id, out QueueTarget? was) && was != queue.Target).Select(queue => queue.Id)];
+        List<StoredTarget> history = await db.Targets.Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken);
+        db.RemoveRange(history.Where(row => promised.Contains(row.QueueCode)));
     }
 
     private async Task ApplyGroupsAsync(MasterData stored, CancellationToken cancellationToken)
     {
         IReadOnlyList<AnswerGroup> named = data.Groups ?? stored.Groups ?? [];
         IEnumerable<GroupId> mentioned = (data.Agents ?? stored.Agents ?? []).Select(agent => agent.Group)
+            .Concat(await db.Assignments.Where(row => row.BusinessUnitId == unit).Select(row => row.GroupCode).ToListAsync(cancellationToken))
             .Concat((data.Queues ?? stored.Queues ?? []).Select(queue => queue.Group).OfType<GroupId>());
         List<AnswerGroup> wanted =
         [

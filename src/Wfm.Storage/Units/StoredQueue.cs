@@ -77,16 +77,24 @@ public sealed class StoredQueue : IRowVersioned
         Name = queue.Name;
         Channel = queue.Channel;
         GroupCode = queue.Group;
-        ServiceLevelFraction = queue.Target.ServiceLevel.Fraction;
-        ServiceLevelThreshold = queue.Target.ServiceLevel.Threshold;
-        ServiceLevelDefinition = queue.Target.ServiceLevel.Definition;
-        MaxAbandonmentFraction = queue.Target.MaxAbandonmentFraction;
-        LowerLimit = queue.Target.Limits?.Lower;
-        UpperLimit = queue.Target.Limits?.Upper;
-        Model = queue.Target.Model;
-        MeanPatience = queue.Target.MeanPatience;
-        IsPatienceAssumed = queue.Target.StatedPatience is null;
-        ShrinkageJson = JsonSerializer.Serialize(queue.Target.Shrinkage.Steps);
+        Promise(queue.Target);
+    }
+
+    /// <summary>Is held to another target from today on.</summary>
+    /// <param name="target">The target.</param>
+    public void Promise(QueueTarget target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        ServiceLevelFraction = target.ServiceLevel.Fraction;
+        ServiceLevelThreshold = target.ServiceLevel.Threshold;
+        ServiceLevelDefinition = target.ServiceLevel.Definition;
+        MaxAbandonmentFraction = target.MaxAbandonmentFraction;
+        LowerLimit = target.Limits?.Lower;
+        UpperLimit = target.Limits?.Upper;
+        Model = target.Model;
+        MeanPatience = target.MeanPatience;
+        IsPatienceAssumed = target.StatedPatience is null;
+        ShrinkageJson = JsonSerializer.Serialize(target.Shrinkage.Steps);
     }
 
     /// <summary>The queue in the words of the domain.</summary>

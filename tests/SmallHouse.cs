@@ -3,7 +3,7 @@ using System.Text;
 using NodaTime;
 using Wfm.Domain;
 
-namespace Wfm.Planning.Tests;
+namespace Wfm.Testing;
 
 /// <summary>A centre of two queues and eight people as files in memory, small enough to plan in a second.</summary>
 internal static class SmallHouse

@@ -1,10 +1,9 @@
-using NodaTime;
 using Wfm.Domain;
 
 namespace Wfm.Samples;
 
 /// <summary>The queues of the service centre: one switchboard, two first-line, ten of the answer groups, the visit desk.</summary>
-internal static class OrebroQueues
+internal static class OrebroProfile
 {
     public const string Switchboard = "vaxel";
     public const string FirstLine = "forsta";
@@ -14,7 +13,7 @@ internal static class OrebroQueues
     public const string Support = "stod";
     public const string Substitutes = "vik";
 
-    public static IReadOnlyList<AnswerGroup> Groups { get; } =
+    private static IReadOnlyList<AnswerGroup> Groups { get; } =
     [
         new(new GroupId(Switchboard), "Växel"),
         new(new GroupId(FirstLine), "Första linjen"),
@@ -43,26 +42,32 @@ internal static class OrebroQueues
         new("besok", "Besöksdisken", Channel.Visit, FirstLine, 75, 320, 900, 600, Seasons.General, 0.80),
     ];
 
-    private static readonly IReadOnlyList<IsoDayOfWeek> Weekdays =
-        [IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday];
-
-    // Mail and cases, visits in between, coaching, sickness: a third of the time of people who answer groups of a municipality.
-    private static readonly Shrinkage AwayByLead = new([new(0, 0.27), new(14, 0.31), new(30, 0.33)]);
-
-    public static IReadOnlyList<Queue> All { get; } = [.. Profiles.Select(QueueOf)];
-
-    private static Queue QueueOf(QueueProfile profile) => new(
-        profile.QueueId,
-        profile.Name,
-        profile.Channel,
-        new GroupId(profile.Group),
-        new OpeningHours([.. Weekdays.Select(day =>
-            new OpeningPeriod(day, new LocalTime(profile.OpensHour, 0), new LocalTime(17, 0), null, null))]),
-        new QueueTarget(
-            new ServiceLevelTarget(0.80, Duration.FromSeconds(profile.ThresholdSeconds)),
-            maxAbandonmentFraction: profile.ThresholdSeconds <= 30 ? 0.08 : 0.10,
-            new ActionLimits(0.70, 0.92),
-            StaffingModel.ErlangA,
-            Duration.FromSeconds(profile.PatienceSeconds),
-            AwayByLead));
+    public static CentreProfile Centre { get; } = new()
+    {
+        Name = OrebroServicecenter.Name,
+        UnitName = "Örebro Servicecenter",
+        Groups = Groups,
+        GroupSizes = [2, 10, 9, 12, 10, 4, 5],
+        PeopleOfContract = [34, 9, 5, 4],
+        Newcomers = [(1, 4)],
+        Leavers = [(15, 53)],
+        Profiles = Profiles,
+        SkillsOf = OrebroSkills.Of,
+        ShareInTime = 0.80,
+        Limits = new ActionLimits(0.70, 0.92),
+        Letters =
+        [
+            ("avgift", "Utskick: fakturor för vatten och avfall"), ("forskola", "Utskick: avgiftsbesked förskola"),
+            ("skola", "Utskick: skolval"), ("gymn", "Utskick: antagningsbesked"), ("forsorj", "Utskick: nya riksnormer"),
+            ("aldre", "Utskick: avgiftsbesked hemvård"), ("bygg", "Utskick: strandskydd och bygglov"), ("avfall", "Utskick: nya sopkärl"),
+        ],
+        LettersOfPeriod = [(15, "skola", "Utskick: skolval"), (43, "avfall", "Utskick: nya sopkärl")],
+        PayDayQueue = "forsorj",
+        MistypedQueue = "allmant",
+        MailFactor = 1,
+        WeeksBetweenStaffMeetings = 4,
+        StaffMeetingMinutes = 60,
+        WeeksBetweenShortMeetings = 1,
+        SupportGroup = Support,
+    };
 }

@@ -1,0 +1,183 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Wfm.Domain;
+using Wfm.Requests;
+using Wfm.Scheduling;
+using Wfm.Scheduling.Rules;
+using Wfm.Storage;
+
+namespace Wfm.Planning;
+
+/// <summary>Changes days of a draft by hand: every rule checked, the cost delta told, each step undoable.</summary>
+/// <param name="db">The database.</param>
+/// <param name="clock">What time it is.</param>
+public sealed class EditDraft(WfmDb db, IClock clock)
+{
+    /// <summary>What a change would do. Changes nothing.</summary>
+    /// <param name="unit">Whose.</param>
+    /// <param name="schedule">Which version; may be published.</param>
+    /// <param name="days">The days as they are to be.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <exception cref="StepRefusedException">A day does not fit the period, its opening or its person.</exception>
+    public async Task<EditEffect> TryAsync(BusinessUnitId unit, ScheduleId schedule, IReadOnlyList<DayEdit> days, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(days);
+        ScheduleVersion version = await VersionAsync(unit, schedule, cancellationToken);
+        Schedule stored = await ScheduleStore.LoadAsync(db, schedule, cancellationToken);
+        return await EffectAsync(unit, version, stored.Shifts, After(stored.Shifts, days), days, cancellationToken);
+    }
+
+    /// <summary>Changes days of a draft.</summary>
+    /// <param name="unit">Whose.</param>
+    /// <param name="version">Which version, tracked; a draft or approved. Leaders who approved it must look again.</param>
+    /// <param name="days">The days as they are to be.</param>
+    /// <param name="reason">Why, and whether broken rules are accepted.</param>
+    /// <param name="who">Who.</param>
+    /// <param name="cancellationToken">Changes nothing.</param>
+    /// <exception cref="StepRefusedException">It is published, a day does not fit, or a rule would break and that was not accepted with a reason.</exception>
+    public Task<EditEffect> RunAsync(
+        BusinessUnitId unit, ScheduleVersion version, IReadOnlyList<DayEdit> days, EditReason reason, string who, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        ArgumentNullException.ThrowIfNull(reason);
+        return InTransaction.RunAsync(db, async () =>
+        {
+            RefusePublished(version);
+            Schedule stored = await ScheduleStore.LoadAsync(db, version.Id, cancellationToken);
+            EditEffect effect = await EffectAsync(unit, version, stored.Shifts, After(stored.Shifts, days), days, cancellationToken);
+            if (effect.NewViolations.Count > 0 && (!reason.AcceptsBrokenRules || string.IsNullOrWhiteSpace(reason.Why)))
+            {
+                throw new StepRefusedException(
+                    "rules-broken", $"{effect.NewViolations.Count} rules would be broken; accept them with a reason, or choose another time.",
+                    new { violations = effect.NewViolations.Select(violation => violation.ToString()) });
+            }
+
+            List<StoredEdit> undone = await db.Edits.Where(row => row.ScheduleId == version.Id && row.IsUndone).ToListAsync(cancellationToken);
+            db.RemoveRange(undone);
+            await db.SaveChangesAsync(cancellationToken);
+            int last = await db.Edits.Where(row => row.ScheduleId == version.Id).MaxAsync(row => (int?)row.Number, cancellationToken) ?? 0;
+            db.Add(new StoredEdit(
+                version.Id, last + 1, new EditedDays(DayEditJson.Write(Current(stored.Shifts, days)), DayEditJson.Write(days), effect.CostDelta, reason.Why), who, clock.GetCurrentInstant()));
+            await ApplyAsync(unit, version, days, effect.After.Total, new AuditedAct("edit", SubjectOf(version), reason.Why), who, cancellationToken);
+            return effect;
+        }, cancellationToken);
+    }
+
+    /// <summary>Takes the last step back.</summary>
+    /// <param name="unit">Whose.</param>
+    /// <param name="version">Which version, tracked.</param>
+    /// <param name="who">Who.</param>
+    /// <param name="cancellationToken">Changes nothing.</param>
+    /// <returns>The days as they are again.</returns>
+    /// <exception cref="StepRefusedException">There is nothing to take back, or it is published.</exception>
+    public Task<IReadOnlyList<DayEdit>> UndoAsync(BusinessUnitId unit, ScheduleVersion version, string who, CancellationToken cancellationToken) =>
+        StepAsync(unit, version, undo: true, who, cancellationToken);
+
+    /// <summary>Does the step taken back last again.</summary>
+    /// <param name="unit">Whose.</param>
+    /// <param name="version">Which version, tracked.</param>
+    /// <param name="who">Who.</param>
+    /// <param name="cancellationToken">Changes nothing.</param>
+    /// <returns>The days as they are again.</returns>
+    /// <exception cref="StepRefusedException">There is nothing to do again, or it is published.</exception>
+    public Task<IReadOnlyList<DayEdit>> RedoAsync(BusinessUnitId unit, ScheduleVersion version, string who, CancellationToken cancellationToken) =>
+        StepAsync(unit, version, undo: false, who, cancellationToken);
+
+    private Task<IReadOnlyList<DayEdit>> StepAsync(BusinessUnitId unit, ScheduleVersion version, bool undo, string who, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        return InTransaction.RunAsync(db, async () =>
+        {
+            RefusePublished(version);
+            IQueryable<StoredEdit> edits = db.Edits.Where(row => row.ScheduleId == version.Id && row.IsUndone != undo);
+            StoredEdit edit = await (undo ? edits.OrderByDescending(row => row.Number) : edits.OrderBy(row => row.Number)).FirstOrDefaultAsync(cancellationToken)
+                ?? throw new StepRefusedException(undo ? "nothing-to-undo" : "nothing-to-redo", $"There is no step to {(undo ? "take back" : "do again")}.");
+            IReadOnlyList<DayEdit> days = DayEditJson.Read(undo ? edit.BeforeJson : edit.AfterJson);
+            edit.SetUndone(undo);
+            double? cost = version.Cost + (undo ? -edit.CostDelta : edit.CostDelta);
+            await ApplyAsync(unit, version, days, cost, new AuditedAct(undo ? "undo" : "redo", SubjectOf(version), null, null, $$"""{"step":{{edit.Number}}}"""), who, cancellationToken);
+            return days;
+        }, cancellationToken);
+    }
+
+    private async Task ApplyAsync(
+        BusinessUnitId unit, ScheduleVersion version, IReadOnlyList<DayEdit> days, double? cost, AuditedAct act, string who, CancellationToken cancellationToken)
+    {
+        Instant now = clock.GetCurrentInstant();
+        version.Edit(cost);
+        db.AuditEntries.Add(new AuditEntry(unit, now, who, act));
+        if (await db.Periods.SingleOrDefaultAsync(row => row.BusinessUnitId == unit && row.ScheduleId == version.Id, cancellationToken) is { } period)
+        {
+            period.Propose(version.Id);
+            await db.Approvals.Where(row => row.PeriodId == period.Id && row.ScheduleId == version.Id).ExecuteDeleteAsync(cancellationToken);
+        }
+
+        await Tell.ScreensAsync(db, unit, "schedule-edited", string.Create(CultureInfo.InvariantCulture, $"schedules/{version.Id.Value}"), now, null, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await ScheduleStore.ReplaceDaysAsync(db, version.Id, [.. days.Select(day => (day.Agent, day.Date, day.Shift))], cancellationToken);
+    }
+
+    private async Task<EditEffect> EffectAsync(
+        BusinessUnitId unit, ScheduleVersion version, IReadOnlyList<Shift> before, IReadOnlyList<Shift> after, IReadOnlyList<DayEdit> days, CancellationToken cancellationToken)
+    {
+        RequirementId requirement = version.RequirementId
+            ?? throw new StepRefusedException("requirement-unknown", $"Version {version.Version} was not made from a requirement stored here, so a change cannot be weighed.");
+        AssembledProblem assembled = ProblemAssembly.Assemble(await StoredCentre.LoadAsync(db, unit, requirement, version.Period, cancellationToken));
+        SchedulingProblem problem = assembled.Problem ?? throw new StepRefusedException("problem-broken", string.Join(" ", assembled.Notes));
+        SlottedSchedule was = ScheduleInSlots.Of(problem, before);
+        SlottedSchedule becomes = ScheduleInSlots.Of(problem, after);
+        if (becomes.Notes.Except(was.Notes).FirstOrDefault() is { } note)
+        {
+            throw new StepRefusedException("day-does-not-fit", note);
+        }
+
+        ScheduleCheck old = ScheduleChecker.Check(was.Problem, was.Schedule);
+        ScheduleCheck now = ScheduleChecker.Check(becomes.Problem, becomes.Schedule);
+        return new EditEffect(
+            old.Cost, now.Cost, [.. now.Violations.Except(old.Violations)], [.. old.Violations.Except(now.Violations)],
+            [.. days.Select(day => problem.Grid.IndexOf(day.Date)).Where(row => row >= 0).Distinct().Order().SelectMany(row => ServiceOf(was, becomes, row))]);
+    }
+
+    private static IEnumerable<EditedQueueDay> ServiceOf(SlottedSchedule was, SlottedSchedule becomes, int row)
+    {
+        DayOfQueues old = DayOfQueues.Of(was.Problem, was.Schedule, row);
+        Queueing.DayPrediction before = old.Predict();
+        Queueing.DayPrediction after = DayOfQueues.Of(becomes.Problem, becomes.Schedule, row).Predict();
+        for (int queue = 0; queue < old.Promises.Count; queue++)
+        {
+            if (before.ServiceLevelOfDay(queue) is { } level && after.ServiceLevelOfDay(queue) is { } then)
+            {
+                yield return new EditedQueueDay(old.Promises[queue].Queue, was.Problem.Grid.Days[row].Date, level, then, old.Promises[queue].ShareFraction);
+            }
+        }
+    }
+
+    private async Task<ScheduleVersion> VersionAsync(BusinessUnitId unit, ScheduleId schedule, CancellationToken cancellationToken) =>
+        await db.Schedules.AsNoTracking().SingleOrDefaultAsync(row => row.BusinessUnitId == unit && row.Id == schedule, cancellationToken)
+            ?? throw new StepRefusedException("no-such-schedule", $"There is no schedule number {schedule.Value} in this unit.");
+
+    private static void RefusePublished(ScheduleVersion version)
+    {
+        if (version.State == ScheduleState.Published)
+        {
+            throw new StepRefusedException("published", $"Version {version.Version} is published and never changes; correct it with a new version.");
+        }
+    }
+
+    private static List<Shift> After(IReadOnlyList<Shift> shifts, IReadOnlyList<DayEdit> days)
+    {
+        HashSet<(AgentId, LocalDate)> changed = [.. days.Select(day => (day.Agent, day.Date))];
+        return [.. shifts.Where(shift => !changed.Contains((shift.Agent, shift.Date))), .. days.Select(day => day.Shift).OfType<Shift>()];
+    }
+
+    private static IEnumerable<DayEdit> Current(IReadOnlyList<Shift> shifts, IReadOnlyList<DayEdit> days) =>
+        days.Select(day => day with { Shift = shifts.FirstOrDefault(shift => shift.Agent == day.Agent && shift.Date == day.Date) });
+
+    private static string SubjectOf(ScheduleVersion version) => $"schedule {version.FirstDay:uuuu-MM-dd} v{version.Version}";
+}
+
+/// <summary>Why a change is made.</summary>
+/// <param name="Why">The reason; needed when rules break.</param>
+/// <param name="AcceptsBrokenRules">Whether broken rules are accepted.</param>
+public sealed record EditReason(string? Why, bool AcceptsBrokenRules = false);

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Wfm.Server.Api;
+using Wfm.Server.Security;
+using Wfm.Storage;
+
+namespace Wfm.Server.Endpoints;
+
+/// <summary>Whether the process lives, and whether it can answer.</summary>
+internal static class HealthEndpoints
+{
+    public static void MapHealth(this IEndpointRouteBuilder app)
+    {
+        RouteGroupBuilder health = app.MapGroup("/health").WithTags("Health");
+        health.MapGet("/live", () => TypedResults.Ok(new HealthAnswer("live"))).AllowAnybody().WithSummary("The process lives");
+        health.MapGet("/ready", ReadyAsync).AllowAnybody().WithSummary("The database answers and has this program's schema");
+    }
+
+    private static async Task<IResult> ReadyAsync(WfmDatabase database, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> pending = await MigrateDatabase.PendingAsync(database, cancellationToken);
+        return pending.Count == 0
+            ? TypedResults.Ok(new HealthAnswer("ready"))
+            : new ApiProblem(503, "schema-behind", "The database's schema is older than this program.", $"Missing: {string.Join(", ", pending)}.");
+    }
+}
+
+/// <summary>How it is.</summary>
+/// <param name="Status">A word.</param>
+public sealed record HealthAnswer(string Status);

@@ -1,0 +1,129 @@
+using NodaTime;
+using Wfm.Domain;
+
+namespace Wfm.Server.Endpoints;
+
+/// <summary>A queue.</summary>
+/// <param name="Code">Its code.</param>
+/// <param name="Queue">What it is.</param>
+public sealed record QueueView(QueueId Code, QueueBody Queue);
+
+/// <summary>A queue with its opening hours and its targets by the day they hold from.</summary>
+/// <param name="Name">What people call it.</param>
+/// <param name="Channel">How its contacts arrive.</param>
+/// <param name="OpeningHours">When it takes contacts; none means that nobody has said.</param>
+/// <param name="Targets">What it is held to; the first holds since ever, the others from their day on.</param>
+/// <param name="Group">The answer group that owns it.</param>
+public sealed record QueueBody(
+    string Name, Channel Channel, IReadOnlyList<OpeningBody> OpeningHours, IReadOnlyList<TargetBody> Targets, GroupId? Group = null)
+{
+    private const int MostOpenings = 1000;
+    private const int MostTargets = 100;
+
+    /// <summary>What was sent, checked; <paramref name="found"/> tells whether it can be used.</summary>
+    internal (string Name, List<OpeningPeriod> Openings, List<(LocalDate? From, QueueTarget Target)> Targets) Read(Findings found)
+    {
+        string name = found.Text("name", Name);
+        List<OpeningPeriod> openings = [];
+        foreach ((int index, OpeningBody opening) in found.Items("openingHours", OpeningHours, MostOpenings).Index())
+        {
+            OpeningPeriod? period = opening.ToDomain($"openingHours[{index}]", found);
+            if (period is not null)
+            {
+                found.Unless(!openings.Any(earlier => Overlap(earlier, period)), $"openingHours[{index}]", $"{opening.Opens:HH:mm}", "openings of a queue that do not overlap");
+                openings.Add(period);
+            }
+        }
+
+        List<(LocalDate? From, QueueTarget Target)> targets = [];
+        foreach ((int index, TargetBody target) in found.Items("targets", Targets, MostTargets).Index())
+        {
+            string field = $"targets[{index}]";
+            found.Unless(index == 0 ? target.ValidFrom is null : target.ValidFrom > (targets.Count > 0 ? targets[^1].From ?? LocalDate.MinIsoValue : LocalDate.MinIsoValue), $"{field}.validFrom", target.ValidFrom, "no day for the first target, then later and later days");
+            found.Days($"{field}.valid", target.ValidFrom, null);
+            if (target.ToDomain(field, found) is { } read)
+            {
+                targets.Add((target.ValidFrom, read));
+            }
+        }
+
+        found.Unless(Targets.Count > 0, "targets", 0, "at least one target");
+        return (name, openings, targets);
+    }
+
+    private static bool Overlap(OpeningPeriod one, OpeningPeriod other) =>
+        one.Weekday == other.Weekday && !(one.ValidTo < other.ValidFrom) && !(other.ValidTo < one.ValidFrom)
+        && one.Opens < EndOf(other) && other.Opens < EndOf(one);
+
+    private static LocalTime EndOf(OpeningPeriod period) => period.Closes == LocalTime.Midnight ? LocalTime.MaxValue : period.Closes;
+}
+
+/// <summary>An opening on one weekday.</summary>
+/// <param name="Weekday">The weekday.</param>
+/// <param name="Opens">First moment open.</param>
+/// <param name="Closes">First moment closed again; 00:00 means the end of the day.</param>
+/// <param name="ValidFrom">First day it holds.</param>
+/// <param name="ValidTo">Last day it holds.</param>
+public sealed record OpeningBody(IsoDayOfWeek Weekday, LocalTime Opens, LocalTime Closes, LocalDate? ValidFrom = null, LocalDate? ValidTo = null)
+{
+    internal static OpeningBody Of(OpeningPeriod period) => new(period.Weekday, period.Opens, period.Closes, period.ValidFrom, period.ValidTo);
+
+    internal OpeningPeriod? ToDomain(string field, Findings found)
+    {
+        found.Unless(Weekday != IsoDayOfWeek.None, $"{field}.weekday", Weekday, "a weekday");
+        found.Unless(Opens < Closes || Closes == LocalTime.Midnight, $"{field}.closes", $"{Closes:HH:mm}", "a time after it opens, or 00:00 for the end of the day");
+        found.Days($"{field}.valid", ValidFrom, ValidTo);
+        return Weekday == IsoDayOfWeek.None ? null : new OpeningPeriod(Weekday, Opens, Closes, ValidFrom, ValidTo);
+    }
+}
+
+/// <summary>What a queue is held to.</summary>
+/// <param name="Share">Share of calls to answer in time, between 0 and 1; 80 % is 0.80.</param>
+/// <param name="ThresholdSeconds">Longest wait that counts as in time.</param>
+/// <param name="Model">The queueing model.</param>
+/// <param name="Definition">Which calls count.</param>
+/// <param name="Shrinkage">Share of paid time away from calls, by days ahead; the first from day 0.</param>
+/// <param name="ValidFrom">First day it holds; absent for the first of a queue.</param>
+/// <param name="MaxAbandonment">Most calls that may hang up, 0 to 1; absent means no ceiling.</param>
+/// <param name="LowerLimit">Act below this service level; together with the upper one.</param>
+/// <param name="UpperLimit">Room to spare above this service level.</param>
+/// <param name="PatienceSeconds">Mean time before hanging up; absent means it is measured.</param>
+public sealed record TargetBody(
+    double Share,
+    int ThresholdSeconds,
+    StaffingModel Model,
+    ServiceLevelDefinition Definition,
+    IReadOnlyList<ShrinkageStep> Shrinkage,
+    LocalDate? ValidFrom = null,
+    double? MaxAbandonment = null,
+    double? LowerLimit = null,
+    double? UpperLimit = null,
+    int? PatienceSeconds = null)
+{
+    private const int MostSeconds = 366 * 86_400;
+    private const int MostSteps = 50;
+
+    internal static TargetBody Of(LocalDate? from, QueueTarget target) => new(
+        target.ServiceLevel.Fraction, (int)target.ServiceLevel.Threshold.TotalSeconds, target.Model, target.ServiceLevel.Definition, target.Shrinkage.Steps, from,
+        target.MaxAbandonmentFraction, target.Limits?.Lower, target.Limits?.Upper, (int?)target.StatedPatience?.TotalSeconds);
+
+    internal QueueTarget? ToDomain(string field, Findings found)
+    {
+        Findings mine = new();
+        mine.Unless(Share is > 0 and < 1, $"{field}.share", Share, "a share between 0 and 1; 80 % is 0.80");
+        mine.Unless(ThresholdSeconds is >= 0 and <= MostSeconds, $"{field}.thresholdSeconds", ThresholdSeconds, "seconds, 0 or more");
+        mine.Unless(MaxAbandonment is null or (> 0 and <= 1), $"{field}.maxAbandonment", MaxAbandonment, "a share above 0 and at most 1; 5 % is 0.05");
+        mine.Unless(PatienceSeconds is null or (> 0 and <= MostSeconds), $"{field}.patienceSeconds", PatienceSeconds, "seconds above 0, or none");
+        bool hasLimits = LowerLimit is not null || UpperLimit is not null;
+        mine.Unless(!hasLimits || (LowerLimit >= 0 && UpperLimit >= LowerLimit && UpperLimit <= 1), $"{field}.upperLimit", UpperLimit, "both limits, from 0 to 1, the upper not under the lower");
+        List<ShrinkageStep> steps = mine.Items($"{field}.shrinkage", Shrinkage, MostSteps);
+        bool isRising = steps.Count > 0 && steps[0].FromLeadDays == 0 && steps.Zip(steps.Skip(1)).All(pair => pair.First.FromLeadDays < pair.Second.FromLeadDays);
+        mine.Unless(isRising && steps.All(step => step.Fraction is >= 0 and < 1), $"{field}.shrinkage", steps.Count, "shares from 0 up to 1 by rising days ahead, the first from day 0");
+        found.AddAll(mine);
+        return mine.IsEmpty
+            ? new QueueTarget(
+                new ServiceLevelTarget(Share, Duration.FromSeconds(ThresholdSeconds), Definition), MaxAbandonment, hasLimits ? new ActionLimits(LowerLimit!.Value, UpperLimit!.Value) : null,
+                Model, PatienceSeconds is { } patience ? Duration.FromSeconds(patience) : null, new Shrinkage(steps))
+            : null;
+    }
+}

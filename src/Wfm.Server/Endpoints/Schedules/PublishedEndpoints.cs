@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using NodaTime;
+using Wfm.Domain;
+using Wfm.Planning;
+using Wfm.Server.Api;
+using Wfm.Server.Security;
+using Wfm.Storage;
+
+namespace Wfm.Server.Endpoints;
+
+/// <summary>What has been promised: one's own shifts, and colleagues' where one may see them.</summary>
+internal static class PublishedEndpoints
+{
+    private const int MostDays = 400;
+
+    public static void MapPublished(this IEndpointRouteBuilder app)
+    {
+        RouteGroupBuilder published = app.MapGroup("/api/units/{unit:int}").WithTags("Schedules");
+        published.MapGet("/my-schedule", OwnAsync).Allow(Act.ReadOwnSchedule).WithSummary("One's own published shifts");
+        published.MapGet("/colleagues", ColleaguesAsync).Allow(Act.ReadColleagues).WithSummary("Published shifts of people one may see, classes of activity only");
+    }
+
+    private static async Task<Results<Ok<List<ShiftInfo>>, ApiProblem>> OwnAsync(
+        int unit, LocalDateText from, LocalDateText to, Caller caller, WfmDb db, CancellationToken cancellationToken) =>
+        caller.In(new BusinessUnitId(unit), Act.ReadOwnSchedule).Own is { } agent
+            ? await ReadAsync(unit, from, to, shift => shift.Agent == agent, db, cancellationToken)
+            : TypedResults.Ok(new List<ShiftInfo>());
+
+    private static async Task<Results<Ok<List<ShiftInfo>>, ApiProblem>> ColleaguesAsync(
+        int unit, LocalDateText from, LocalDateText to, Caller caller, WfmDb db, CancellationToken cancellationToken)
+    {
+        HashSet<AgentId> seen = await ScheduleEndpoints.SeenAsync(db, unit, caller, Act.ReadColleagues, cancellationToken);
+        return await ReadAsync(unit, from, to, shift => seen.Contains(shift.Agent), db, cancellationToken);
+    }
+
+    private static async Task<Results<Ok<List<ShiftInfo>>, ApiProblem>> ReadAsync(
+        int unit, LocalDateText from, LocalDateText to, Func<Shift, bool> isSeen, WfmDb db, CancellationToken cancellationToken)
+    {
+        (LocalDate first, LocalDate last) = (from.Value, to.Value);
+        if (last < first || Period.DaysBetween(first, last) > MostDays)
+        {
+            return ApiProblem.Bad("bad-days", $"Found {first:uuuu-MM-dd} to {last:uuuu-MM-dd}, expected at most {MostDays} days, the first not after the last.");
+        }
+
+        List<ShiftInfo> shifts = [];
+        foreach (ScheduleVersion version in await new LoadPlan(db).PublishedAsync(new BusinessUnitId(unit), cancellationToken))
+        {
+            if (version.FirstDay <= last && version.Period.LastDay >= first)
+            {
+                Schedule stored = await ScheduleStore.LoadAsync(db, version.Id, cancellationToken);
+                shifts.AddRange(stored.Shifts.Where(shift => shift.Date >= first && shift.Date <= last && isSeen(shift)).Select(ShiftInfo.Of));
+            }
+        }
+
+        return TypedResults.Ok(shifts);
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Wfm.Server.Endpoints;
+using Wfm.Server.Security;
+
+namespace Wfm.Server;
+
+/// <summary>Every route, area by area.</summary>
+internal static class Routes
+{
+    public static void MapWfm(this IEndpointRouteBuilder app, ServerSettings settings)
+    {
+        app.MapHealth();
+        if (!settings.Serves)
+        {
+            return;
+        }
+
+        app.MapOpenApi("/api/openapi.json").AllowAnybody();
+        app.MapSession();
+        app.MapInbox();
+        app.MapEvents();
+        app.MapAdministration();
+        app.MapMasterData();
+        app.MapPlans();
+        app.MapPeriods();
+        app.MapSchedules();
+        app.MapRequests();
+        app.MapRuns();
+        app.MapExchange();
+    }
+}

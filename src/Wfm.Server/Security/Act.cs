@@ -1,0 +1,83 @@
+namespace Wfm.Server.Security;
+
+/// <summary>What somebody may want to do: the rows of the role matrix.</summary>
+public enum Act
+{
+    /// <summary>Anything that concerns only one's own account, such as logging out.</summary>
+    UseOwnAccount,
+
+    /// <summary>One's own published schedule, calendar address and inbox.</summary>
+    ReadOwnSchedule,
+
+    /// <summary>Colleagues' published schedule, classes of activity only.</summary>
+    ReadColleagues,
+
+    /// <summary>Schedules that are not published.</summary>
+    ReadDrafts,
+
+    /// <summary>Hand edits, locks, undo.</summary>
+    WriteSchedule,
+
+    /// <summary>Approving a period for the group led.</summary>
+    ApprovePeriod,
+
+    /// <summary>Wishes of an open period.</summary>
+    ReadWishes,
+
+    /// <summary>Entering wishes.</summary>
+    WriteWishes,
+
+    /// <summary>Reporting somebody sick, late or back.</summary>
+    ReportPresence,
+
+    /// <summary>Agents, skills, contracts, templates, queues, targets, opening hours.</summary>
+    ReadMasterData,
+
+    /// <summary>Changing them.</summary>
+    WriteMasterData,
+
+    /// <summary>The category of an absence.</summary>
+    ReadAbsenceCategory,
+
+    /// <summary>Reading requests.</summary>
+    ReadRequests,
+
+    /// <summary>Making and withdrawing a request.</summary>
+    WriteRequest,
+
+    /// <summary>Saying yes or no to a request.</summary>
+    DecideRequest,
+
+    /// <summary>Attaching a forecast and advice to a request.</summary>
+    AdviseRequest,
+
+    /// <summary>What a yes would cost callers.</summary>
+    ReadConsequence,
+
+    /// <summary>Forecasts, special days, requirements, targets.</summary>
+    ReadForecast,
+
+    /// <summary>Making and changing them.</summary>
+    WriteForecast,
+
+    /// <summary>Running the search and publishing.</summary>
+    RunOptimiser,
+
+    /// <summary>Published time for payroll, without why somebody is away.</summary>
+    ExportPayroll,
+
+    /// <summary>How runs of the night went.</summary>
+    ReadRuns,
+
+    /// <summary>Accounts, roles, keys, retention.</summary>
+    Administer,
+
+    /// <summary>Everything stored about one person.</summary>
+    ExportPersonalData,
+
+    /// <summary>Delivering intervals and states.</summary>
+    PostFeed,
+
+    /// <summary>The audit log.</summary>
+    ReadAudit,
+}

@@ -1,0 +1,95 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using Wfm.Server.Api;
+using Wfm.Server.Endpoints;
+using Wfm.Server.Events;
+using Wfm.Server.Security;
+using Wfm.Storage;
+
+namespace Wfm.Server;
+
+/// <summary>Puts the server together: the composition root.</summary>
+public static class WfmServer
+{
+    // Answers in flight get this long when the process is told to stop.
+    private static readonly TimeSpan LongestDrain = TimeSpan.FromSeconds(25);
+
+    /// <summary>Builds a server that is ready to run.</summary>
+    /// <param name="settings">What this installation sets.</param>
+    /// <param name="configure">Changes parts, for tests: another clock, other limits.</param>
+    public static WebApplication Create(ServerSettings settings, Action<WebApplicationBuilder>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        StartChecks.Run();
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddEnvironmentVariables();
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.UseUrls(settings.Urls);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = settings.LargestBodyMegabytes * 1024L * 1024;
+        });
+        AddParts(builder.Services, settings);
+        configure?.Invoke(builder);
+        WebApplication app = builder.Build();
+        app.UseForwardedHeaders(TrustedProxies.Options(settings.TrustedProxies));
+        app.UseMiddleware<SafeHeaders>();
+<<<<<<< HEAD
+        app.UseExceptionHandler(_ => { });
+        app.UseStatusCodePages(empty => ApiProblem.OfStatus(empty.HttpContext.Response.StatusCode).WriteAsync(empty.HttpContext));
+=======
+        app.UseStatusCodePages(pages => ApiProblem.OfStatus(pages.HttpContext.Response.StatusCode).WriteAsync(pages.HttpContext));
+>>>>>>> main
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseMiddleware<Gate>();
+        app.MapWfm(settings);
+        return app;
+    }
+
+    [SuppressMessage("ApiDesign", "RS0030", Justification = "The composition root is where the clock is read.")]
+    private static void AddParts(IServiceCollection services, ServerSettings settings)
+    {
+        WfmDatabase database = WfmDatabase.Parse(settings.Database);
+        services.AddSingleton(settings);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestDrain);
+        services.AddSingleton(database);
+        services.TryAddSingleton<IClock>(SystemClock.Instance);
+        services.AddDbContext<WfmDb>(options => database.Configure(options));
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddExceptionHandler<ProblemHandler>();
+        services.AddSingleton<IPasswordHasher<StoredAccount>, PasswordHasher<StoredAccount>>();
+        services.AddSingleton<CallerLimits>();
+        services.AddScoped<LogIn>();
+        services.AddScoped<Idempotent>();
+<<<<<<< HEAD
+        services.AddScoped<MasterDataWrite>();
+        services.AddHostedService<DueMasterData>();
+=======
+        services.AddPlanning();
+>>>>>>> main
+        services.AddSingleton<EventSignal>();
+        services.AddHostedService(provider => provider.GetRequiredService<EventSignal>());
+        services.AddRateLimiter(limits => Limits.Add(limits, settings));
+        services.AddOpenApi("v1", ApiDocument.Configure);
+        // Frameworks log every request with its address and every query; we log what was refused and what failed.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+        }));
+    }
+}

@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using Wfm.Storage;
+
+namespace Wfm.Server.Tests.Rig;
+
+/// <summary>A real server on a free port, on a copy of the house, with a clock tests can turn.</summary>
+public sealed class RunningServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly string _folder;
+
+    private RunningServer(WebApplication app, WfmDatabase database, string folder, FixedClock clock)
+    {
+        _app = app;
+        _folder = folder;
+        Database = database;
+        Clock = clock;
+        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    }
+
+    /// <summary>For <c>TestFixtureSource</c>: what touches the database runs on both.</summary>
+    public static DatabaseProvider[] Both { get; } = [DatabaseProvider.Sqlite, DatabaseProvider.PostgreSql];
+
+    public WfmDatabase Database { get; }
+
+    public FixedClock Clock { get; }
+
+    public Uri Address { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public static async Task<RunningServer> StartAsync(
+        DatabaseProvider provider, Action<WebApplicationBuilder>? configure = null, int loginsPerMinute = 10_000, int requestsPerMinute = 6_000)
+    {
+        string folder = Directory.CreateTempSubdirectory("wfm-server-").FullName;
+        WfmDatabase database = await House.CopyAsync(provider, folder);
+        FixedClock clock = new(House.Planned + Duration.FromHours(1));
+        ServerSettings settings = new()
+        {
+            Database = provider == DatabaseProvider.Sqlite ? Path.Combine(folder, "wfm.db") : database.ConnectionString,
+            Urls = "http://127.0.0.1:0",
+            TakesJobs = false,
+            LoginsPerMinute = loginsPerMinute,
+            RequestsPerMinute = requestsPerMinute,
+        };
+        WebApplication app = WfmServer.Create(settings, builder =>
+        {
+            builder.Services.Replace(ServiceDescriptor.Singleton<IClock>(clock));
+            builder.Logging.SetMinimumLevel(LogLevel.Error);
+            configure?.Invoke(builder);
+        });
+        await app.StartAsync();
+        return new RunningServer(app, database, folder, clock);
+    }
+
+    /// <summary>Somebody logged in.</summary>
+    public Task<ApiClient> AsAsync(string login) => ApiClient.LogInAsync(Address, login, House.Password);
+
+    /// <summary>Nobody.</summary>
+    public ApiClient AsNobody() => new(Address);
+
+    /// <summary>The telephone exchange, with its key.</summary>
+    public ApiClient AsExchange() => ApiClient.WithKey(Address, ApiClient.AcdKey);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        if (Database.Provider == DatabaseProvider.Sqlite)
+        {
+            using SqliteConnection connection = new(Database.ConnectionString);
+            SqliteConnection.ClearPool(connection);
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using NodaTime;
+using Wfm.Planning;
+using Wfm.Server.Api;
+using Wfm.Storage;
+
+namespace Wfm.Server.Tests.Security;
+
+/// <summary>Real objects for the rows of authz-matrix.csv: which agent, period … a relation means to a caller, and what a write sends.</summary>
+public sealed class MatrixObjects
+{
+    private readonly Dictionary<string, string> _named = new()
+    {
+        ["unit"] = "1", ["message"] = "999999", ["schedule"] = "1", ["other"] = "1", ["forecast"] = "1", ["requirement"] = "1",
+    };
+
+    private int _keys;
+
+    private MatrixObjects()
+    {
+    }
+
+    public static async Task<MatrixObjects> CreateAsync(RunningServer server)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        MatrixObjects objects = new();
+        await using WfmDb db = server.Database.CreateContext();
+        await objects.AddPeriodAsync(db, server.Clock);
+        return objects;
+    }
+
+    public string Path(MatrixRow row, string subject)
+    {
+        string path = row.Route.Replace("{agent}", Agent(row.Relation, subject), StringComparison.Ordinal)
+            .Replace("{date}", row.Method == "DELETE" ? "2026-03-04" : "2026-03-03", StringComparison.Ordinal)
+            .Replace("{source}", row.Relation == "other" ? "annan" : "acd", StringComparison.Ordinal);
+        path = MasterDataObjects.Path(path);
+        path = _named.Aggregate(path, (text, named) => text.Replace($"{{{named.Key}}}", named.Value, StringComparison.Ordinal));
+        if (row.Route == "/api/units/{unit}/imports/calls")
+        {
+            return $"{path}?source=fil";
+        }
+
+        return row.Route is "/api/units/{unit}/my-schedule" or "/api/units/{unit}/colleagues" or "/api/units/{unit}/payroll/time.csv" or "/api/units/{unit}/payroll/unsocial.csv" ? $"{path}?from=2026-03-02&to=2026-03-15" : path;
+    }
+
+    public object? Body(MatrixRow row, string subject) => (row.Method, row.Route) switch
+    {
+        ("GET" or "DELETE", _) => null,
+        (_, var route) when MasterDataObjects.IsList(route) => Array.Empty<object>(),
+        (_, "/api/session") => new { login = "anna", password = House.Password },
+        (_, "/api/units/{unit}/imports/calls" or "/api/units/{unit}/feeds/{source}/calls" or "/api/units/{unit}/schedules/{schedule}/grid") => "queue,start,offered\nbygg,2026-02-02T08:00,1\n",
+        (_, "/api/units/{unit}/periods/{period}/approve") => new { group = row.Relation == "other" ? "två" : "ett", schedule = 1 },
+        (_, "/api/units/{unit}/periods/{period}/wishes") => Array.Empty<object>(),
+        _ => new { },
+    };
+
+    public (string Name, string Value)[] Headers(MatrixRow row) => row.Method == "GET"
+        ? []
+        : [(Idempotent.Header, string.Create(CultureInfo.InvariantCulture, $"matrix-{++_keys}")), ("If-Match", "\"0\"")];
+
+    // A period of the house's weeks with a draft before the leaders, and a day that is locked.
+    private async Task AddPeriodAsync(WfmDb db, IClock clock)
+    {
+        StoredPeriod period = await new PlanPeriod(db, clock).RunAsync(House.Unit, SmallHouse.Period, Dates, "tora", default);
+        ScheduleVersion draft = await new RestoreSchedule(db, clock).RunAsync(House.Unit, new ScheduleId(1), "tora", default);
+        await new ProposeDraft(db, clock).RunAsync(period, draft.Id, "tora", default);
+        db.Add(new StoredLock(House.Unit, new Domain.AgentId("0002"), new LocalDate(2026, 3, 4), "tora", clock.GetCurrentInstant()));
+        await db.SaveChangesAsync();
+        _named.Add("period", period.Id.Value.ToString(CultureInfo.InvariantCulture));
+    }
+
+    public static PeriodDates Dates { get; } = new(new LocalDate(2026, 2, 1), new LocalDate(2026, 2, 8), new LocalDate(2026, 2, 12), new LocalDate(2026, 2, 15));
+
+    // Anna is 0001 and Greta 0004, both of group ett; 0005 belongs to group två.
+    private static string Agent(string relation, string subject) => relation switch
+    {
+        "own" => subject == "gruppledare" ? "0004" : "0001",
+        "group" => "0002",
+        "other" => "0005",
+        _ => "0001",
+    };
+}
