@@ -172,8 +172,7 @@ public sealed class DayPrediction
             return null;
         }
 
-        ServiceLevelOutlook[] outlooks = [.. Enumerable.Range(0, _factors.Length).Select(point => OutlookAt(point, queue, calls))];
-        return outlooks.Length == 1 ? outlooks[0].ProbabilityOfMeeting(target) : BetweenDays.ProbabilityOfMeeting(outlooks, target);
+        return ServiceLevelOutlook.ProbabilityOfMeeting([.. Enumerable.Range(0, _factors.Length).Select(point => OutlookAt(point, queue, calls))], target);
     }
 
     private ServiceLevelOutlook OutlookAt(int point, int queue, double calls)
@@ -183,24 +182,11 @@ public sealed class DayPrediction
         {
             double here = _days[queue].Calls[interval] * _factors[point];
             inTime += here * (At(point, queue, interval).ServiceLevel ?? 0);
-            chance += VarianceOfInTime(At(point, queue, interval), here);
+            chance += At(point, queue, interval).VarianceOfInTime(here, _intervalSeconds);
         }
 
         double offered = calls * _factors[point];
         return new ServiceLevelOutlook(offered, inTime / offered, Math.Sqrt(chance) / offered);
-    }
-
-    private double VarianceOfInTime(in QueuePrediction prediction, double calls)
-    {
-        if (calls == 0 || prediction.System is not ErlangA system)
-        {
-            return 0;
-        }
-
-        double level = prediction.ServiceLevel ?? 0;
-        double callsOfSystem = system.Rates.Arrivals * _intervalSeconds;
-        double shared = ServiceLevelSpread.BeyondCoinTosses(system.Rates, prediction.ThresholdSeconds) * calls / callsOfSystem;
-        return Math.Max(0, calls * (level * (1 - level) + shared));
     }
 
     private QueuePrediction At(int point, int queue, int interval) => _predictions[point][interval * _days.Count + queue];

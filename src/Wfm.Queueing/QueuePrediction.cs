@@ -50,6 +50,26 @@ public readonly record struct QueuePrediction(
             : State == QueueState.Normal ? new CallFigures(calls, calls, 0, 0, 0, calls, 0, 0) : new CallFigures(calls, 0, calls, 0, 0, 0, 0, 0);
     }
 
+    /// <summary>Variance of the number of calls answered in time, the calls themselves given: callers who come soon after each other meet the same line.</summary>
+    /// <param name="calls">Calls offered in the interval.</param>
+    /// <param name="intervalSeconds">Length of the interval.</param>
+    /// <returns>Zero or more; the interval is taken as long.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A value is outside its range, or NaN.</exception>
+    public double VarianceOfInTime(double calls, double intervalSeconds)
+    {
+        Require.Load(calls);
+        Require.PositiveSeconds(intervalSeconds);
+        if (calls == 0 || System is not ErlangA system)
+        {
+            return 0;
+        }
+
+        double level = ServiceLevel ?? 0;
+        double callsOfSystem = system.Rates.Arrivals * intervalSeconds;
+        double shared = ServiceLevelSpread.BeyondCoinTosses(system.Rates, ThresholdSeconds) * calls / callsOfSystem;
+        return Math.Max(0, calls * (level * (1 - level) + shared));
+    }
+
     /// <summary>The wait that the given share of answered calls does not exceed; null without load or where nobody is answered.</summary>
     /// <param name="share">0.9 asks for the wait that nine of ten answered callers do not exceed; strictly between 0 and 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The share is outside its range, or NaN.</exception>

@@ -28,6 +28,18 @@ public readonly record struct ServiceLevelOutlook(double Calls, double Level, do
         return calls > 0 ? new ServiceLevelOutlook(calls, inTime / calls, Math.Sqrt(variance) / calls) : null;
     }
 
+    /// <summary>Probability that the realised service level reaches the target on days that turn out quieter or busier.</summary>
+    /// <param name="days">The one day there is, or a quiet, a usual and a busy one as <see cref="DayFactor.Fill"/> chooses three.</param>
+    /// <param name="target">Share to answer within the threshold, strictly between 0 and 1.</param>
+    /// <remarks>The normal law on a day of given factor; level and spread of days between the chosen ones by a parabola.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">Neither one nor three days, or the target is outside its range, or NaN.</exception>
+    public static double ProbabilityOfMeeting(ReadOnlySpan<ServiceLevelOutlook> days, double target) => days.Length switch
+    {
+        1 => days[0].ProbabilityOfMeeting(target),
+        3 => BetweenDays.ProbabilityOfMeeting(days, target),
+        _ => throw new ArgumentOutOfRangeException(nameof(days), days.Length, "One day, or a quiet, a usual and a busy one."),
+    };
+
     /// <summary>The band the realised service level falls into with the given probability, by the normal law, within 0 and 1.</summary>
     /// <param name="probability">0.9 for nine of ten days; strictly between 0 and 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The probability is outside its range, or NaN.</exception>

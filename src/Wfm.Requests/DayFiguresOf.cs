@@ -1,4 +1,5 @@
 using NodaTime;
+using Wfm.Queueing;
 using Wfm.Scheduling;
 
 namespace Wfm.Requests;
@@ -13,18 +14,17 @@ internal static class DayFiguresOf
     {
         QueuePromise promise = day.Day.Promises[queue];
         IReadOnlyList<double> calls = day.Day.Queues[queue].Calls;
-        double offered = 0, inTime = 0, expected = 0, slack = 0, busy = 0, late = 0, variance = 0, callsBelow = 0;
+        double offered = 0, inTime = 0, late = 0, callsBelow = 0;
+        ThreeDays levels = default, variances = default;
         (int minutesBelow, int slot) = (0, 0);
         foreach (QueueSlot figures in slots)
         {
             double here = calls[slot++];
             offered += here;
             inTime += here * figures.Level;
-            expected += here * figures.Expected;
-            slack += here * figures.Slack;
-            busy += here * figures.Busy;
             late += here * (1 - figures.Level);
-            variance += figures.Variance;
+            levels += figures.Levels * here;
+            variances += figures.Variances;
             if (here > 0 && figures.Level < promise.ShareFraction)
             {
                 minutesBelow += day.Problem.Grid.SlotMinutes;
@@ -36,8 +36,19 @@ internal static class DayFiguresOf
             ? new DayFigures(null, 0, 0, 0, null)
             : new DayFigures(
                 inTime / offered, late, minutesBelow, callsBelow,
-                DayChance.Of(offered, slack / offered, expected / offered, busy / offered, variance, day.DayVariation, promise.ShareFraction));
+                Chance(day, offered, levels * (1 / offered), variances, promise.ShareFraction));
     }
+
+    private static double Chance(PreparedDay day, double offered, ThreeDays levels, ThreeDays variances, double target)
+    {
+        ServiceLevelOutlook usual = Outlook(offered * day.Factors.Usual, levels.Usual, variances.Usual);
+        return day.DayVariation == 0
+            ? usual.ProbabilityOfMeeting(target)
+            : ServiceLevelOutlook.ProbabilityOfMeeting(
+                [Outlook(offered * day.Factors.Quiet, levels.Quiet, variances.Quiet), usual, Outlook(offered * day.Factors.Busy, levels.Busy, variances.Busy)], target);
+    }
+
+    private static ServiceLevelOutlook Outlook(double calls, double level, double variance) => new(calls, level, Math.Sqrt(variance) / calls);
 
     /// <summary>What a changed day does to every queue that notices it.</summary>
     public static IEnumerable<QueueConsequence> Of(PreparedDay day, ChangedDay changed)

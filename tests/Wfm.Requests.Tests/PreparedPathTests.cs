@@ -43,17 +43,21 @@ public sealed class PreparedPathTests
         compared.ShouldBeGreaterThan(20);
     }
 
-    [Test]
-    public void Without_variation_of_days_the_level_is_the_predicted_one()
+    [TestCase(0)]
+    [TestCase(0.12)]
+    [TestCase(0.3)]
+    public void Level_and_chance_of_a_day_are_those_of_the_queueing_engine(double variation)
     {
         DayOfQueues day = DayOfQueues.Of(Unit.Problem, Unit.Schedule, 2);
-        PreparedDay prepared = PreparedDay.Of(Unit.Problem, day, 0);
-        DayPrediction prediction = day.Predict();
+        PreparedDay prepared = PreparedDay.Of(Unit.Problem, day, variation);
+        DayPrediction prediction = DayPrediction.Of(new NeighbourhoodPooling(day.Queues.Count, day.Routes), day.SlotSeconds, day.Queues, day.Agents, variation);
 
         for (int queue = 0; queue < day.Queues.Count; queue++)
         {
             QueueSlot[] slots = [.. Enumerable.Range(0, prepared.Slots).Select(slot => prepared.Before[slot][queue])];
-            DayFiguresOf.Sum(prepared, queue, slots).ServiceLevel.ShouldBe(prediction.ServiceLevelOfDay(queue));
+            DayFigures figures = DayFiguresOf.Sum(prepared, queue, slots);
+            figures.ServiceLevel!.Value.ShouldBe(prediction.ServiceLevelOfDay(queue)!.Value, 1e-12);
+            figures.ChanceOfTarget!.Value.ShouldBe(prediction.ProbabilityOfMeeting(queue, day.Promises[queue].ShareFraction)!.Value, 1e-9);
         }
     }
 

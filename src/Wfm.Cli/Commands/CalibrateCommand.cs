@@ -4,6 +4,7 @@ using NodaTime;
 using Wfm.Domain;
 using Wfm.Exchange;
 using Wfm.Planning;
+using Wfm.Storage;
 
 namespace Wfm.Cli.Commands;
 
@@ -14,14 +15,16 @@ internal static class CalibrateCommand
 
     public static Command Create(CommandConsole console)
     {
-        EstimateOptions history = new(historyIsRequired: true);
-        Option<FileInfo> staffing = CommandOptions.Input("--staffing", "Who was on calls: skills,start,agents, with skills such as \"vaxel:1 allmant:2\".");
-        Option<FileInfo> targets = CommandOptions.Input("--targets", "Promises; thresholds must be those answered_in_time was counted with. A patience left empty is measured.");
+        EstimateOptions history = new(historyIsRequired: false);
+        Option<FileInfo?> staffing = CommandOptions.OptionalFile("--staffing", "Who was on calls: skills,start,agents, with skills such as \"vaxel:1 allmant:2\". In the database, default: who the published schedules put there.");
+        Option<FileInfo?> targets = CommandOptions.OptionalFile("--targets", "Promises, with --history; thresholds must be those answered_in_time was counted with. A patience left empty is measured.");
+        Option<string?> database = CommandOptions.Database();
+        Option<string> unit = CommandOptions.Unit();
         Option<DateTimeZone> zone = CommandOptions.Zone();
         Option<int> days = new("--days") { Description = "Days simulated for each real one, 20 to 10000.", DefaultValueFactory = _ => new CalibrationSettings().SimulatedDays };
         Option<int> seed = new("--seed") { Description = "Seed of the simulation.", DefaultValueFactory = _ => 1 };
         Option<bool> json = CommandOptions.Json();
-        Command command = new("calibrate", "Compare predicted service levels with what really happened.") { staffing, targets, zone, days, seed, json };
+        Command command = new("calibrate", "Compare predicted service levels with what really happened.") { staffing, targets, zone, database, unit, days, seed, json };
         history.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -30,24 +33,56 @@ internal static class CalibrateCommand
                 throw new UsageException($"--days: found {parsed.GetValue(days)}, expected 20 to 10000.");
             }
 
-            DateTimeZone clock = parsed.GetRequiredValue(zone);
-            IReadOnlyList<CallSeries> calls = await history.ReadAsync(parsed, clock, console);
-            IReadOnlyList<StaffedInterval> people = await InputFile.ReadAsync(
-                parsed.GetRequiredValue(staffing), console, (stream, name) => StaffingCsv.Read(stream, name, clock));
-            IReadOnlyDictionary<QueueId, QueueTarget> promises = await InputFile.ReadAsync(parsed.GetRequiredValue(targets), console, TargetsCsv.Read);
-            CentreEstimates estimates = await history.MeasureAsync(parsed, calls, console);
-            if (calls.Select(series => series.IntervalLength).Distinct().Count() > 1)
+            CalibrationSettings settings = new() { SimulatedDays = parsed.GetValue(days), Seed = parsed.GetValue(seed) };
+            StaffingFile people = new(parsed.GetValue(staffing), console);
+            CalibrationReport report;
+            if (history.IsGiven(parsed))
             {
-                await console.Error.WriteLineAsync("The queues are told in intervals of different lengths — expected one length for all.");
-                return (int)ExitCode.Findings;
+                if (parsed.GetValue(targets) is not { } promises)
+                {
+                    throw new UsageException("With --history, give --targets and --staffing; without it the centre in the database is compared.");
+                }
+
+                DateTimeZone clock = parsed.GetRequiredValue(zone);
+                IReadOnlyList<CallSeries> calls = await history.ReadAsync(parsed, clock, console);
+                report = CentreCalibration.Of(
+                    SameLengths(calls), await people.ReadAsync(clock) ?? throw new UsageException("With --history, give --staffing: who was on calls."),
+                    (await history.MeasureAsync(parsed, calls, console)).Complete(await InputFile.ReadAsync(promises, console, TargetsCsv.Read)), settings, cancellationToken);
+            }
+            else
+            {
+                report = await StoredAsync(parsed.GetValue(database), parsed.GetRequiredValue(unit), people, settings, console, cancellationToken);
             }
 
-            CalibrationReport report = CentreCalibration.Of(
-                calls, people, estimates.Complete(promises), new CalibrationSettings { SimulatedDays = parsed.GetValue(days), Seed = parsed.GetValue(seed) }, cancellationToken);
             await (parsed.GetValue(json) ? WriteJsonAsync(report, console) : WriteAsync(report, console));
             return (int)(report.Queues.Any(queue => queue.IsOff || queue.Days == 0) || report.Queues.Count == 0 ? ExitCode.Findings : ExitCode.Done);
         });
         return command;
+    }
+
+    private static IReadOnlyList<CallSeries> SameLengths(IReadOnlyList<CallSeries> calls) => calls.Select(series => series.IntervalLength).Distinct().Count() <= 1
+        ? calls
+        : throw new UsageException("--history: the queues are told in intervals of different lengths, expected one length for all.");
+
+    private static async Task<CalibrationReport> StoredAsync(
+        string? database, string unit, StaffingFile people, CalibrationSettings settings, CommandConsole console, CancellationToken cancellationToken)
+    {
+        WfmDatabase where = CommandOptions.DatabaseOf(database);
+        await MigrateDatabase.RunAsync(where, cancellationToken);
+        await using WfmDb db = where.CreateContext();
+        StoredBusinessUnit centre = await StoredUnits.GetAsync(db, unit, cancellationToken);
+        DateTimeZone clock = centre.ToDomain().Zone;
+        CalibrateCentre calibrate = new(db);
+        return await people.ReadAsync(clock) is { } staffing
+            ? await calibrate.RunAsync(centre.Id, staffing, settings, cancellationToken)
+            : await calibrate.RunOnSchedulesAsync(centre.Id, console.Clock.GetCurrentInstant().InZone(clock).Date, settings, cancellationToken);
+    }
+
+    /// <summary>The staffing file, where one was given.</summary>
+    private sealed class StaffingFile(FileInfo? file, CommandConsole console)
+    {
+        public async Task<IReadOnlyList<StaffedInterval>?> ReadAsync(DateTimeZone clock) =>
+            file is null ? null : await InputFile.ReadAsync(file, console, (stream, name) => StaffingCsv.Read(stream, name, clock));
     }
 
     private static async Task WriteAsync(CalibrationReport report, CommandConsole console)

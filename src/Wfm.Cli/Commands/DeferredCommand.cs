@@ -14,8 +14,7 @@ internal static class DeferredCommand
     public static Command Create(CommandConsole console)
     {
         Option<FileInfo> arrivals = CommandOptions.Input("--arrivals", "The work that comes: queue,start,end,items,handle_seconds,due_hours. Without due_hours it is due one working day later.");
-        Option<FileInfo> input = CommandOptions.Input("--problem", "problem.json.");
-        Option<FileInfo> schedule = CommandOptions.Input("--schedule", "schedule.json.");
+        PlanOptions plan = new();
         Option<FileInfo?> backlog = CommandOptions.OptionalFile("--backlog", "The work that lies there when the period begins: queue,due,items,handle_seconds.");
         Option<FileInfo?> openingHours = CommandOptions.OptionalFile("--opening-hours", "When a queue's work is done: queue,weekday,opens,closes. Default: while the schedule's days are open.");
         Option<double> usability = new("--usability") { Description = "Share of the time between calls that work comes out of, 0 to 1.", DefaultValueFactory = _ => 0.7 };
@@ -26,9 +25,10 @@ internal static class DeferredCommand
         Option<bool> json = CommandOptions.Json();
         Command command = new("deferred", "Tell whether mail, cases and back office get done in time with a schedule.")
         {
-            arrivals, input, schedule, backlog, openingHours, usability, reserve, setAside, helpers, variation, json,
+            arrivals, backlog, openingHours, usability, reserve, setAside, helpers, variation, json,
         };
-        command.SetAction(async (parsed, _) =>
+        plan.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             DeferredSettings settings = new()
             {
@@ -37,8 +37,7 @@ internal static class DeferredCommand
                 Helpers = [.. (parsed.GetValue(helpers) ?? []).Select(queue => new QueueId(queue))],
                 Variation = Within(parsed.GetValue(variation), 0, 5, "--variation"),
             };
-            SchedulingProblem problem = await ProblemFile.ReadAsync(parsed.GetRequiredValue(input), console);
-            DraftSchedule draft = await ProblemFile.ReadScheduleAsync(parsed.GetRequiredValue(schedule), problem, console);
+            (SchedulingProblem problem, DraftSchedule draft) = await plan.ReadAsync(parsed, console, cancellationToken);
             DateTimeZone zone = problem.Grid.Zone;
             if (settings.Helpers.FirstOrDefault(queue => !problem.Queues.Contains(queue)) is { Value: { } unknown })
             {

@@ -49,6 +49,9 @@ internal sealed class EstimateOptions(bool historyIsRequired)
         return parsed.GetValue(_history) is null ? CentreEstimates.None : await MeasureAsync(parsed, await ReadAsync(parsed, zone, console), console);
     }
 
+    /// <summary>Whether a history was named.</summary>
+    public bool IsGiven(ParseResult parsed) => parsed.GetValue(_history) is not null;
+
     /// <summary>The history itself; there must be one.</summary>
     public async Task<IReadOnlyList<CallSeries>> ReadAsync(ParseResult parsed, DateTimeZone zone, CommandConsole console)
     {

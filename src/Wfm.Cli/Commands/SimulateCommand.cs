@@ -11,8 +11,7 @@ internal static class SimulateCommand
     public static Command Create(CommandConsole console)
     {
         SimulationSettings usual = new();
-        Option<FileInfo> input = CommandOptions.Input("--problem", "problem.json.");
-        Option<FileInfo> schedule = CommandOptions.Input("--schedule", "schedule.json.");
+        PlanOptions plan = new();
         Option<int> days = new("--days") { Description = "Days played for each day of the schedule, 1 to 10000. Default 500.", DefaultValueFactory = _ => usual.Days };
         Option<int> seed = new("--seed") { Description = "The same number gives the same figures. Default 1.", DefaultValueFactory = _ => usual.Seed };
         Option<int> threads = new("--threads") { Description = "Threads, 1 to 64; the figures do not depend on it. Default 2.", DefaultValueFactory = _ => 2 };
@@ -29,8 +28,9 @@ internal static class SimulateCommand
         Option<bool> json = CommandOptions.Json();
         Command command = new("simulate", "Play a schedule's days call by call, and compare with what is predicted.")
         {
-            input, schedule, days, seed, threads, handle, variation, output, json,
+            days, seed, threads, handle, variation, output, json,
         };
+        plan.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             SimulationSettings settings = new()
@@ -41,8 +41,7 @@ internal static class SimulateCommand
                 HandleTimeVariation = Within(parsed.GetValue(handle), 0, 5, "--handle-variation"),
                 DayVariation = Within(parsed.GetValue(variation), 0, 2, "--variation"),
             };
-            SchedulingProblem problem = await ProblemFile.ReadAsync(parsed.GetRequiredValue(input), console);
-            DraftSchedule draft = await ProblemFile.ReadScheduleAsync(parsed.GetRequiredValue(schedule), problem, console);
+            (SchedulingProblem problem, DraftSchedule draft) = await plan.ReadAsync(parsed, console, cancellationToken);
             SimulatedSchedule simulated = SimulateSchedule.Of(problem, draft, settings, cancellationToken);
             if (parsed.GetValue(output) is { } file)
             {

@@ -24,8 +24,7 @@ internal static class SlotsCommand
 
     public static Command Create(CommandConsole console)
     {
-        Option<FileInfo> input = CommandOptions.Input("--problem", "problem.json.");
-        Option<FileInfo> schedule = CommandOptions.Input("--schedule", "schedule.json.");
+        PlanOptions plan = new();
         Option<string> people = new("--people") { Description = "Who: anna,bo or group:code.", Required = true };
         Option<int> minutes = new("--minutes") { Description = "How long; 20 minutes are two quarters of the plan.", DefaultValueFactory = _ => 20 };
         Option<LocalDate> from = CommandOptions.From("First date.");
@@ -42,12 +41,12 @@ internal static class SlotsCommand
         Option<bool> json = CommandOptions.Json();
         Command command = new("slots", "Where a short training, coaching or a group meeting costs callers least.")
         {
-            input, schedule, people, minutes, from, to, together, activity, at, notice, earliest, latest, places, variation, json,
+            people, minutes, from, to, together, activity, at, notice, earliest, latest, places, variation, json,
         };
+        plan.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            SchedulingProblem problem = await ProblemFile.ReadAsync(parsed.GetRequiredValue(input), console);
-            DraftSchedule draft = await ProblemFile.ReadScheduleAsync(parsed.GetRequiredValue(schedule), problem, console);
+            (SchedulingProblem problem, DraftSchedule draft) = await plan.ReadAsync(parsed, console, cancellationToken);
             SlotRequest request = new(
                 RequestWords.People(parsed.GetRequiredValue(people), problem), parsed.GetValue(minutes), parsed.GetRequiredValue(from), parsed.GetValue(to) ?? parsed.GetRequiredValue(from))
             {

@@ -11,8 +11,7 @@ internal static class WeighCommand
 {
     public static Command Create(CommandConsole console)
     {
-        Option<FileInfo> input = CommandOptions.Input("--problem", "problem.json.");
-        Option<FileInfo> schedule = CommandOptions.Input("--schedule", "schedule.json.");
+        PlanOptions plan = new();
         Option<FileInfo> change = CommandOptions.Input("--change", "change.json: an absence, time off, meeting, overtime, swap or loan; see samples/change.schema.json.");
         Option<string?> at = new("--at") { Description = "The present moment; no alternative is proposed before it. Default: none is too early." };
         Option<int> alternatives = new("--alternatives") { Description = "How many alternatives to look for.", DefaultValueFactory = _ => 3 };
@@ -23,8 +22,9 @@ internal static class WeighCommand
         Option<bool> json = CommandOptions.Json();
         Command command = new("weigh", "What a yes to a request costs the callers, and the nearest changes that would be fine.")
         {
-            input, schedule, change, at, alternatives, simulate, days, seed, variation, json,
+            change, at, alternatives, simulate, days, seed, variation, json,
         };
+        plan.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             if (parsed.GetValue(days) is < 0 or > 10_000 || parsed.GetValue(alternatives) is < 0 or > 50)
@@ -32,8 +32,7 @@ internal static class WeighCommand
                 throw new UsageException("--days: expected 0 to 10000; --alternatives: expected 0 to 50.");
             }
 
-            SchedulingProblem problem = await ProblemFile.ReadAsync(parsed.GetRequiredValue(input), console);
-            DraftSchedule draft = await ProblemFile.ReadScheduleAsync(parsed.GetRequiredValue(schedule), problem, console);
+            (SchedulingProblem problem, DraftSchedule draft) = await plan.ReadAsync(parsed, console, cancellationToken);
             FileInfo file = parsed.GetRequiredValue(change);
             ChangeReading reading = ChangeJson.Read(await File.ReadAllTextAsync(file.FullName, cancellationToken), problem);
             ScheduleRequest request = reading.Request ?? throw await RequestWords.RefusedAsync(file, reading.Findings, console);

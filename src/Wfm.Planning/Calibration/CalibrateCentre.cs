@@ -10,6 +10,36 @@ namespace Wfm.Planning;
 /// <param name="db">The database.</param>
 public sealed class CalibrateCentre(WfmDb db)
 {
+    /// <summary>Compares every past day of the published schedules: those on calls are the people scheduled, shrinkage removed.</summary>
+    /// <param name="unit">Whose.</param>
+    /// <param name="before">The first day that does not count.</param>
+    /// <param name="settings">How hard to look.</param>
+    /// <param name="cancellationToken">Stops between days.</param>
+    public async Task<CalibrationReport> RunOnSchedulesAsync(
+        BusinessUnitId unit, LocalDate before, CalibrationSettings settings, CancellationToken cancellationToken)
+    {
+        Duration interval = (await db.BusinessUnits.SingleAsync(row => row.Id == unit, cancellationToken)).ToDomain().IntervalLength;
+        LoadPlan load = new(db);
+        List<StaffedInterval> staffing = [];
+        List<string> notes = [];
+        foreach (ScheduleVersion version in await load.PublishedAsync(unit, cancellationToken))
+        {
+            PlanLoading loading = await load.RunAsync(unit, version.Id, cancellationToken);
+            notes.AddRange(loading.Notes);
+            staffing.AddRange(loading.Plan is { } plan ? ScheduledStaffing.Of(plan.Problem, plan.Schedule, before, interval) : []);
+        }
+
+        CalibrationReport report = await RunAsync(unit, staffing, settings, cancellationToken);
+        return report with
+        {
+            Notes =
+            [
+                staffing.Count == 0 ? $"No published schedule has a day before {before:uuuu-MM-dd}." : "Who was on calls is who was scheduled, less shrinkage; who really came is not known.",
+                .. notes, .. report.Notes,
+            ],
+        };
+    }
+
     /// <summary>Compares every day of a staffing.</summary>
     /// <param name="unit">Whose.</param>
     /// <param name="staffing">Who was on calls.</param>

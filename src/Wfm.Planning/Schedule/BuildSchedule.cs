@@ -27,7 +27,7 @@ public sealed class BuildSchedule(WfmDb db, IClock clock)
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        AssembledProblem assembled = ProblemAssembly.Assemble(await LoadAsync(unit, requirement, period, cancellationToken));
+        AssembledProblem assembled = ProblemAssembly.Assemble(await StoredCentre.LoadAsync(db, unit, requirement, period, cancellationToken));
         if (assembled.Problem is not { } problem)
         {
             return new BuildScheduleResult(null, assembled, null, null);
@@ -55,31 +55,6 @@ public sealed class BuildSchedule(WfmDb db, IClock clock)
             LowerBound: result.Bound);
         ScheduleVersion stored = await ScheduleStore.SaveAsync(db, unit, period, result.Schedule.ToShifts(problem), origin, cancellationToken);
         return new BuildScheduleResult(stored, assembled, result, prediction);
-    }
-
-    private async Task<CentreToPlan> LoadAsync(
-        BusinessUnitId unit, RequirementId requirement, SchedulePeriod period, CancellationToken cancellationToken)
-    {
-        BusinessUnit centre = (await db.BusinessUnits.SingleAsync(row => row.Id == unit, cancellationToken)).ToDomain();
-        MasterData master = await LoadMasterData.RunAsync(db, unit, cancellationToken);
-        (Dictionary<QueueId, QueueTarget> targets, _) = await new MeasureQueues(db).CompleteAsync(
-            unit, (master.Queues ?? []).ToDictionary(queue => queue.Id, queue => queue.Target), period.FirstDay, cancellationToken);
-        return new CentreToPlan
-        {
-            Period = period,
-            Zone = centre.Zone,
-            SlotLength = centre.IntervalLength >= Duration.FromMinutes(30) ? Duration.FromMinutes(30) : Duration.FromMinutes(15),
-            Requirements = await RequirementStore.LoadAsync(db, requirement, cancellationToken),
-            Targets = targets,
-            Agents = master.Agents ?? [],
-            Skills = master.Skills ?? [],
-            Contracts = master.Contracts ?? [],
-            Templates = master.ShiftTemplates ?? [],
-            Absences = master.Absences ?? [],
-            Meetings = master.Meetings ?? [],
-            Wishes = master.Wishes ?? [],
-            PreviousShifts = master.PreviousShifts ?? [],
-        };
     }
 }
 

@@ -12,8 +12,9 @@ internal static class BetweenDays
     /// <summary>Probability of meeting a target over all days.</summary>
     /// <param name="days">Outlooks of the quiet, the usual and the busy day.</param>
     /// <param name="target">Share to answer within the threshold.</param>
-    public static double ProbabilityOfMeeting(ServiceLevelOutlook[] days, double target)
+    public static double ProbabilityOfMeeting(ReadOnlySpan<ServiceLevelOutlook> days, double target)
     {
+        Require.Fraction(target);
         double sum = 0, weights = 0;
         for (int step = -Steps; step <= Steps; step++)
         {

@@ -12,10 +12,13 @@ internal static class ServiceLevelSpread
 {
     private const double LeastMass = 1e-13;
 
+    /// <summary>A line as long as this is late all day, so nothing varies; longer ones are cut.</summary>
+    private const int LongestLine = 4000;
+
     /// <summary>Variance per call of the system beyond that of independent calls; the latter is level × (1 − level).</summary>
     public static double BeyondCoinTosses(in QueueRates rates, double thresholdSeconds)
     {
-        if (rates.Arrivals == 0 || rates.Agents == 0 || (rates.HangUp == 0 && rates.Arrivals >= rates.Agents * rates.Service))
+        if (rates.Arrivals == 0 || rates.Agents == 0 || UsualLine(rates) > LongestLine)
         {
             return 0;
         }
@@ -30,6 +33,13 @@ internal static class ServiceLevelSpread
         }
 
         return coins + Jumps(mass, inTime, level) - level * (1 - level);
+    }
+
+    /// <summary>Callers who wait where as many come as leave.</summary>
+    private static double UsualLine(in QueueRates rates)
+    {
+        double more = rates.Arrivals - rates.Agents * rates.Service;
+        return more < 0 || rates.HangUp == double.PositiveInfinity ? 0 : rates.HangUp == 0 ? double.PositiveInfinity : more / rates.HangUp;
     }
 
     /// <summary>Mean squared jumps per arrival. Sums run from the nearer end, where they are small and keep their digits.</summary>
@@ -62,7 +72,7 @@ internal static class ServiceLevelSpread
 
     private static double[] Stationary(in QueueRates rates, out int first)
     {
-        int mode = (int)Math.Min(rates.Agents, rates.Arrivals / rates.Service);
+        int mode = (int)(Math.Min(rates.Agents, rates.Arrivals / rates.Service) + UsualLine(rates));
         List<double> lower = [], upper = [1];
         for (double mass = rates.LeavingFrom(mode) / rates.Arrivals; mode - lower.Count > 0 && mass > LeastMass;)
         {
@@ -70,7 +80,7 @@ internal static class ServiceLevelSpread
             mass *= rates.LeavingFrom(mode - lower.Count) / rates.Arrivals;
         }
 
-        int most = rates.HangUp == double.PositiveInfinity ? (int)Math.Ceiling(rates.Agents) : int.MaxValue;
+        int most = rates.HangUp == double.PositiveInfinity ? (int)Math.Ceiling(rates.Agents) : mode + LongestLine;
         while (upper[^1] > LeastMass && mode + upper.Count <= most)
         {
             upper.Add(upper[^1] * (rates.Arrivals / rates.LeavingFrom(mode + upper.Count)));

@@ -11,8 +11,8 @@ namespace Wfm.Requests;
 /// </remarks>
 internal sealed class PreparedDay
 {
-    private const int Nodes = 3;
-    private readonly double[][][] _loads;
+    private readonly double[][] _loads;
+    private readonly ThreeDays _weights;
     private readonly QueueSlot[][] _before;
     private readonly LinkedQueues[] _linked;
     private readonly int[] _linkOfGroup;
@@ -21,8 +21,9 @@ internal sealed class PreparedDay
     private PreparedDay(SchedulingProblem problem, DayOfQueues day, double dayVariation)
     {
         (Problem, Day, DayVariation) = (problem, day, dayVariation);
-        double[] factors = DayChance.Factors(dayVariation);
-        _loads = [.. factors.Select(factor => day.Queues.Select(queue => LoadsOf(queue, factor, day.SlotSeconds)).ToArray())];
+        (Factors, ThreeDays shares) = ThreeDays.WhenDaysVary(dayVariation);
+        _weights = shares * Factors;
+        _loads = [.. day.Queues.Select(queue => ModifiedOfferedLoad.Of([.. queue.Calls], [.. queue.AverageHandleTimeSeconds], day.SlotSeconds))];
         _linkOfGroup = new int[day.Routes.Count];
         Array.Fill(_linkOfGroup, -1);
         List<LinkedQueues> linked = [];
@@ -47,7 +48,8 @@ internal sealed class PreparedDay
 
     private PreparedDay(PreparedDay day, ChangedDay change)
     {
-        (Problem, DayVariation, _loads, _linked, _linkOfGroup) = (day.Problem, day.DayVariation, day._loads, day._linked, day._linkOfGroup);
+        (Problem, DayVariation, Factors, _weights) = (day.Problem, day.DayVariation, day.Factors, day._weights);
+        (_loads, _linked, _linkOfGroup) = (day._loads, day._linked, day._linkOfGroup);
         Day = day.Day.With([.. Enumerable.Range(0, day.Slots).Select(slot => Enumerable.Range(0, day.Day.Routes.Count).Select(group => change.Heads(slot, group)).ToArray())]);
         QueueSlot[][] after = [.. Enumerable.Range(0, day.Day.Queues.Count).Select(queue => change.After(queue).ToArray())];
         _before = [.. Enumerable.Range(0, day.Slots).Select(slot => after.Select(queue => queue[slot]).ToArray())];
@@ -68,6 +70,9 @@ internal sealed class PreparedDay
 
     /// <summary>Standard deviation ÷ mean of the factor that all calls of a day share.</summary>
     public double DayVariation { get; }
+
+    /// <summary>Calls of the quiet, the usual and the busy day in parts of the expected ones.</summary>
+    public ThreeDays Factors { get; }
 
     public int Slots => Day.Heads.Count;
 
@@ -113,14 +118,16 @@ internal sealed class PreparedDay
         }
 
         QueueInflow[] inflows = new QueueInflow[queues];
-        QueuePrediction[] predictions = new QueuePrediction[Nodes * queues];
-        for (int node = 0; node < Nodes; node++)
+        int nodes = DayVariation == 0 ? 1 : 3;
+        QueuePrediction[] predictions = new QueuePrediction[nodes * queues];
+        for (int node = 0; node < nodes; node++)
         {
+            double factor = node switch { 0 => Factors.Quiet, 1 => Factors.Usual, _ => Factors.Busy };
             for (int queue = 0; queue < queues; queue++)
             {
                 Queueing.QueueDay inflow = Day.Queues[linked.Queues[queue]];
                 inflows[queue] = new QueueInflow(
-                    _loads[node][linked.Queues[queue]][slot], inflow.AverageHandleTimeSeconds[slot], inflow.MeanPatienceSeconds, inflow.ThresholdSeconds);
+                    _loads[linked.Queues[queue]][slot] * factor, inflow.AverageHandleTimeSeconds[slot], inflow.MeanPatienceSeconds, inflow.ThresholdSeconds);
             }
 
             linked.Pooling.Predict(inflows, agents, predictions.AsSpan(node * queues, queues));
@@ -129,38 +136,25 @@ internal sealed class PreparedDay
         QueueSlot[] found = new QueueSlot[queues];
         for (int queue = 0; queue < queues; queue++)
         {
-            found[queue] = Slot(linked, groups, queue, slot, people, agents, predictions);
+            int staff = 0;
+            for (int group = 0; group < people.Length; group++)
+            {
+                staff += groups.Takes(linked.Groups[group], linked.Queues[queue]) ? people[group] : 0;
+            }
+
+            found[queue] = Slot(staff, Day.Queues[linked.Queues[queue]].Calls[slot], predictions[queue], predictions[nodes / 2 * queues + queue], predictions[(nodes - 1) * queues + queue]);
         }
 
         return found;
     }
 
-    private QueueSlot Slot(
-        LinkedQueues linked, GroupsOfDay groups, int queue, int slot, int[] people, double[] agents, QueuePrediction[] predictions)
+    private QueueSlot Slot(int heads, double calls, in QueuePrediction quiet, in QueuePrediction usual, in QueuePrediction busy)
     {
-        int own = linked.Queues[queue];
-        int queues = linked.Queues.Length;
-        Queueing.QueueDay inflow = Day.Queues[own];
-        (int heads, double staff) = (0, 0);
-        for (int group = 0; group < people.Length; group++)
-        {
-            if (groups.Takes(linked.Groups[group], own))
-            {
-                (heads, staff) = (heads + people[group], staff + agents[group]);
-            }
-        }
-
-        QueuePrediction expected = predictions[queues + queue];
-        double level = expected.ServiceLevel ?? 0, slack = predictions[queue].ServiceLevel ?? 0, busy = predictions[2 * queues + queue].ServiceLevel ?? 0, calls = inflow.Calls[slot];
-        double factor = calls == 0 || staff == 0
-            ? 1
-            : WaitCorrelation.Factor(
-                calls / Day.SlotSeconds, staff, expected.ProbabilityOfWait, inflow.AverageHandleTimeSeconds[slot], inflow.MeanPatienceSeconds, inflow.ThresholdSeconds);
-        return new QueueSlot(
-            heads, DayChance.Average(DayVariation, slack, level, busy), level, slack, busy,
-            expected.ProbabilityOfAbandonment, calls * level * (1 - level) * factor);
+        ThreeDays levels = new(quiet.ServiceLevel ?? 0, usual.ServiceLevel ?? 0, busy.ServiceLevel ?? 0);
+        ThreeDays variances = new(
+            quiet.VarianceOfInTime(calls * Factors.Quiet, Day.SlotSeconds),
+            usual.VarianceOfInTime(calls * Factors.Usual, Day.SlotSeconds),
+            busy.VarianceOfInTime(calls * Factors.Busy, Day.SlotSeconds));
+        return new QueueSlot(heads, (levels * _weights).Sum(), levels, variances);
     }
-
-    private static double[] LoadsOf(Queueing.QueueDay queue, double factor, double slotSeconds) =>
-        ModifiedOfferedLoad.Of([.. queue.Calls.Select(calls => calls * factor)], [.. queue.AverageHandleTimeSeconds], slotSeconds);
 }

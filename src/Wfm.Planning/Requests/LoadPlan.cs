@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Wfm.Domain;
+using Wfm.Storage;
+
+namespace Wfm.Planning;
+
+/// <summary>Reads a stored schedule with everything a question about it needs: the requirement it was made for and the people of today.</summary>
+/// <param name="db">The database.</param>
+public sealed class LoadPlan(WfmDb db)
+{
+    /// <summary>The published schedule that holds on a day: the newest version of the period that contains it, else of the next period, else of the last one.</summary>
+    /// <param name="unit">Whose.</param>
+    /// <param name="date">The day.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <returns>Null where nothing was ever published.</returns>
+    public async Task<ScheduleVersion?> PublishedOnAsync(BusinessUnitId unit, LocalDate date, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ScheduleVersion> published = await PublishedAsync(unit, cancellationToken);
+        return published.FirstOrDefault(version => version.Period.LastDay >= date) ?? (published.Count > 0 ? published[^1] : null);
+    }
+
+    /// <summary>The newest published version of every period, in order.</summary>
+    /// <param name="unit">Whose.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<IReadOnlyList<ScheduleVersion>> PublishedAsync(BusinessUnitId unit, CancellationToken cancellationToken)
+    {
+        List<ScheduleVersion> published = await db.Schedules.AsNoTracking().Where(row => row.BusinessUnitId == unit && row.State == ScheduleState.Published)
+            .OrderBy(row => row.FirstDay).ThenByDescending(row => row.Version).ToListAsync(cancellationToken);
+        return [.. published.DistinctBy(version => version.FirstDay)];
+    }
+
+    /// <summary>Reads one version.</summary>
+    /// <param name="unit">Whose.</param>
+    /// <param name="schedule">Which version; published or not.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<PlanLoading> RunAsync(BusinessUnitId unit, ScheduleId schedule, CancellationToken cancellationToken)
+    {
+        ScheduleVersion? version = await db.Schedules.AsNoTracking().FirstOrDefaultAsync(
+            row => row.BusinessUnitId == unit && row.Id == schedule, cancellationToken);
+        if (version is null)
+        {
+            return new PlanLoading(null, [$"There is no schedule number {schedule.Value} in this unit."]);
+        }
+
+        if (version.RequirementId is not { } requirement)
+        {
+            return new PlanLoading(null, [$"Version {version.Version} of the schedule from {version.FirstDay:uuuu-MM-dd} was not made from a requirement stored here, so its calls are not known."]);
+        }
+
+        AssembledProblem assembled = ProblemAssembly.Assemble(await StoredCentre.LoadAsync(db, unit, requirement, version.Period, cancellationToken));
+        if (assembled.Problem is not { } problem)
+        {
+            return new PlanLoading(null, assembled.Notes);
+        }
+
+        Schedule shifts = await ScheduleStore.LoadAsync(db, schedule, cancellationToken);
+        SlottedSchedule slotted = ScheduleInSlots.Of(problem, shifts.Shifts);
+        return new PlanLoading(new StoredPlan(version, slotted.Problem, slotted.Schedule), [.. assembled.Notes, .. slotted.Notes]);
+    }
+}
+
+/// <summary>What reading a stored schedule gave.</summary>
+/// <param name="Plan">The schedule; null when something stood in the way.</param>
+/// <param name="Notes">What was left out; without a schedule, what stood in the way.</param>
+public sealed record PlanLoading(StoredPlan? Plan, IReadOnlyList<string> Notes);

@@ -1,0 +1,66 @@
+using NodaTime;
+using Wfm.Domain;
+using Wfm.Requests;
+using Wfm.Scheduling;
+using Wfm.Storage;
+
+namespace Wfm.Planning;
+
+/// <summary>One version of a stored schedule, ready to be asked what a yes would cost. Immutable and safe for many threads: keep it as long as its inputs hold.</summary>
+/// <remarks>Days are prepared and hashes taken when first asked for. A change of people, targets or absences wants a new one.</remarks>
+public sealed class StoredPlan
+{
+    private readonly Lazy<PreparedPlan> _prepared;
+    private readonly Lazy<RequestOrigin> _origin;
+
+    internal StoredPlan(ScheduleVersion version, SchedulingProblem problem, DraftSchedule schedule)
+    {
+        (Id, Version, Period, State) = (version.Id, version.Version, version.Period, version.State);
+        (Problem, Schedule) = (problem, schedule);
+        _prepared = new Lazy<PreparedPlan>(() => new PreparedPlan(problem, schedule));
+        _origin = new Lazy<RequestOrigin>(() => RequestOrigin.Of(problem, schedule, seed: 0));
+    }
+
+    /// <summary>The schedule's number.</summary>
+    public ScheduleId Id { get; }
+
+    /// <summary>Which version of its period.</summary>
+    public int Version { get; }
+
+    /// <summary>The weeks it is for.</summary>
+    public SchedulePeriod Period { get; }
+
+    /// <summary>How far it has come.</summary>
+    public ScheduleState State { get; }
+
+    /// <summary>The problem it answers, with the people of today.</summary>
+    public SchedulingProblem Problem { get; }
+
+    /// <summary>The shifts in the problem's slots.</summary>
+    public DraftSchedule Schedule { get; }
+
+    /// <summary>The plan for questions of any kind.</summary>
+    public PreparedPlan Prepared => _prepared.Value;
+
+    /// <summary>Weighs one request against the schedule. Changes nothing.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="options">What counts as fine and how far to look.</param>
+    /// <param name="cancellationToken">Ends the search for alternatives.</param>
+    public WeighedRequest Weigh(ScheduleRequest request, WeighOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new WeighedRequest(RequestWeigher.Weigh(Prepared, request, options, cancellationToken), Origin(options));
+    }
+
+    /// <summary>Finds places for a short activity. Changes nothing.</summary>
+    /// <param name="request">What wants a place.</param>
+    /// <param name="options">What counts as fine.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public FoundSlots FindSlots(SlotRequest request, WeighOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new FoundSlots(SlotFinder.Find(Prepared, request, options, cancellationToken), Origin(options));
+    }
+
+    private RequestOrigin Origin(WeighOptions options) => _origin.Value with { Seed = options.Seed };
+}
