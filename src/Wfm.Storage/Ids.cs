@@ -27,3 +27,7 @@ public readonly record struct ScheduleId(int Value);
 /// <summary>The number an account is known by.</summary>
 /// <param name="Value">Given by the database.</param>
 public readonly record struct AccountId(int Value);
+
+/// <summary>The number a schedule period is known by.</summary>
+/// <param name="Value">Given by the database.</param>
+public readonly record struct PeriodId(int Value);

@@ -117,6 +117,44 @@ public sealed class DatabaseCommandTests(string provider) : InDirectory
         doctor.Out.ShouldNotContain("NO  ");
     }
 
+    [Test]
+    public async Task Questions_about_requests_mail_and_levels_are_asked_of_the_published_schedule()
+    {
+        string database = await DatabaseAsync();
+        WriteSmallHouse();
+        await ImportAsync(database);
+        CommandRun tooEarly = await RunAsync("weigh", "--database", database, "--change", Write("change.json", Absence("0005")));
+        await RunAsync("plan", "--database", database, "--period", "2026-03-02/2w", "--time", "3s", "--publish");
+        Write("arrivals.csv", "queue,start,end,items,handle_seconds,due_hours\npost,2026-03-03T08:00,2026-03-03T12:00,10,300,\n");
+
+        CommandRun weigh = await RunAsync("weigh", "--database", database, "--change", At("change.json"), "--days", "0");
+        CommandRun stranger = await RunAsync("weigh", "--database", database, "--change", Write("stranger.json", Absence("carl")));
+        CommandRun slots = await RunAsync("slots", "--database", database, "--people", "0005,0006", "--from", "2026-03-04");
+        CommandRun deferred = await RunAsync("deferred", "--database", database, "--arrivals", At("arrivals.csv"));
+        CommandRun simulate = await RunAsync("simulate", "--database", database, "--days", "5");
+        CommandRun calibrate = await RunAsync("calibrate", "--database", database);
+        CommandRun half = await RunAsync("weigh", "--problem", At("calls.csv"), "--change", At("change.json"));
+
+        tooEarly.ExitCode.ShouldBe(2);
+        tooEarly.Error.ShouldContain("has no published schedule; run wfm plan --publish first");
+        weigh.ExitCode.ShouldBe(0, weigh.Error);
+        weigh.Error.ShouldContain("Published schedule of 2026-03-02, 2 weeks, version 1.");
+        weigh.Out.ShouldStartWith("Absence of 0005, Thu 2026-03-12 08:00–17:00.");
+        stranger.ExitCode.ShouldBe(1);
+        stranger.Error.ShouldContain("stranger.json, agent: \"carl\"");
+        slots.Out.ShouldContain("Wed 2026-03-04");
+        deferred.ExitCode.ShouldBeOneOf(0, 1);
+        deferred.Out.ShouldContain("as expected", Case.Sensitive, deferred.Error);
+        simulate.ExitCode.ShouldBe(0, simulate.Error);
+        simulate.Out.ShouldContain("bygg");
+        calibrate.ExitCode.ShouldBe(1);
+        calibrate.Error.ShouldContain("No published schedule has a day before 2026-02-02.");
+        half.ExitCode.ShouldBe(2);
+    }
+
+    private static string Absence(string agent) =>
+        $$"""{"version":1,"kind":"absence","agent":"{{agent}}","start":"2026-03-12T08:00","end":"2026-03-12T17:00"}""";
+
     private async Task<string> DatabaseAsync() =>
         provider == "postgres" ? await PostgresForTests.Cluster.CreateDatabaseAsync(CancellationToken.None) : At("wfm.db");
 

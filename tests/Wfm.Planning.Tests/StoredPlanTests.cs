@@ -103,6 +103,32 @@ public sealed class StoredPlanTests(DatabaseProvider provider) : OnBothDatabases
     }
 
     [Test]
+    public async Task Past_days_of_a_published_schedule_are_held_against_what_really_happened()
+    {
+        await using WfmDb db = await PlannedAsync();
+        CalibrationSettings settings = new() { SimulatedDays = 20 };
+        CalibrateCentre calibrate = new(db);
+        (await calibrate.RunOnSchedulesAsync(_unit, SmallHouse.Monday.PlusDays(2), settings, default)).Notes[0].ShouldBe("No published schedule has a day before 2026-03-04.");
+        await new PublishSchedule(db, Clock).RunAsync(_unit, _built.Stored!.Id, "eva", null, default);
+        await using MemoryStream calls = SmallHouse.Utf8("queue,start,offered,answered,abandoned,answered_in_time,handle_seconds\n" + string.Concat(
+            from day in Enumerable.Range(0, 2)
+            from quarter in Enumerable.Range(0, 36)
+            let start = SmallHouse.Monday.PlusDays(day) + new LocalTime(8, 0).PlusMinutes(quarter * 15)
+            select FormattableString.Invariant($"första,{start:uuuu-MM-ddTHH:mm},9,9,0,8,1620\n")));
+        await new ImportCalls(db, Clock).RunAsync(_unit, new CallFile("march.csv", calls, "acd", CallColumns.Wfm), default);
+
+        CalibrationReport report = await calibrate.RunOnSchedulesAsync(_unit, SmallHouse.Monday.PlusDays(2), settings, default);
+        StaffedInterval[] scheduled = [.. ScheduledStaffing.Of(Problem, _built.Result!.Schedule, SmallHouse.Monday.PlusDays(2), Duration.FromMinutes(15))];
+        CalibrationReport told = await calibrate.RunAsync(_unit, scheduled, settings, default);
+
+        report.Days.ShouldBe(2);
+        report.Queues.ShouldBe(told.Queues);
+        report.Queues.Single(queue => queue.Queue == new QueueId("första")).Realised!.Value.ShouldBe(8 / 9.0, 1e-12);
+        DayOfQueues monday = DayOfQueues.Of(Problem, _built.Result.Schedule, 0);
+        scheduled.Where(row => row.Start == Problem.Grid.InstantOf(0, 8)).Sum(row => row.Agents).ShouldBe(monday.Agents[8].Sum(), 1e-12);
+    }
+
+    [Test]
     public async Task A_schedule_that_is_not_there_or_knows_no_calls_is_told()
     {
         await using WfmDb db = await PlannedAsync();

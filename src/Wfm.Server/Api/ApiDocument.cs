@@ -25,6 +25,7 @@ internal static class ApiDocument
         [typeof(ForecastId)] = (JsonSchemaType.Integer, "int32", "A forecast's number."),
         [typeof(RequirementId)] = (JsonSchemaType.Integer, "int32", "A requirement's number."),
         [typeof(ScheduleId)] = (JsonSchemaType.Integer, "int32", "A schedule version's number."),
+        [typeof(PeriodId)] = (JsonSchemaType.Integer, "int32", "A schedule period's number."),
         [typeof(AccountId)] = (JsonSchemaType.Integer, "int32", "An account's number."),
     };
 

@@ -39,6 +39,7 @@ public static class ApiJson
         options.Converters.Add(new NumberConverter<ForecastId>(number => new ForecastId(number), id => id.Value));
         options.Converters.Add(new NumberConverter<RequirementId>(number => new RequirementId(number), id => id.Value));
         options.Converters.Add(new NumberConverter<ScheduleId>(number => new ScheduleId(number), id => id.Value));
+        options.Converters.Add(new NumberConverter<PeriodId>(number => new PeriodId(number), id => id.Value));
         options.Converters.Add(new NumberConverter<AccountId>(number => new AccountId(number), id => id.Value));
         return options;
     }

@@ -50,6 +50,7 @@ internal static class ColumnTypes
         configuration.Properties<RequirementId>().HaveConversion<RequirementIdConverter>();
         configuration.Properties<ScheduleId>().HaveConversion<ScheduleIdConverter>();
         configuration.Properties<AccountId>().HaveConversion<AccountIdConverter>();
+        configuration.Properties<PeriodId>().HaveConversion<PeriodIdConverter>();
     }
 
     private static void AddWords(ModelConfigurationBuilder configuration)
@@ -62,6 +63,7 @@ internal static class ColumnTypes
         configuration.Properties<ActivityKind>().HaveConversion<string>();
         configuration.Properties<WishKind>().HaveConversion<string>();
         configuration.Properties<Role>().HaveConversion<string>();
+        configuration.Properties<PeriodState>().HaveConversion<string>();
         configuration.Properties<ScheduleState>().HaveConversion<string>();
         configuration.Properties<IsoDayOfWeek>().HaveConversion<int>();
     }
@@ -89,4 +91,6 @@ internal static class ColumnTypes
     private sealed class ScheduleIdConverter() : ValueConverter<ScheduleId, int>(id => id.Value, value => new ScheduleId(value));
 
     private sealed class AccountIdConverter() : ValueConverter<AccountId, int>(id => id.Value, value => new AccountId(value));
+
+    private sealed class PeriodIdConverter() : ValueConverter<PeriodId, int>(id => id.Value, value => new PeriodId(value));
 }
