@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Wfm.Server.Api;
+using Wfm.Server.Endpoints;
 using Wfm.Server.Events;
 using Wfm.Server.Security;
 using Wfm.Storage;
@@ -60,6 +61,7 @@ public static class WfmServer
         services.AddScoped<Idempotent>();
         services.AddSingleton<EventSignal>();
         services.AddHostedService(provider => provider.GetRequiredService<EventSignal>());
+        services.AddRequests(settings);
         services.AddRateLimiter(limits => Limits.Add(limits, settings));
         services.AddOpenApi("v1", ApiDocument.Configure);
         services.AddLogging(logging => logging.AddSimpleConsole(console =>

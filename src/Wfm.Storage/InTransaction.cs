@@ -30,12 +30,14 @@ public static class InTransaction
         return result;
     }
 
-    /// <summary>Lets one writer at a time number versions and take in files of a unit.</summary>
+    /// <summary>Lets one writer at a time number versions, take in files and decide requests of a unit.</summary>
     /// <param name="db">The database, with a transaction open.</param>
     /// <param name="unit">The unit.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    internal static async Task HoldUnitAsync(WfmDb db, BusinessUnitId unit, CancellationToken cancellationToken)
+    /// <remarks>What is read after this and written before the end of the transaction nobody else of the unit changes meanwhile.</remarks>
+    public static async Task HoldUnitAsync(WfmDb db, BusinessUnitId unit, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(db);
         if (db.Provider == DatabaseProvider.PostgreSql)
         {
             await db.Database.ExecuteSqlAsync($"SELECT id FROM business_units WHERE id = {unit.Value} FOR NO KEY UPDATE", cancellationToken);

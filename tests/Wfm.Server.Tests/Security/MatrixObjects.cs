@@ -1,5 +1,6 @@
 using System.Globalization;
 using Wfm.Server.Api;
+using Wfm.Server.Tests.Requests;
 
 namespace Wfm.Server.Tests.Security;
 
@@ -8,20 +9,21 @@ public sealed class MatrixObjects
 {
     private int _keys;
 
-    private MatrixObjects()
-    {
-    }
+    private readonly RequestObjects _requests;
 
-    public static Task<MatrixObjects> CreateAsync(RunningServer server)
+    private MatrixObjects(RequestObjects requests) => _requests = requests;
+
+    public static async Task<MatrixObjects> CreateAsync(RunningServer server)
     {
         ArgumentNullException.ThrowIfNull(server);
-        return Task.FromResult(new MatrixObjects());
+        return new MatrixObjects(await RequestObjects.CreateAsync(server));
     }
 
     public string Path(MatrixRow row, string subject)
     {
         string path = row.Route.Replace("{unit}", "1", StringComparison.Ordinal);
         path = path.Replace("{agent}", Agent(row.Relation, subject), StringComparison.Ordinal);
+        path = _requests.Path(path, row.Relation, Agent(row.Relation, subject));
         return path.Replace("{message}", "999999", StringComparison.Ordinal);
     }
 
@@ -29,6 +31,7 @@ public sealed class MatrixObjects
     {
         ("GET" or "DELETE", _) => null,
         (_, "/api/session") => new { login = "anna", password = House.Password },
+        (_, var route) when route.StartsWith("/api/units/{unit}/", StringComparison.Ordinal) => RequestObjects.Body(row, Agent(row.Relation, subject)) ?? new { },
         _ => new { },
     };
 
