@@ -35,4 +35,31 @@ public sealed class ServerSettings
 
     /// <summary>Where metrics and traces go by OTLP; empty means nowhere.</summary>
     public string? OtlpEndpoint { get; init; }
+
+    /// <summary>Where mail is handed over; empty means nobody gets mail.</summary>
+    public string? SmtpHost { get; init; }
+
+    /// <summary>Its port. Default 587.</summary>
+    public int SmtpPort { get; init; } = 587;
+
+    /// <summary>Whether the way there is encrypted (STARTTLS). Default yes.</summary>
+    public bool SmtpEncrypts { get; init; } = true;
+
+    /// <summary>Whom mail comes from, such as <c>schema@kommun.se</c>.</summary>
+    public string SmtpFrom { get; init; } = "wfm@localhost";
+
+    /// <summary>The account there; empty where none is needed.</summary>
+    public string? SmtpUser { get; init; }
+
+    /// <summary>The file that holds its password.</summary>
+    public string? SmtpPasswordFile { get; init; }
+
+    /// <summary>The language of mail: <c>sv</c> or <c>en</c>. Default Swedish.</summary>
+    public string MailLanguage { get; init; } = "sv";
+
+    /// <summary>Hosts webhooks may call, separated by commas; empty means none.</summary>
+    public string WebhookHosts { get; init; } = "";
+
+    /// <summary>Those of them that may be at private addresses, or without encryption.</summary>
+    public string WebhookPrivateHosts { get; init; } = "";
 }

@@ -44,12 +44,8 @@ public static class WfmServer
         WebApplication app = builder.Build();
         app.UseForwardedHeaders(TrustedProxies.Options(settings.TrustedProxies));
         app.UseMiddleware<SafeHeaders>();
-<<<<<<< HEAD
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(empty => ApiProblem.OfStatus(empty.HttpContext.Response.StatusCode).WriteAsync(empty.HttpContext));
-=======
-        app.UseStatusCodePages(pages => ApiProblem.OfStatus(pages.HttpContext.Response.StatusCode).WriteAsync(pages.HttpContext));
->>>>>>> main
         app.UseRouting();
         app.UseRateLimiter();
         app.UseMiddleware<Gate>();
@@ -66,7 +62,6 @@ public static class WfmServer
         services.AddSingleton(database);
         services.TryAddSingleton<IClock>(SystemClock.Instance);
         services.AddDbContext<WfmDb>(options => database.Configure(options));
-        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ProblemHandler>();
@@ -74,14 +69,12 @@ public static class WfmServer
         services.AddSingleton<CallerLimits>();
         services.AddScoped<LogIn>();
         services.AddScoped<Idempotent>();
-<<<<<<< HEAD
         services.AddScoped<MasterDataWrite>();
         services.AddHostedService<DueMasterData>();
-=======
         services.AddPlanning();
->>>>>>> main
         services.AddSingleton<EventSignal>();
         services.AddHostedService(provider => provider.GetRequiredService<EventSignal>());
+        services.AddRequests(settings);
         services.AddRateLimiter(limits => Limits.Add(limits, settings));
         services.AddOpenApi("v1", ApiDocument.Configure);
         // Frameworks log every request with its address and every query; we log what was refused and what failed.

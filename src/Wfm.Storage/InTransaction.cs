@@ -30,21 +30,7 @@ public static class InTransaction
         return result;
     }
 
-<<<<<<< HEAD
     /// <summary>Lets one writer at a time number versions, take in files and decide requests of a unit.</summary>
-=======
-    /// <summary>Lets one writer at a time decide about a unit; the next one waits until this transaction ends.</summary>
-    /// <param name="db">The database, with a transaction open.</param>
-    /// <param name="unit">The unit.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public static Task HoldAsync(WfmDb db, BusinessUnitId unit, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(db);
-        return HoldUnitAsync(db, unit, cancellationToken);
-    }
-
-    /// <summary>Lets one writer at a time number versions and take in files of a unit.</summary>
->>>>>>> main
     /// <param name="db">The database, with a transaction open.</param>
     /// <param name="unit">The unit.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -56,7 +56,7 @@ public sealed class CorrectPublished(WfmDb db, IClock clock)
 
     private async Task<ScheduleVersion> InForceAsync(BusinessUnitId unit, ScheduleId schedule, CancellationToken cancellationToken)
     {
-        await InTransaction.HoldAsync(db, unit, cancellationToken);
+        await InTransaction.HoldUnitAsync(db, unit, cancellationToken);
         ScheduleVersion old = await db.Schedules.AsNoTracking().SingleOrDefaultAsync(row => row.BusinessUnitId == unit && row.Id == schedule, cancellationToken)
             ?? throw new StepRefusedException("no-such-schedule", $"There is no schedule number {schedule.Value} in this unit.");
         ScheduleId? newest = await db.Schedules.Where(row => row.BusinessUnitId == unit && row.FirstDay == old.FirstDay && row.State == ScheduleState.Published)

@@ -2,6 +2,7 @@ using System.Globalization;
 using NodaTime;
 using Wfm.Planning;
 using Wfm.Server.Api;
+using Wfm.Server.Tests.Requests;
 using Wfm.Storage;
 
 namespace Wfm.Server.Tests.Security;
@@ -14,16 +15,15 @@ public sealed class MatrixObjects
         ["unit"] = "1", ["message"] = "999999", ["schedule"] = "1", ["other"] = "1", ["forecast"] = "1", ["requirement"] = "1",
     };
 
+    private readonly RequestObjects _requests;
     private int _keys;
 
-    private MatrixObjects()
-    {
-    }
+    private MatrixObjects(RequestObjects requests) => _requests = requests;
 
     public static async Task<MatrixObjects> CreateAsync(RunningServer server)
     {
         ArgumentNullException.ThrowIfNull(server);
-        MatrixObjects objects = new();
+        MatrixObjects objects = new(await RequestObjects.CreateAsync(server));
         await using WfmDb db = server.Database.CreateContext();
         await objects.AddPeriodAsync(db, server.Clock);
         return objects;
@@ -34,7 +34,7 @@ public sealed class MatrixObjects
         string path = row.Route.Replace("{agent}", Agent(row.Relation, subject), StringComparison.Ordinal)
             .Replace("{date}", row.Method == "DELETE" ? "2026-03-04" : "2026-03-03", StringComparison.Ordinal)
             .Replace("{source}", row.Relation == "other" ? "annan" : "acd", StringComparison.Ordinal);
-        path = MasterDataObjects.Path(path);
+        path = _requests.Path(MasterDataObjects.Path(path), row.Relation, Agent(row.Relation, subject));
         path = _named.Aggregate(path, (text, named) => text.Replace($"{{{named.Key}}}", named.Value, StringComparison.Ordinal));
         if (row.Route == "/api/units/{unit}/imports/calls")
         {
@@ -52,6 +52,7 @@ public sealed class MatrixObjects
         (_, "/api/units/{unit}/imports/calls" or "/api/units/{unit}/feeds/{source}/calls" or "/api/units/{unit}/schedules/{schedule}/grid") => "queue,start,offered\nbygg,2026-02-02T08:00,1\n",
         (_, "/api/units/{unit}/periods/{period}/approve") => new { group = row.Relation == "other" ? "två" : "ett", schedule = 1 },
         (_, "/api/units/{unit}/periods/{period}/wishes") => Array.Empty<object>(),
+        (_, var route) when route.StartsWith("/api/units/{unit}/", StringComparison.Ordinal) => RequestObjects.Body(row, Agent(row.Relation, subject)) ?? new { },
         _ => new { },
     };
 

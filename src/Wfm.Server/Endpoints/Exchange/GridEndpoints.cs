@@ -82,7 +82,7 @@ internal static class GridEndpoints
 
         return await once.RunAsync(context, new { schedule, days = days.Length, why }, async () =>
         {
-            await InTransaction.HoldAsync(db, new BusinessUnitId(unit), cancellationToken);
+            await InTransaction.HoldUnitAsync(db, new BusinessUnitId(unit), cancellationToken);
             EditEffect effect = await edit.RunAsync(new BusinessUnitId(unit), found, days, new EditReason(why, acceptsBrokenRules == true), caller.Name, cancellationToken);
             return new GridAnswer(days.Length, EditAnswer.Of(found, effect));
         }, cancellationToken);

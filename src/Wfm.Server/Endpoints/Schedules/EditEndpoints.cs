@@ -96,7 +96,7 @@ internal static class EditEndpoints
     // The row's version is read again inside the transaction, so that of two who drag at the same time the second is told.
     private static async Task<ScheduleVersion> GetAsync(WfmDb db, int unit, int schedule, HttpRequest request, CancellationToken cancellationToken)
     {
-        await InTransaction.HoldAsync(db, new BusinessUnitId(unit), cancellationToken);
+        await InTransaction.HoldUnitAsync(db, new BusinessUnitId(unit), cancellationToken);
         ScheduleVersion found = await ScheduleEndpoints.FindAsync(db, unit, schedule, cancellationToken) ?? throw new ApiProblemException(ApiProblem.NotFound);
         Tags.Check(request, found, new { schedule = ScheduleInfo.Of(found), edits = found.EditCount });
         return found;

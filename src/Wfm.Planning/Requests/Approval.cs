@@ -1,0 +1,57 @@
+using NodaTime;
+using Wfm.Storage;
+
+namespace Wfm.Planning;
+
+/// <summary>A yes, all of it: checks, schedule, absences or meetings, balance, audit, messages. Said by a leader or by a rule.</summary>
+/// <param name="db">The database, with the unit held.</param>
+/// <param name="now">What time it is.</param>
+/// <param name="zone">The unit's clock on the wall.</param>
+internal sealed class Approval(WfmDb db, Instant now, DateTimeZone zone)
+{
+    /// <summary>Says yes, or why that is impossible; nothing is written then.</summary>
+    public async Task<RequestRefusal?> SayAsync(StoredRequest request, StoredWeighing weighing, SaidYes yes, CancellationToken cancellationToken)
+    {
+        if (await new RequestChecks(db).RefusalAsync(request, weighing, zone, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        RequestBalances balances = new(db);
+        (BalanceKind Kind, double Amount)? taken = RequestBalances.TakenBy(request, weighing, zone);
+        if (taken is { } needed)
+        {
+            if (await balances.RefusalAsync(request, needed, cancellationToken) is { } tooLow)
+            {
+                return tooLow;
+            }
+
+            balances.Book(request, needed, yes.By, now);
+        }
+
+        RequestStatus before = request.Status;
+        RequestEffect effect = await new ChangeForRequest(db, now).MakeAsync(request, weighing, zone, cancellationToken);
+        request.Answer(RequestStatus.Approved, new RequestAnswer(
+            yes.By.Name, now, yes.Reason, RequestJson.Write(weighing.Figures), RequestJson.Write(effect), yes.Rule is not null));
+        RequestTelling.Audit(db, request, "approve-request", yes.By, now, before, yes.Reason, new
+        {
+            request.Status,
+            weighing.Figures.Recommendation,
+            Consequence = weighing.Figures.Hash,
+            weighing.Figures.Inputs,
+            effect.Versions,
+            yes.Rule,
+        });
+        RequestTelling.People(db, request, "request-approved", yes.By, now, zone);
+        await db.SaveChangesAsync(cancellationToken);
+        await RequestTelling.ScreensAsync(db, request, now, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        return null;
+    }
+}
+
+/// <summary>Who says yes and why.</summary>
+/// <param name="By">Who.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Rule">The rule that says it; empty when a person does.</param>
+internal sealed record SaidYes(Actor By, string? Reason, RequestRule? Rule = null);

@@ -1,0 +1,130 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Serialization;
+using NodaTime;
+using Wfm.Domain;
+using Wfm.Requests;
+using Wfm.Scheduling.Rules;
+using Wfm.Storage;
+
+namespace Wfm.Planning;
+
+/// <summary>What a yes to a stored request would cost, as it is shown, kept and compared.</summary>
+public sealed record ConsequenceFigures
+{
+    /// <summary>Changes when any figure below changes: what a decider sends back to say what they saw.</summary>
+    public string Hash { get; init; } = "";
+
+    /// <summary>What it was reckoned from.</summary>
+    public required ConsequenceInputs Inputs { get; init; }
+
+    /// <summary>What we would say to the group leader.</summary>
+    public required Recommendation Recommendation { get; init; }
+
+    /// <summary>The reason, in figures.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>The queues and days whose callers notice it.</summary>
+    public required IReadOnlyList<QueueConsequence> Queues { get; init; }
+
+    /// <summary>Rules that would be broken and are not now.</summary>
+    public required IReadOnlyList<RuleViolation> Violations { get; init; }
+
+    /// <summary>Who else of the group is away from calls meanwhile; the reason of an absence is never told.</summary>
+    public required IReadOnlyList<AwayMeanwhile> Away { get; init; }
+
+    /// <summary>What the reader should know.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary>The nearest changes that would be fine.</summary>
+    public IReadOnlyList<OtherChoice> Alternatives { get; init; } = [];
+
+    /// <summary>Why there are fewer than asked for.</summary>
+    public string? WhyFewAlternatives { get; init; }
+
+    /// <summary>Joins what the parts of a request in several periods say; the worst advice counts.</summary>
+    internal static ConsequenceFigures Of(ConsequenceInputs inputs, IReadOnlyList<Consequence> parts, IReadOnlyList<string> notes)
+    {
+        Consequence? worst = parts.OrderByDescending(part => part.Recommendation).FirstOrDefault();
+        ConsequenceFigures figures = new()
+        {
+            Inputs = inputs,
+            Recommendation = worst?.Recommendation ?? Recommendation.Tight,
+            Reason = worst?.Reason ?? "Nothing is published for that time, so what callers would notice cannot be told.",
+            Queues = [.. parts.SelectMany(part => part.Queues, (_, queue) => Rounded(queue))],
+            Violations = [.. parts.SelectMany(part => part.Violations)],
+            Away = [.. parts.SelectMany(part => part.Away, (_, away) => new AwayMeanwhile(away.Agent, away.Span.Start, away.Span.End, away.Activity))],
+            Notes = [.. notes, .. parts.SelectMany(part => part.Notes)],
+            Alternatives = [.. parts.SelectMany(part => part.Alternatives).Select(OtherChoice.Of)],
+            WhyFewAlternatives = parts.Select(part => part.WhyFewAlternatives).FirstOrDefault(why => why is not null),
+        };
+        return figures with { Hash = HashOf(figures) };
+    }
+
+    /// <summary>Only what a decision rests on: the figures and the rules, not who reckoned them from which version.</summary>
+    private static string HashOf(ConsequenceFigures figures)
+    {
+        string text = RequestJson.Write(new { figures.Recommendation, figures.Queues, figures.Violations });
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+    }
+
+    private static QueueConsequence Rounded(QueueConsequence queue) => queue with
+    {
+        Calls = Math.Round(queue.Calls, 2),
+        Before = Rounded(queue.Before),
+        After = Rounded(queue.After),
+        Intervals =
+        [
+            .. queue.Intervals.Select(interval => interval with
+            {
+                Calls = Math.Round(interval.Calls, 2),
+                LevelBefore = Rounded(interval.LevelBefore),
+                LevelAfter = Rounded(interval.LevelAfter),
+            }),
+        ],
+    };
+
+    private static DayFigures Rounded(DayFigures day) => new(
+        Rounded(day.ServiceLevel), Math.Round(day.LateCalls, 2), day.MinutesBelowTarget, Math.Round(day.CallsBelowTarget, 2), Rounded(day.ChanceOfTarget));
+
+    private static double? Rounded(double? fraction) => fraction is { } value ? Math.Round(value, 4) : null;
+}
+
+/// <summary>What a consequence was reckoned from.</summary>
+/// <param name="Schedules">The published versions asked.</param>
+/// <param name="PeopleHash">Changes when people, rules, absences, meetings or targets change.</param>
+/// <param name="Engine">Version of the program.</param>
+public sealed record ConsequenceInputs(IReadOnlyList<ScheduleId> Schedules, string PeopleHash, string Engine);
+
+/// <summary>Somebody of the group away from calls meanwhile.</summary>
+/// <param name="Agent">Who.</param>
+/// <param name="Start">From when.</param>
+/// <param name="End">Until when.</param>
+/// <param name="Activity">What colleagues may know.</param>
+public sealed record AwayMeanwhile(AgentId Agent, Instant Start, Instant End, ActivityKind Activity);
+
+/// <summary>A change near the one asked for that would be fine.</summary>
+/// <param name="Kind">What is different.</param>
+/// <param name="Words">What to do, in a sentence.</param>
+/// <param name="Reason">Why it is fine, in figures.</param>
+/// <param name="Start">When the request would begin.</param>
+/// <param name="End">When it would end.</param>
+public sealed record OtherChoice(AlternativeKind Kind, string Words, string Reason, Instant? Start, Instant? End)
+{
+    /// <summary>Whether it only says another time for the asker, and names no colleague.</summary>
+    [JsonIgnore]
+    public bool IsOwn => Kind is AlternativeKind.OtherTime or AlternativeKind.OtherDay;
+
+    internal static OtherChoice Of(Alternative alternative)
+    {
+        Interval? span = alternative.Request switch
+        {
+            AbsenceRequest absence => absence.Span,
+            TimeOffRequest off => off.Span,
+            MeetingRequest meeting => meeting.Span,
+            OvertimeRequest overtime => overtime.Span,
+            _ => null,
+        };
+        return new OtherChoice(alternative.Kind, alternative.Words, alternative.Reason, span?.Start, span?.End);
+    }
+}

@@ -1,0 +1,123 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Wfm.Storage;
+
+namespace Wfm.Planning;
+
+/// <summary>Published schedules ready to be asked, a few at a time: reading one takes long, asking it does not.</summary>
+/// <param name="most">How many are kept; a big unit's takes some tens of megabytes.</param>
+public sealed class KeptPlans(int most = KeptPlans.Usual)
+{
+    /// <summary>Plans kept unless asked otherwise.</summary>
+    public const int Usual = 8;
+
+    private readonly Lock _door = new();
+    private readonly Dictionary<(ScheduleId Schedule, string Stamp), Kept> _plans = [];
+    private long _uses;
+
+    /// <summary>Changes when anything of the people that goes into a plan changes.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="unit">Whose.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public static async Task<string> StampAsync(WfmDb db, BusinessUnitId unit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+
+        // Rows that are edited count by their version, rows that are only added and removed by their number.
+        string text = await db.Database.SqlQuery<string>(
+            $"""
+            SELECT (SELECT zone_id || ' ' || interval_length_seconds FROM business_units WHERE id = {unit.Value})
+              || ' ' || (SELECT COALESCE(string_agg(code || ':' || row_version, ',' ORDER BY code), '') FROM agents WHERE business_unit_id = {unit.Value})
+              || ' ' || (SELECT COALESCE(string_agg(code || ':' || row_version, ',' ORDER BY code), '') FROM contracts WHERE business_unit_id = {unit.Value})
+              || ' ' || (SELECT COALESCE(string_agg(code || ':' || row_version, ',' ORDER BY code), '') FROM shift_templates WHERE business_unit_id = {unit.Value})
+              || ' ' || (SELECT COALESCE(string_agg(code || ':' || row_version, ',' ORDER BY code), '') FROM queues WHERE business_unit_id = {unit.Value})
+              || ' ' || (SELECT COUNT(*) || '/' || COALESCE(MAX(id), 0) FROM skills WHERE business_unit_id = {unit.Value})
+              || ' ' || (SELECT COUNT(*) || '/' || COALESCE(MAX(id), 0) FROM absences WHERE business_unit_id = {unit.Value})
+              || ' ' || (SELECT COUNT(*) || '/' || COALESCE(MAX(id), 0) FROM meetings WHERE business_unit_id = {unit.Value})
+              || ' ' || (SELECT COUNT(*) || '/' || COALESCE(MAX(id), 0) FROM previous_shifts WHERE business_unit_id = {unit.Value})
+              || ' ' || (SELECT COUNT(*) || '/' || COALESCE(MAX(id), 0) FROM imported_files WHERE business_unit_id = {unit.Value}) AS "Value"
+            """).SingleAsync(cancellationToken);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+    }
+
+    /// <summary>A plan, read if it is not kept. To be asked before a transaction writes anything that goes into the plan.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="unit">Whose.</param>
+    /// <param name="schedule">Which version.</param>
+    /// <param name="stamp">The people's stamp.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<PlanLoading> GetAsync(WfmDb db, BusinessUnitId unit, ScheduleId schedule, string stamp, CancellationToken cancellationToken)
+    {
+        (ScheduleId, string) key = (schedule, stamp);
+        while (true)
+        {
+            TaskCompletionSource<PlanLoading>? mine = null;
+            Kept kept;
+            lock (_door)
+            {
+                if (!_plans.TryGetValue(key, out Kept? found))
+                {
+                    mine = new TaskCompletionSource<PlanLoading>(TaskCreationOptions.RunContinuationsAsynchronously);
+                    _plans.Add(key, found = new Kept(mine.Task));
+                    MakeRoom();
+                }
+
+                found.LastUse = ++_uses;
+                kept = found;
+            }
+
+            if (mine is not null)
+            {
+                return await ReadAsync(mine, key, () => new LoadPlan(db).RunAsync(unit, schedule, cancellationToken));
+            }
+
+            PlanLoading? loading = await kept.Loading.WaitAsync(cancellationToken).ContinueWith(
+                done => done.IsCompletedSuccessfully ? done.GetAwaiter().GetResult() : null, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            if (loading is not null)
+            {
+                return loading;
+            }
+
+            // Whoever read it failed or went away: try it ourselves.
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    private async Task<PlanLoading> ReadAsync(TaskCompletionSource<PlanLoading> mine, (ScheduleId, string) key, Func<Task<PlanLoading>> read)
+    {
+        try
+        {
+            PlanLoading loading = await read();
+            mine.SetResult(loading);
+            return loading;
+        }
+        finally
+        {
+            if (!mine.Task.IsCompleted)
+            {
+                lock (_door)
+                {
+                    _plans.Remove(key);
+                }
+
+                mine.SetCanceled();
+            }
+        }
+    }
+
+    private void MakeRoom()
+    {
+        while (_plans.Count > most)
+        {
+            _plans.Remove(_plans.MinBy(pair => pair.Value.LastUse == 0 ? long.MaxValue : pair.Value.LastUse).Key);
+        }
+    }
+
+    private sealed class Kept(Task<PlanLoading> loading)
+    {
+        public Task<PlanLoading> Loading { get; } = loading;
+
+        public long LastUse { get; set; }
+    }
+}

@@ -1,0 +1,108 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Wfm.Domain;
+using Wfm.Requests;
+using Wfm.Scheduling;
+using Wfm.Storage;
+
+namespace Wfm.Planning;
+
+/// <summary>Weighs what a stored request asks for against the published schedules it touches. Changes nothing.</summary>
+/// <param name="db">The database.</param>
+/// <param name="plans">Schedules ready to be asked.</param>
+public sealed class WeighStoredRequest(WfmDb db, KeptPlans plans)
+{
+    /// <summary>The table alone: no alternatives, no simulated days.</summary>
+    public static WeighOptions FromTable { get; } = new() { Alternatives = 0, SimulatedDays = 0 };
+
+    /// <summary>Weighs.</summary>
+    /// <param name="unit">Where.</param>
+    /// <param name="content">What is asked.</param>
+    /// <param name="options">How far to look.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task<StoredWeighing> RunAsync(BusinessUnitId unit, RequestContent content, WeighOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        ArgumentNullException.ThrowIfNull(options);
+        string stamp = await KeptPlans.StampAsync(db, unit, cancellationToken);
+        ScheduleRequest change = ChangeOf(content);
+        List<WeighedPart> parts = [];
+        List<Consequence> consequences = [];
+        List<ProblemFinding> findings = [];
+        List<string> notes = [];
+        IReadOnlyList<ScheduleId> inForce = await InForceAsync(unit, content, cancellationToken);
+        foreach (ScheduleId schedule in inForce)
+        {
+            PlanLoading loading = await plans.GetAsync(db, unit, schedule, stamp, cancellationToken);
+            if (loading.Plan is not { } plan)
+            {
+                notes.AddRange(loading.Notes);
+                continue;
+            }
+
+            Weighing weighing = RequestWeigher.Weigh(plan.Prepared, change, options, cancellationToken);
+            if (weighing.Consequence is { } consequence)
+            {
+                parts.Add(new WeighedPart(plan, plan.Prepared.Read(change).Edit!));
+                consequences.Add(consequence);
+            }
+            else if (content.Kind is RequestKind.Absence or RequestKind.TimeOff)
+            {
+                // Away from a plan one is not in: callers notice nothing, and there is nothing to change.
+                notes.AddRange(weighing.Findings.Select(finding => finding.ToString()));
+            }
+            else
+            {
+                findings.AddRange(weighing.Findings);
+            }
+        }
+
+        if (inForce.Count == 0 && content.Kind is not (RequestKind.Absence or RequestKind.TimeOff))
+        {
+            findings.Add(new ProblemFinding("start", "no published schedule", "a day of a published schedule"));
+        }
+
+        ConsequenceInputs inputs = new(inForce, stamp, EngineVersion.Current);
+        return new StoredWeighing(ConsequenceFigures.Of(inputs, consequences, notes), parts, findings);
+    }
+
+    /// <summary>The newest published version of every period the request touches.</summary>
+    private async Task<IReadOnlyList<ScheduleId>> InForceAsync(BusinessUnitId unit, RequestContent content, CancellationToken cancellationToken)
+    {
+        string zone = await db.BusinessUnits.Where(row => row.Id == unit).Select(row => row.ZoneId).SingleAsync(cancellationToken);
+        LocalDate first = content.Start.InZone(DateTimeZoneProviders.Tzdb[zone]).Date;
+        LocalDate last = content.End.Minus(Duration.Epsilon).InZone(DateTimeZoneProviders.Tzdb[zone]).Date;
+        LocalDate earliest = first.PlusWeeks(-SchedulePeriod.LongestWeeks);
+        var versions = await db.Schedules.AsNoTracking()
+            .Where(row => row.BusinessUnitId == unit && row.State == ScheduleState.Published && row.FirstDay <= last && row.FirstDay >= earliest
+                && !db.Schedules.Any(other => other.BusinessUnitId == unit && other.FirstDay == row.FirstDay && other.State == ScheduleState.Published && other.Version > row.Version))
+            .OrderBy(row => row.FirstDay).Select(row => new { row.Id, row.FirstDay, row.Weeks }).ToListAsync(cancellationToken);
+        return [.. versions.Where(row => row.FirstDay.PlusWeeks(row.Weeks) > first).Select(row => row.Id)];
+    }
+
+    private static ScheduleRequest ChangeOf(RequestContent content)
+    {
+        Interval span = new(content.Start, content.End);
+        return content.Kind switch
+        {
+            RequestKind.Absence => new AbsenceRequest(content.People[0], span),
+            RequestKind.TimeOff => new TimeOffRequest(content.People[0], span),
+            RequestKind.Meeting => new MeetingRequest(content.People, span, content.Activity ?? ActivityKind.Meeting),
+            RequestKind.Training => new MeetingRequest(content.People, span, content.Activity ?? ActivityKind.Training),
+            RequestKind.Assignment => new MeetingRequest(content.People, span, content.Activity ?? ActivityKind.Administration),
+            RequestKind.Overtime => new OvertimeRequest(content.People[0], span),
+            RequestKind.Swap => new SwapRequest(content.People[0], content.Date!.Value, content.People[1], content.OtherDate!.Value),
+        };
+    }
+}
+
+/// <summary>What weighing a stored request gave.</summary>
+/// <param name="Figures">The figures.</param>
+/// <param name="Parts">The schedules it would change.</param>
+/// <param name="Findings">Why it does not fit; empty when it does.</param>
+public sealed record StoredWeighing(ConsequenceFigures Figures, IReadOnlyList<WeighedPart> Parts, IReadOnlyList<ProblemFinding> Findings);
+
+/// <summary>A schedule a request would change.</summary>
+/// <param name="Plan">The schedule.</param>
+/// <param name="Edit">What would change in it.</param>
+public sealed record WeighedPart(StoredPlan Plan, ScheduleEdit Edit);

@@ -1,0 +1,73 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using NodaTime;
+using Wfm.Planning;
+using Wfm.Requests;
+using Wfm.Server.Api;
+using Wfm.Server.Security;
+using Wfm.Storage;
+
+namespace Wfm.Server.Endpoints;
+
+/// <summary>What a yes would cost callers now, and what would cost less.</summary>
+internal static class ConsequenceEndpoints
+{
+    public static void MapConsequences(this RouteGroupBuilder requests)
+    {
+        requests.MapGet("/{request:int}/consequence", GetAsync).Allow(Act.ReadConsequence).WithSummary("What a yes would cost callers now; the agent sees a colour and a sentence");
+        requests.MapGet("/{request:int}/alternatives", AlternativesAsync).Allow(Act.ReadConsequence).WithSummary("The nearest changes that would be fine");
+    }
+
+    private static async Task<Results<Ok<ConsequenceAnswer>, ApiProblem>> GetAsync(
+        int unit, int request, Caller caller, WfmDb db, WeighStoredRequest weigh, CancellationToken cancellationToken)
+    {
+        StoredRequest found = await FindAsync(db, unit, request, caller, cancellationToken);
+        StoredWeighing weighing = await weigh.RunAsync(found.BusinessUnitId, found.Content, WeighStoredRequest.FromTable, cancellationToken);
+        if (weighing.Findings.Count > 0)
+        {
+            return ApiProblem.Conflict("does-not-fit", string.Join(" ", weighing.Findings), weighing.Findings);
+        }
+
+        bool seesFigures = (await RequestViews.ForAsync(db, found.BusinessUnitId, caller, [found], cancellationToken)).SeesFigures(found);
+        return TypedResults.Ok(new ConsequenceAnswer(weighing.Figures.Hash, SimpleConsequence.Of(weighing.Figures)) { Figures = seesFigures ? weighing.Figures : null });
+    }
+
+    private static async Task<Results<Ok<AlternativesAnswer>, ApiProblem>> AlternativesAsync(
+        int unit, int request, Caller caller, WfmDb db, IClock clock, WeighStoredRequest weigh, CancellationToken cancellationToken)
+    {
+        StoredRequest found = await FindAsync(db, unit, request, caller, cancellationToken);
+        WeighOptions options = WeighStoredRequest.FromTable with { Alternatives = 3, Earliest = clock.GetCurrentInstant() };
+        StoredWeighing weighing = await weigh.RunAsync(found.BusinessUnitId, found.Content, options, cancellationToken);
+        if (weighing.Findings.Count > 0)
+        {
+            return ApiProblem.Conflict("does-not-fit", string.Join(" ", weighing.Findings), weighing.Findings);
+        }
+
+        // Other choices name colleagues, whose lunches and shifts are not the asker's business.
+        bool seesFigures = (await RequestViews.ForAsync(db, found.BusinessUnitId, caller, [found], cancellationToken)).SeesFigures(found);
+        return TypedResults.Ok(new AlternativesAnswer(
+            weighing.Figures.Hash, [.. weighing.Figures.Alternatives.Where(choice => seesFigures || choice.IsOwn)], weighing.Figures.WhyFewAlternatives));
+    }
+
+    private static async Task<StoredRequest> FindAsync(WfmDb db, int unit, int request, Caller caller, CancellationToken cancellationToken) =>
+        await RequestScope.FindAsync(db, new BusinessUnitId(unit), request, caller, cancellationToken) ?? throw new ApiProblemException(ApiProblem.NotFound);
+}
+
+/// <summary>What a yes would cost now.</summary>
+/// <param name="Hash">To be sent back with a decision.</param>
+/// <param name="Outlook">In a colour and a sentence.</param>
+public sealed record ConsequenceAnswer(string Hash, SimpleConsequence Outlook)
+{
+    /// <summary>Every figure, for those who lead or plan.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ConsequenceFigures? Figures { get; init; }
+}
+
+/// <summary>What would cost less.</summary>
+/// <param name="Hash">Of the consequence of the request as it is.</param>
+/// <param name="Alternatives">The nearest changes that would be fine; for the asker only other times.</param>
+/// <param name="WhyFew">Why there are fewer than three.</param>
+public sealed record AlternativesAnswer(string Hash, IReadOnlyList<OtherChoice> Alternatives, string? WhyFew);
