@@ -32,6 +32,12 @@ internal static class SimulationReport
         }
 
         await table.WriteAsync(console.Out);
+        foreach (SimulatedQueue queue in simulated.Queues.Where(queue => queue.Simulated.Blocked > 0))
+        {
+            await console.Out.WriteLineAsync(string.Create(
+                Plain, $"{queue.Promise.Queue}: {TextTable.Percent(queue.Simulated.BlockedFraction)} of its callers meet a busy signal; they are not among the calls above."));
+        }
+
         if (simulated.MeanErrorOfDays is double error)
         {
             await console.Out.WriteLineAsync(string.Create(
@@ -86,6 +92,7 @@ internal static class SimulationReport
         abandoned_in_time_counts = figures.ServiceLevelAbandonedInTimeCounts,
         virtual_wait = figures.ServiceLevelVirtualWait,
         abandoned = figures.AbandonedFraction,
+        busy_signal = figures.BlockedFraction,
         asa_seconds = figures.AverageSpeedOfAnswerSeconds,
     };
 

@@ -67,10 +67,10 @@ internal sealed class ChangedDay
             {
                 change[group] = moved[(slot.Key, group)];
             }
-
-            changed._after[slot.Key] = changed.Predict(slot.Key, change);
         }
 
+        // Slots do not depend on each other; while a day's table is cold they are worth a second core.
+        Parallel.ForEach(touched.Select(cell => cell.Slot).Distinct(), slot => changed._after[slot] = changed.Predict(slot, changed.Change[slot]!));
         return changed;
     }
 

@@ -62,8 +62,38 @@ public sealed class SimulateCommandTests : InDirectory
         JsonDocument.Parse(run.Out).RootElement.GetProperty("mean_error_of_days").ValueKind.ShouldBe(JsonValueKind.Null);
     }
 
+    [Test]
+    public async Task Callers_behave_as_a_file_says()
+    {
+        string file = Write("behaviour.json", """{"version":1,"queues":[{"queue":"a","places":4,"redial_share":0.5,"redial_seconds":60,"callback_share":0.2,"overflow_seconds":20}]}""");
+        CommandRun plain = await SimulateAsync("--json"), behaved = await SimulateAsync("--json", "--behaviour", file), screen = await SimulateAsync("--behaviour", file);
+
+        behaved.ExitCode.ShouldBe(0, behaved.Error);
+        Simulated(behaved).GetProperty("busy_signal").GetDouble().ShouldBeGreaterThan(0.02);
+        Simulated(plain).GetProperty("busy_signal").GetDouble().ShouldBe(0);
+        Simulated(behaved).GetProperty("of_offered").GetDouble().ShouldNotBe(Simulated(plain).GetProperty("of_offered").GetDouble());
+        screen.Out.ShouldContain("of its callers meet a busy signal");
+
+        static JsonElement Simulated(CommandRun run) => JsonDocument.Parse(run.Out).RootElement.GetProperty("queues")[0].GetProperty("simulated");
+    }
+
+    [TestCase("""{"version":1,"queues":[{"queue":"x"}]}""", "queues[0].queue: \"x\" — expected one of the problem's queues")]
+    [TestCase("""{"version":1,"queues":[{"queue":"a","redial_share":1}]}""", "redial_share: \"1\" — expected a share from 0")]
+    [TestCase("""{"version":1,"queues":[{"queue":"a","transfer_share":0.1}]}""", "transfer_to")]
+    [TestCase("""{"version":1,"queues":[{"queue":"a","places":0}]}""", "places: \"0\"")]
+    [TestCase("""{"version":1,"queues":[{"queue":"a"},{"queue":"a"}]}""", "each queue once")]
+    [TestCase("""{"version":2,"queues":[],"more":1}""", "version")]
+    [TestCase("""{"version":1,""", "behaviour.json")]
+    public async Task A_behaviour_that_cannot_be_read_ends_with_1_and_says_where(string text, string expected)
+    {
+        CommandRun run = await SimulateAsync("--behaviour", Write("behaviour.json", text));
+
+        run.ExitCode.ShouldBe(1);
+        run.Error.ShouldContain(expected);
+    }
+
     [TestCase("--days", "0")]
-    [TestCase("--variation", "NaN")]
+    [TestCase("--day-variation", "NaN")]
     [TestCase("--handle-variation", "9")]
     public async Task Numbers_out_of_range_end_with_2(string option, string value)
     {

@@ -17,19 +17,19 @@ internal static class StockholmProfile
     // Answer groups of elderly and disability care had 209 to 670 calls a week in 2008; the western one here has about 480.
     private static readonly IReadOnlyList<QueueProfile> Profiles =
     [
-        new("vaxel", "Stockholm Direkt, växel", Channel.Phone, Direct, 481, 150, 150, 60, Seasons.General, 1.05, 0.10),
-        new("allmant", "Stockholm Direkt, allmänt", Channel.Phone, Direct, 394, 225, 180, 60, Seasons.General, 1.00, 0.15),
-        new("forskola", "Förskola", Channel.Phone, School, 332, 285, 220, 60, Seasons.School, 1.00),
-        new("grundskola", "Grundskola och skolval", Channel.Phone, School, 234, 275, 220, 60, Seasons.School, 1.15, 0.20),
-        new("gymnasium", "Gymnasium och vuxenutbildning", Channel.Phone, School, 92, 295, 240, 60, Seasons.School, 0.90),
-        new("aldre_inner", "Äldre, innerstaden", Channel.Phone, Care, 191, 315, 300, 60, Seasons.Social, 1.10),
+        new("vaxel", "Stockholm Direkt, växel", Channel.Phone, Direct, 505, 150, 150, 60, Seasons.General, 1.05, 0.10),
+        new("allmant", "Stockholm Direkt, allmänt", Channel.Phone, Direct, 414, 225, 180, 60, Seasons.General, 1.00, 0.15),
+        new("forskola", "Förskola", Channel.Phone, School, 349, 285, 220, 60, Seasons.School, 1.00),
+        new("grundskola", "Grundskola och skolval", Channel.Phone, School, 246, 275, 220, 60, Seasons.School, 1.15, 0.20),
+        new("gymnasium", "Gymnasium och vuxenutbildning", Channel.Phone, School, 97, 295, 240, 60, Seasons.School, 0.90),
+        new("aldre_inner", "Äldre, innerstaden", Channel.Phone, Care, 201, 315, 300, 60, Seasons.Social, 1.10),
         new("aldre_vaster", "Äldre, västerort", Channel.Phone, Care, 96, 320, 300, 60, Seasons.Social, 1.10),
-        new("aldre_soder", "Äldre, söderort", Channel.Phone, Care, 178, 315, 300, 60, Seasons.Social, 1.10),
-        new("funktion", "Funktionsnedsättning", Channel.Phone, Care, 111, 305, 280, 60, Seasons.Social, 1.00),
-        new("bygg", "Bygglov och planer", Channel.Phone, City, 166, 300, 220, 60, Seasons.Building, 0.90),
-        new("parkering", "Parkering", Channel.Phone, City, 284, 220, 180, 60, Seasons.General, 1.00, 0.30),
-        new("avfall", "Avfall och miljö", Channel.Phone, City, 142, 235, 180, 60, Seasons.Building, 1.05, 0.40),
-        new("trafik", "Gator, trafik och snö", Channel.Phone, City, 105, 215, 180, 60, Seasons.Building, 1.10, 1.00),
+        new("aldre_soder", "Äldre, söderort", Channel.Phone, Care, 187, 315, 300, 60, Seasons.Social, 1.10),
+        new("funktion", "Funktionsnedsättning", Channel.Phone, Care, 117, 305, 280, 60, Seasons.Social, 1.00),
+        new("bygg", "Bygglov och planer", Channel.Phone, City, 174, 300, 220, 60, Seasons.Building, 0.90),
+        new("parkering", "Parkering", Channel.Phone, City, 298, 220, 180, 60, Seasons.General, 1.00, 0.30),
+        new("avfall", "Avfall och miljö", Channel.Phone, City, 149, 235, 180, 60, Seasons.Building, 1.05, 0.40),
+        new("trafik", "Gator, trafik och snö", Channel.Phone, City, 110, 215, 180, 60, Seasons.Building, 1.10, 1.00),
     ];
 
     private static readonly string[] Units = [School, Care, City];
@@ -77,14 +77,15 @@ internal static class StockholmProfile
         _ => OfUnit(group, member),
     };
 
-    // Everyone takes the switchboard or the general queue first; two in three can stand in for one of the units.
+    // Everyone takes the switchboard or the general queue first; two in three can stand in for two of the three units.
     private static List<(string Queue, int Priority)> Covering(int member)
     {
         bool isSwitchboard = member % 2 == 0;
         List<(string, int)> skills = [(isSwitchboard ? "vaxel" : "allmant", 1), (isSwitchboard ? "allmant" : "vaxel", 2)];
         if (member % 3 != 2)
         {
-            skills.AddRange(QueuesOf(Units[member / 2 % Units.Length]).Select(queue => (queue, 3)));
+            int unit = (member / 3 * 2) + (member % 3);
+            skills.AddRange(QueuesOf(Units[unit % Units.Length]).Concat(QueuesOf(Units[(unit + 1) % Units.Length])).Select(queue => (queue, 3)));
         }
 
         return skills;

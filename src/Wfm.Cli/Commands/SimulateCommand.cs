@@ -1,6 +1,9 @@
 using System.CommandLine;
 using Wfm.Exchange;
 using Wfm.Planning;
+using Wfm.Queueing.Simulation;
+using Wfm.Requests;
+using Wfm.Requests.Json;
 using Wfm.Scheduling;
 
 namespace Wfm.Cli.Commands;
@@ -24,11 +27,12 @@ internal static class SimulateCommand
         {
             Description = "How much whole days differ from their forecast: standard deviation ÷ mean, 0 to 1, of every queue; 0 is days as forecast. Default: each queue's own from the problem, else 0.",
         };
+        Option<FileInfo?> behaviour = CommandOptions.OptionalFile("--behaviour", "behaviour.json: calling again, calling back, passing on, overflow delays, limited lines by queue; see samples/behaviour.schema.json.");
         Option<FileInfo?> output = CommandOptions.OptionalFile("--out", "A file with every queue and interval, predicted and simulated.");
         Option<bool> json = CommandOptions.Json();
         Command command = new("simulate", "Play a schedule's days call by call, and compare with what is predicted.")
         {
-            days, seed, threads, handle, variation, output, json,
+            days, seed, threads, handle, variation, behaviour, output, json,
         };
         plan.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -42,6 +46,7 @@ internal static class SimulateCommand
             };
             (SchedulingProblem problem, DraftSchedule draft) = await plan.ReadAsync(parsed, console, cancellationToken);
             problem = RequestWords.WithVariation(problem, parsed.GetValue(variation));
+            settings = settings with { Behaviours = await BehavioursAsync(parsed.GetValue(behaviour), problem, settings, console) };
             SimulatedSchedule simulated = SimulateSchedule.Of(problem, draft, settings, cancellationToken);
             if (parsed.GetValue(output) is { } file)
             {
@@ -62,6 +67,19 @@ internal static class SimulateCommand
             return (int)ExitCode.Done;
         });
         return command;
+    }
+
+    private static async Task<IReadOnlyList<QueueBehaviour>> BehavioursAsync(
+        FileInfo? file, SchedulingProblem problem, SimulationSettings settings, CommandConsole console)
+    {
+        if (file is null)
+        {
+            return [];
+        }
+
+        BehaviourReading reading = BehaviourJson.Read(
+            await File.ReadAllTextAsync(file.FullName), problem, new CallerBehaviour { HandleTimeVariation = settings.HandleTimeVariation });
+        return reading.Queues ?? throw await RequestWords.RefusedAsync(file, reading.Findings, console);
     }
 
     private static double Within(double value, double least, double most, string option) => value >= least && value <= most

@@ -57,10 +57,18 @@ public static class SimulateSchedule
 
     private static SimulatedFigures Simulate(DayOfQueues day, int row, SimulationSettings settings)
     {
-        CallerBehaviour behaviour = new() { HandleTimeVariation = settings.HandleTimeVariation };
-        CentreSimulation simulation = new(day.Queues.Count, day.Routes, day.SlotSeconds, [.. day.Queues.Select(_ => behaviour)]);
+        QueueBehaviour[] behaviours = [.. day.Promises.Select(promise => settings.Behaviours.FirstOrDefault(own => own.Queue == promise.Queue)
+            ?? new QueueBehaviour(promise.Queue, new CallerBehaviour { HandleTimeVariation = settings.HandleTimeVariation }))];
+        SkillRoute[][] routes = [.. day.Routes.Select(group => group.Select(route => route.Priority > 1 ? route with { AfterSeconds = behaviours[route.Queue].OverflowSeconds } : route).ToArray())];
+        CentreSimulation simulation = new(day.Queues.Count, routes, day.SlotSeconds, [.. behaviours.Select(own => Callers(own, day.Promises))]);
         return simulation.Run(day.Queues, day.Agents, settings.Days, unchecked(settings.Seed * 100_003 + row), settings.DayVariation, settings.Threads);
     }
+
+    /// <summary>The behaviour with the queue calls go on to as the simulation numbers it; one that is not simulated takes none.</summary>
+    private static CallerBehaviour Callers(QueueBehaviour behaviour, IReadOnlyList<QueuePromise> promises) =>
+        Enumerable.Range(0, promises.Count).FirstOrDefault(queue => promises[queue].Queue == behaviour.PassedOnTo, -1) is var to && to >= 0
+            ? behaviour.Callers with { TransferTo = to }
+            : behaviour.Callers with { TransferShare = 0 };
 
     private static SimulatedQueueDay DayOf(
         PlanningGrid grid, int row, QueuePromise promise, DayPrediction prediction, SimulatedFigures truth, int queue, Estimate level) => new(

@@ -1,3 +1,5 @@
+using Wfm.Requests;
+
 namespace Wfm.Planning;
 
 /// <summary>How a schedule is simulated.</summary>
@@ -14,6 +16,9 @@ public sealed record SimulationSettings
 
     /// <summary>Standard deviation ÷ mean of handle times; 1 is exponential, as the prediction has it, 0.8 is usual.</summary>
     public double HandleTimeVariation { get; init; } = 1;
+
+    /// <summary>How callers of some queues behave beyond that; prediction knows nothing of it. Default: none.</summary>
+    public IReadOnlyList<QueueBehaviour> Behaviours { get; init; } = [];
 
     /// <summary>Standard deviation ÷ mean of the factor that loads of a day share, in prediction and simulation, for queues whose promise does not tell their own; 0 is days as forecast.</summary>
     public double DayVariation { get; init; }

@@ -11,6 +11,7 @@ namespace Wfm.Queueing.Kernels;
 internal static class ServiceLevelSpread
 {
     private const double LeastMass = 1e-13;
+    private const int OnStack = 512;
 
     /// <summary>A line as long as this is late all day, so nothing varies; longer ones are cut.</summary>
     private const int LongestLine = 4000;
@@ -23,8 +24,11 @@ internal static class ServiceLevelSpread
             return 0;
         }
 
-        double[] mass = Stationary(rates, out int first);
-        double[] inTime = InTime(rates, thresholdSeconds, first, mass.Length);
+        (int first, int count) = States(rates);
+        Span<double> mass = count <= OnStack ? stackalloc double[count] : new double[count];
+        Span<double> inTime = count <= OnStack ? stackalloc double[count] : new double[count];
+        int mode = Stationary(rates, first, mass);
+        InTime(rates, thresholdSeconds, first, inTime);
         double level = 0, coins = 0;
         for (int i = 0; i < mass.Length; i++)
         {
@@ -32,7 +36,7 @@ internal static class ServiceLevelSpread
             coins += mass[i] * inTime[i] * (1 - inTime[i]);
         }
 
-        return coins + Jumps(mass, inTime, level) - level * (1 - level);
+        return coins + Jumps(mass, inTime, level, mode) - level * (1 - level);
     }
 
     /// <summary>Callers who wait where as many come as leave.</summary>
@@ -42,94 +46,108 @@ internal static class ServiceLevelSpread
         return more < 0 || rates.HangUp == double.PositiveInfinity ? 0 : rates.HangUp == 0 ? double.PositiveInfinity : more / rates.HangUp;
     }
 
-    /// <summary>Mean squared jumps per arrival. Sums run from the nearer end, where they are small and keep their digits.</summary>
-    private static double Jumps(double[] mass, double[] inTime, double level)
+    /// <summary>The states that matter, around the usual one.</summary>
+    private static (int First, int Count) States(in QueueRates rates)
     {
-        double[] slope = new double[mass.Length];
-        double below = 0, above = 0;
+        int mode = Mode(rates), first = mode, last = mode;
+        for (double mass = 1; first > 0 && mass > LeastMass; first--)
+        {
+            mass *= rates.LeavingFrom(first) / rates.Arrivals;
+        }
+
+        int most = rates.HangUp == double.PositiveInfinity ? (int)Math.Ceiling(rates.Agents) : mode + LongestLine;
+        for (double mass = 1; last < most && mass > LeastMass; last++)
+        {
+            mass *= rates.Arrivals / rates.LeavingFrom(last + 1);
+        }
+
+        return (first, last - first + 1);
+    }
+
+    private static int Mode(in QueueRates rates) => (int)(Math.Min(rates.Agents, rates.Arrivals / rates.Service) + UsualLine(rates));
+
+    /// <summary>Fills in how often each state is met; returns the place of the usual one.</summary>
+    private static int Stationary(in QueueRates rates, int first, Span<double> mass)
+    {
+        int mode = Mode(rates) - first;
+        double sum = mass[mode] = 1;
+        for (int i = mode; i > 0; i--)
+        {
+            sum += mass[i - 1] = mass[i] * (rates.LeavingFrom(first + i) / rates.Arrivals);
+        }
+
+        for (int i = mode + 1; i < mass.Length; i++)
+        {
+            sum += mass[i] = mass[i - 1] * (rates.Arrivals / rates.LeavingFrom(first + i));
+        }
+
         for (int i = 0; i < mass.Length; i++)
+        {
+            mass[i] /= sum;
+        }
+
+        return mode;
+    }
+
+    /// <summary>Mean squared jumps per arrival. Sums run from the nearer end, where they are small and keep their digits.</summary>
+    private static double Jumps(ReadOnlySpan<double> mass, ReadOnlySpan<double> inTime, double level, int mode)
+    {
+        double jumps = 0, below = 0, above = 0;
+        for (int i = 0; i < mode; i++)
         {
             below += mass[i] * (inTime[i] - level);
-            slope[i] = -below / mass[i];
+            jumps += Jump(mass[i], inTime[i] - level, -below / mass[i]);
         }
 
-        int mode = Array.IndexOf(mass, mass.Max());
         for (int i = mass.Length - 1; i >= mode; i--)
         {
-            slope[i] = above / mass[i];
+            jumps += Jump(mass[i], inTime[i] - level, above / mass[i]);
             above += mass[i] * (inTime[i] - level);
-        }
-
-        double jumps = 0;
-        for (int i = 0; i < mass.Length; i++)
-        {
-            double arrival = inTime[i] - level + slope[i];
-            jumps += mass[i] * (arrival * arrival + slope[i] * slope[i]);
         }
 
         return jumps;
     }
 
-    private static double[] Stationary(in QueueRates rates, out int first)
+    private static double Jump(double mass, double beyond, double slope) => mass * ((beyond + slope) * (beyond + slope) + slope * slope);
+
+    private static void InTime(in QueueRates rates, double thresholdSeconds, int first, Span<double> share)
     {
-        int mode = (int)(Math.Min(rates.Agents, rates.Arrivals / rates.Service) + UsualLine(rates));
-        List<double> lower = [], upper = [1];
-        for (double mass = rates.LeavingFrom(mode) / rates.Arrivals; mode - lower.Count > 0 && mass > LeastMass;)
-        {
-            lower.Add(mass);
-            mass *= rates.LeavingFrom(mode - lower.Count) / rates.Arrivals;
-        }
-
-        int most = rates.HangUp == double.PositiveInfinity ? (int)Math.Ceiling(rates.Agents) : mode + LongestLine;
-        while (upper[^1] > LeastMass && mode + upper.Count <= most)
-        {
-            upper.Add(upper[^1] * (rates.Arrivals / rates.LeavingFrom(mode + upper.Count)));
-        }
-
-        first = mode - lower.Count;
-        double sum = lower.Sum() + upper.Sum();
-        return [.. Enumerable.Reverse(lower).Concat(upper).Select(mass => mass / sum)];
-    }
-
-    private static double[] InTime(in QueueRates rates, double thresholdSeconds, int first, int count)
-    {
-        double[] share = new double[count];
         int whole = (int)Math.Floor(rates.Agents);
         double more = rates.Agents - whole;
+        share[..Math.Clamp(whole - first, 0, share.Length)].Fill(1);
+        share[Math.Clamp(whole - first, 0, share.Length)..].Clear();
         Add(rates, whole, 1 - more, thresholdSeconds, first, share);
         if (more > 0)
         {
+            if (whole >= first && whole - first < share.Length)
+            {
+                share[whole - first] += more;
+            }
+
             Add(rates, whole + 1, more, thresholdSeconds, first, share);
         }
-
-        return share;
     }
 
-    private static void Add(in QueueRates rates, int agents, double weight, double thresholdSeconds, int first, double[] share)
+    /// <summary>Adds the chance of callers who find all of a whole number of agents busy, with a weight.</summary>
+    private static void Add(in QueueRates rates, int agents, double weight, double thresholdSeconds, int first, Span<double> share)
     {
         double c = agents * rates.Service / rates.HangUp;
-        double completions = agents * rates.Service * thresholdSeconds;
-        WaitBeyond late = new(c, thresholdSeconds * rates.HangUp);
-        ScaledSum endless = new(-completions);
-        for (int state = Math.Min(first, agents); state < first + share.Length; state++)
+        double completions = agents * rates.Service * thresholdSeconds, patiences = thresholdSeconds * rates.HangUp;
+        double gone = 1 - Math.Exp(-patiences);
+        ScaledSum late = new(rates.HangUp == 0 ? -completions : -(c + 1) * patiences);
+        for (int ahead = 0; agents + ahead < first + share.Length; ahead++)
         {
-            int ahead = state - agents;
-            double inTime = ahead < 0 ? 1 : rates.HangUp switch
+            double inTime = rates.HangUp switch
             {
                 double.PositiveInfinity => 0,
-                0 => 1 - endless.Next(ahead == 0 ? 1 : completions / ahead),
-                _ => Patient(ref late, c, ahead),
+                0 => 1 - late.Next(ahead == 0 ? 1 : completions / ahead),
+                _ when patiences == 0 => 0,
+                _ => c / (c + ahead + 1) * (1 - late.Next(ahead == 0 ? 1 : (c + ahead) / ahead * gone)),
             };
-            if (state >= first)
+            if (agents + ahead >= first)
             {
-                share[state - first] += weight * inTime;
+                share[agents + ahead - first] += weight * inTime;
             }
         }
-    }
-
-    private static double Patient(ref WaitBeyond late, double c, int ahead)
-    {
-        late.Next(ahead);
-        return c / (c + ahead + 1) * (1 - late.OfServed);
     }
 }

@@ -7,6 +7,12 @@ internal sealed class AlternativeFinder
     private const int MostPlaces = 12;
     private const int MostPlacesOfADay = 3;
 
+    /// <summary>From so many people on a meeting may also be held without a few.</summary>
+    private const int Many = 5;
+
+    /// <summary>How much further another day is looked for when the near ones do not give enough.</summary>
+    private const int Further = 4;
+
     private readonly PreparedPlan _plan;
     private readonly WeighOptions _options;
     private readonly Consequence _asked;
@@ -38,7 +44,8 @@ internal sealed class AlternativeFinder
         ? ""
         : times.Examined == 0
             ? "; there is no other stretch in which everybody is on calls"
-            : $"; {times.Examined} other stretches in which {(_asked.Request is MeetingRequest ? "everybody is on calls" : "the person is there")} were looked at";
+            : $"; of {times.Examined} other stretches in which {(_asked.Request is MeetingRequest ? "everybody is on calls" : "the person is there")} "
+                + $"{times.Costly} would put a queue below its promise or further below it, {times.Near} too near it";
 
     private void Find()
     {
@@ -66,6 +73,18 @@ internal sealed class AlternativeFinder
             OtherTimes times = _times = new(_plan, _options, _asked.Request, _edit.Days[0]);
             yield return ("other times that day", times.SameDay(_edit.Days).Take(MostPlaces).Select(shifted => Judge(AlternativeKind.OtherTime, shifted)).OfType<Alternative>());
             yield return (_edit.Days.Count > 1 ? "other weeks" : $"other days within {_options.DaysAround} days", OtherDays(times));
+            if (_edit.Days.Count == 1)
+            {
+                yield return ($"days up to {Further * _options.DaysAround} days away", WhenFew(() => OtherDays(Wider())));
+            }
+
+            if (_asked.Request is MeetingRequest { LentTo: null, Agents.Count: >= Many } meeting)
+            {
+                yield return (
+                    "times when nearly everybody is on calls",
+                    WhenFew(() => times.WithoutAFew(meeting.Agents.Count / Many).Select(other => Judge(AlternativeKind.OtherTime, other)).OfType<Alternative>().Take(_options.Alternatives)));
+            }
+
             if (_asked.Recommendation != Recommendation.Fits && _asked.Violations.Count == 0)
             {
                 yield return ("moved lunches and breaks", _edit.Days.Count == 1 ? MovedPauses.Of(_plan, _options, _asked, _edit) : []);
@@ -79,6 +98,25 @@ internal sealed class AlternativeFinder
             {
                 OtherTimes times = _times = new(_plan, _options, _asked.Request, _edit.Days[0]);
                 yield return ($"other days within {_options.DaysAround} days", OtherDays(times));
+            }
+        }
+    }
+
+    private OtherTimes Wider() => new(_plan, _options with { DaysAround = Further * _options.DaysAround }, _asked.Request, _edit.Days[0]);
+
+    /// <summary>Looked at only while there are not enough.</summary>
+    private IEnumerable<Alternative> WhenFew(Func<IEnumerable<Alternative>> more)
+    {
+        if (_found.Count >= _options.Alternatives)
+        {
+            yield break;
+        }
+
+        foreach (Alternative alternative in more())
+        {
+            if (!_found.Exists(known => known.Words == alternative.Words))
+            {
+                yield return alternative;
             }
         }
     }

@@ -10,6 +10,7 @@ internal sealed class OtherTimes(PreparedPlan plan, WeighOptions options, Schedu
 {
     private const int MostPerDay = 40;
     private const int WeeksAround = 4;
+    private const int MostWithoutAFew = 3;
     private readonly Interval _span = SpanOf(request);
     private readonly int[] _agents = [.. AgentsOf(request).Where(plan.Numbers.ContainsKey).Select(agent => plan.Numbers[agent])];
 
@@ -17,6 +18,12 @@ internal sealed class OtherTimes(PreparedPlan plan, WeighOptions options, Schedu
 
     /// <summary>Places looked at: hours when everybody is there (for a meeting: on calls).</summary>
     public int Examined { get; private set; }
+
+    /// <summary>Of those, how many would put a queue below its promise, or further below it.</summary>
+    public int Costly { get; private set; }
+
+    /// <summary>Of those, how many would bring a queue too near its promise.</summary>
+    public int Near { get; private set; }
 
     /// <summary>Other starts on the day; nothing for a request that touches several days.</summary>
     public IEnumerable<(ScheduleRequest Request, string Words)> SameDay(IReadOnlyList<int> days)
@@ -86,8 +93,52 @@ internal sealed class OtherTimes(PreparedPlan plan, WeighOptions options, Schedu
                 .OrderBy(start => Math.Abs(start - wanted)).ThenBy(start => start).Take(MostPerDay),
         ];
         Examined += starts.Length;
-        return starts.Where(start => table.Judge(start, start + slots, options) == Recommendation.Fits);
+        return starts.Where(start => Fits(table.Judge(start, start + slots, options)));
     }
+
+    private bool Fits(Recommendation judged)
+    {
+        Costly += judged == Recommendation.NotRecommended ? 1 : 0;
+        Near += judged == Recommendation.Tight ? 1 : 0;
+        return judged == Recommendation.Fits;
+    }
+
+    /// <summary>A meeting at times when a few of many are not on calls: they are left out by name. Nearest days first, fewest left out first.</summary>
+    /// <param name="most">How many may be left out.</param>
+    public IEnumerable<(ScheduleRequest Request, string Words)> WithoutAFew(int most)
+    {
+        int slots = Grid.SlotCeiling(asked, _span.End) - Grid.SlotFloor(asked, _span.Start);
+        LocalDate date = Grid.Days[asked].Date;
+        foreach (int day in Enumerable.Range(0, Grid.Days.Count)
+            .Where(day => IsFuture(Grid.Days[day].Start) && Math.Abs(Period.DaysBetween(date, Grid.Days[day].Date)) <= options.DaysAround)
+            .OrderBy(day => Math.Abs(Period.DaysBetween(date, Grid.Days[day].Date))).ThenBy(day => day))
+        {
+            int wanted = Grid.SlotFloor(day, Moved(_span.Start, Period.DaysBetween(date, Grid.Days[day].Date)));
+            var starts =
+                from start in Enumerable.Range(0, Math.Max(0, plan.Day(day).Slots - slots + 1))
+                where IsFuture(Grid.InstantOf(day, start))
+                let away = Missing(day, start, start + slots)
+                where away.Length > 0 && away.Length <= most
+                orderby away.Length, Math.Abs(start - wanted), start
+                select (start, away);
+            foreach ((int start, int[] away) in starts.Take(MostWithoutAFew))
+            {
+                (ScheduleRequest moved, string words) = At(day, start, slots, isSameDay: day == asked);
+                MeetingRequest meeting = (MeetingRequest)moved;
+                Wfm.Domain.AgentId[] left = [.. away.Select(agent => plan.Problem.Agents[agent].Id)];
+                yield return (
+                    meeting with { Agents = [.. meeting.Agents.Except(left)] },
+                    $"{words[..^1]}, without {string.Join(", ", left.Select(agent => agent.Value))}, who {(left.Length == 1 ? "is" : "are")} not on calls then.");
+            }
+        }
+    }
+
+    /// <summary>Those asked about who are not on calls in every slot of a stretch.</summary>
+    private int[] Missing(int day, int from, int to) =>
+    [
+        .. _agents.Where(agent => plan.Schedule.ShiftOf(agent, day) is not { } shift || shift.Start > from || shift.End < to
+            || !AwayTable.IsOnContacts(plan, day, agent, from, to)),
+    ];
 
     private (ScheduleRequest, string) At(int day, int start, int slots, bool isSameDay)
     {

@@ -37,6 +37,10 @@ internal sealed class AwayTable
         return Array.TrueForAll(_contacts, own => (own & stretch) == stretch);
     }
 
+    /// <summary>Whether somebody is on contacts in every slot of a stretch.</summary>
+    public static bool IsOnContacts(PreparedPlan plan, int day, int agent, int from, int to) =>
+        (Contacts(plan, day, agent) & Stretch(from, to)) == Stretch(from, to);
+
     /// <summary>Slots of a stretch in which anybody is on contacts.</summary>
     public int SlotsOnContacts(int from, int to) => _contacts.Sum(own => (int)UInt128.PopCount(own & Stretch(from, to)));
 

@@ -57,6 +57,43 @@ public sealed class AlternativeTests
         same.ShouldAllBe(other => other.Start >= Grid.InstantOf(0, shift.Start) && other.End <= Grid.InstantOf(0, shift.End));
     }
 
+    [TestCase(0.7, 5)]
+    [TestCase(1, 0)]
+    public void A_meeting_of_many_gets_three_alternatives_or_an_exact_reason(double load, int atLeast)
+    {
+        (SchedulingProblem problem, DraftSchedule schedule) = GeneratedUnit.Draw(30, 6, 2, 9, load);
+        PreparedPlan plan = new(problem, schedule);
+        Random random = new(12);
+        int enough = 0, withoutAFew = 0;
+        for (int trial = 0; trial < 6; trial++)
+        {
+            int day = random.Next(5), from = 8 + random.Next(20);
+            Wfm.Domain.AgentId[] people = [.. Enumerable.Range(0, 30).Where(agent => Unit.Schedule.ShiftOf(agent, day) is not null).OrderBy(_ => random.Next()).Take(12).Select(agent => Unit.Problem.Agents[agent].Id)];
+            MeetingRequest meeting = new(people, new Interval(Grid.InstantOf(day, from), Grid.InstantOf(day, from + 2)), Wfm.Domain.ActivityKind.Meeting);
+            Consequence answer = RequestWeigher.Weigh(plan, meeting, FromTheTable).Consequence!;
+
+            enough += answer.Alternatives.Count >= 3 ? 1 : 0;
+            if (answer.Alternatives.Count < 3)
+            {
+                answer.WhyFewAlternatives.ShouldNotBeNull().ShouldContain("would put a queue below its promise");
+            }
+
+            foreach (Alternative alternative in answer.Alternatives.Where(own => own.Words.Contains(", without ", StringComparison.Ordinal)))
+            {
+                withoutAFew++;
+                MeetingRequest moved = (MeetingRequest)alternative.Request;
+                moved.Agents.Count.ShouldBeInRange(10, 11);
+                foreach (Wfm.Domain.AgentId left in people.Except(moved.Agents))
+                {
+                    alternative.Words.ShouldContain(left.Value);
+                }
+            }
+        }
+
+        TestContext.Out.WriteLine($"{enough} of 6 have three alternatives, {withoutAFew} leave a few out");
+        enough.ShouldBeGreaterThanOrEqualTo(atLeast);
+    }
+
     [Test]
     public void Nothing_is_proposed_before_the_present()
     {

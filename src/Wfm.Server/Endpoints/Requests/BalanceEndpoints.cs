@@ -33,7 +33,7 @@ internal static class BalanceEndpoints
     private static async Task<IResult> AddAsync(
         int unit, string agent, BalanceBody body, HttpContext context, Caller caller, WfmDb db, IClock clock, Idempotent once, CancellationToken cancellationToken)
     {
-        string why = PlainText.Required("why", body.Why, LongestReason);
+        string why = ShortWords.Required("why", body.Why, LongestReason);
         if (body.Amount is not (>= -MostAtOnce and <= MostAtOnce and not 0))
         {
             return ApiProblem.Bad("bad-field", $"amount: expected days or hours other than 0, at most {MostAtOnce}.");

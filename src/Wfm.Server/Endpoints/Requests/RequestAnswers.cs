@@ -59,7 +59,7 @@ internal static class RequestAnswers
     private static async Task<IResult> WithdrawAsync(
         int unit, int request, WithdrawBody body, HttpContext context, Caller caller, WfmDb db, WithdrawRequest withdraw, Idempotent once, CancellationToken cancellationToken)
     {
-        string? why = PlainText.Optional("reason", body.Reason, LongestReason);
+        string? why = ShortWords.Optional("reason", body.Reason, LongestReason);
         StoredRequest found = await RequestScope.FindAsync(db, new(unit), request, caller, cancellationToken) ?? throw new ApiProblemException(ApiProblem.NotFound);
         if (found.AskedByAccount != caller.Account || caller.Account is null)
         {
@@ -73,7 +73,7 @@ internal static class RequestAnswers
     private static async Task<IResult> AdviseAsync(
         int unit, int request, AdviceBody body, HttpContext context, Caller caller, WfmDb db, AdviseOnRequest advise, Idempotent once, CancellationToken cancellationToken)
     {
-        string comment = PlainText.Required("comment", body.Comment, LongestReason);
+        string comment = ShortWords.Required("comment", body.Comment, LongestReason);
         await RequestScope.ReachedAsync(db, new(unit), request, caller, Act.AdviseRequest, cancellationToken);
         return await once.RunAsync(
             context, body,
@@ -85,7 +85,7 @@ internal static class RequestAnswers
         int unit, int request, DecisionBody body, HttpContext context, Caller caller, WfmDb db, WeighStoredRequest weigh, DecideRequest decide, Idempotent once,
         CancellationToken cancellationToken)
     {
-        string? reason = PlainText.Optional("reason", body.Reason, LongestReason);
+        string? reason = ShortWords.Optional("reason", body.Reason, LongestReason);
         StoredRequest found = await RequestScope.ReachedAsync(db, new(unit), request, caller, Act.DecideRequest, cancellationToken);
         if (found.IsOpen)
         {
@@ -108,7 +108,7 @@ internal static class RequestAnswers
     private static async Task<IResult> UndoAsync(
         int unit, int request, UndoBody body, HttpContext context, Caller caller, WfmDb db, UndoAutomaticAnswer undo, Idempotent once, CancellationToken cancellationToken)
     {
-        string reason = PlainText.Required("reason", body.Reason, LongestReason);
+        string reason = ShortWords.Required("reason", body.Reason, LongestReason);
         await RequestScope.ReachedAsync(db, new(unit), request, caller, Act.DecideRequest, cancellationToken);
         return await once.RunAsync(
             context, body, async () => await ViewAsync(db, caller, await undo.RunAsync(new(unit), request, reason, ActorOf(caller, new(unit)), cancellationToken), cancellationToken), cancellationToken);

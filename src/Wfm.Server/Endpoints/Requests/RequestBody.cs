@@ -68,7 +68,7 @@ public sealed record RequestBody(
             Date = Date,
             OtherDate = Kind == RequestKind.Swap ? OtherDate ?? Date : null,
         };
-        return content with { Note = PlainText.Optional("note", Note, RequestContent.LongestNote, content.IsPrivate) };
+        return content with { Note = ShortWords.Optional("note", Note, RequestContent.LongestNote, content.IsPrivate) };
     }
 
     /// <summary>The decide-by date asked for, checked.</summary>

@@ -4,7 +4,7 @@ using Wfm.Server.Api;
 namespace Wfm.Server.Endpoints;
 
 /// <summary>Short words from people: nothing invisible, nothing endless.</summary>
-internal static class PlainText
+internal static class ShortWords
 {
     /// <summary>Words that may be left out.</summary>
     /// <exception cref="ApiProblemException">Too long, with characters nobody sees, or not allowed at all.</exception>
