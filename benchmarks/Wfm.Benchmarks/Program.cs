@@ -1,6 +1,7 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using Wfm.Benchmarks.Queueing;
+using Wfm.Benchmarks.Server;
 using Wfm.Benchmarks.Storage;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -21,10 +22,12 @@ switch (args)
         return 0;
     case ["import", ..]:
         return await ImportBenchmark.RunAsync(args[1..]);
+    case ["server-consequence", ..]:
+        return await ConsequenceBenchmark.RunAsync(args[1..]);
     case ["bdn", ..]:
         BenchmarkSwitcher.FromAssembly(typeof(QueueingReport).Assembly).Run(args[1..]);
         return 0;
     default:
-        Console.Error.WriteLine("Usage: queueing (result table in under a minute) | simulation | accuracy single|shared | import [--rows N] [--database TEXT] | bdn [BenchmarkDotNet arguments]");
+        Console.Error.WriteLine("Usage: queueing (result table in under a minute) | simulation | accuracy single|shared | import [--rows N] [--database TEXT] | server-consequence [--seconds N] [--database TEXT] | bdn [BenchmarkDotNet arguments]");
         return 2;
 }

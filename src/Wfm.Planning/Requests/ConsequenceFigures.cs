@@ -50,7 +50,9 @@ public sealed record ConsequenceFigures
         {
             Inputs = inputs,
             Recommendation = worst?.Recommendation ?? Recommendation.Tight,
-            Reason = worst?.Reason ?? "Nothing is published for that time, so what callers would notice cannot be told.",
+            Reason = worst?.Reason ?? (inputs.Schedules.Count == 0
+                ? "Nothing is published for that time, so what callers would notice cannot be told."
+                : "The published schedule does not tell of it, so what callers would notice cannot be told."),
             Queues = [.. parts.SelectMany(part => part.Queues, (_, queue) => Rounded(queue))],
             Violations = [.. parts.SelectMany(part => part.Violations)],
             Away = [.. parts.SelectMany(part => part.Away, (_, away) => new AwayMeanwhile(away.Agent, away.Span.Start, away.Span.End, away.Activity))],

@@ -15,6 +15,9 @@ public sealed class CallWebhooks(WfmDb db, IClock clock, WebhookClient client)
     /// <summary>Tries before an event is given up; together a little over eight hours.</summary>
     public const int MostTries = 12;
 
+    /// <summary>What is told: the people in a schedule have another one.</summary>
+    public const string Kind = "schedule-published";
+
     private const int Batch = 50;
     private static readonly Duration Lease = Duration.FromMinutes(2);
     private static readonly Duration FirstPause = Duration.FromSeconds(10);
@@ -27,7 +30,7 @@ public sealed class CallWebhooks(WfmDb db, IClock clock, WebhookClient client)
     {
         Instant now = clock.GetCurrentInstant();
         List<StoredWebhook> due = await db.Webhooks.AsNoTracking().Where(row => row.NextTryAt <= now
-            && db.Events.Any(told => told.BusinessUnitId == row.BusinessUnitId && told.Id > row.LastEventId && told.Kind.StartsWith("schedule-"))).ToListAsync(cancellationToken);
+            && db.Events.Any(told => told.BusinessUnitId == row.BusinessUnitId && told.Id > row.LastEventId && told.Kind == Kind)).ToListAsync(cancellationToken);
         int taken = 0;
         foreach (StoredWebhook webhook in due)
         {
@@ -46,7 +49,7 @@ public sealed class CallWebhooks(WfmDb db, IClock clock, WebhookClient client)
     private async Task<int> TellAsync(StoredWebhook webhook, CancellationToken cancellationToken)
     {
         List<StoredEvent> events = await db.Events.AsNoTracking()
-            .Where(row => row.BusinessUnitId == webhook.BusinessUnitId && row.Id > webhook.LastEventId && row.Kind.StartsWith("schedule-"))
+            .Where(row => row.BusinessUnitId == webhook.BusinessUnitId && row.Id > webhook.LastEventId && row.Kind == Kind)
             .OrderBy(row => row.Id).Take(Batch).ToListAsync(cancellationToken);
         int taken = 0;
         foreach (StoredEvent told in events)

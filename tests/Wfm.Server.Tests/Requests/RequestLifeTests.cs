@@ -43,6 +43,8 @@ public sealed class RequestLifeTests(DatabaseProvider provider) : RequestsFixtur
             (await tora.GetAsync(path)).Is(200).Text.ShouldNotContain("category");
         }
 
+        var read = (await InAsync(db => db.PersonalReads.Select(row => new { row.Who, row.What, row.AgentCode }).Distinct().ToListAsync())).ShouldHaveSingleItem();
+        (read.Who, read.What, read.AgentCode).ShouldBe(("greta", PersonalRead.AbsenceCategory, (AgentId?)new AgentId("0002")));
         (await tora.GetAsync("/api/units/1/balances/0002")).Is(403);
         (await InAsync(db => db.Notifications.Select(row => row.BodyJson).ToListAsync())).ShouldAllBe(body => !body.Contains("vacation"));
     }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -58,7 +57,8 @@ internal sealed partial class RequestUpkeep(IServiceScopeFactory scopes, ILogger
                 await using AsyncServiceScope scope = scopes.CreateAsyncScope();
                 await work(scope.ServiceProvider);
             }
-            catch (Exception trouble) when (trouble is System.Data.Common.DbException or DbUpdateException or TimeoutException or IOException or InvalidOperationException)
+            // The shell around the steps, like that of a job: trouble is told, and the next round tries again.
+            catch (Exception trouble) when (!stoppingToken.IsCancellationRequested)
             {
                 Failed(log, name, trouble);
             }

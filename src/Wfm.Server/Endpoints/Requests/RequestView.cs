@@ -170,6 +170,18 @@ internal sealed class RequestViews
         };
     }
 
+    /// <summary>Notes who read whose category of absence; one's own is nobody's reading.</summary>
+    public static async Task NoteReadsAsync(WfmDb db, BusinessUnitId unit, Caller caller, Instant now, IEnumerable<RequestView> shown, CancellationToken cancellationToken)
+    {
+        AgentId? self = caller.AgentUnit == unit ? caller.Agent : null;
+        AgentId[] others = [.. shown.Where(view => view.Category is not null).SelectMany(view => view.Agents).Where(agent => agent != self).Distinct()];
+        if (others.Length > 0)
+        {
+            db.AddRange(others.Select(agent => new PersonalRead(unit, now, caller.Name, PersonalRead.AbsenceCategory, agent)));
+            await db.SaveChangesAsync(cancellationToken);
+        }
+    }
+
     private static RequestDecisionView? DecisionOf(StoredRequest request, bool seesReason, bool seesFigures)
     {
         if (request.DecidedBy is not { } by)

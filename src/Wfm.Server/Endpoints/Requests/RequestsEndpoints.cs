@@ -32,7 +32,7 @@ internal static class RequestsEndpoints
 
     private static async Task<Ok<Page<RequestView>>> ListAsync(
         int unit, string? status, string? group, string? agent, string? decideBefore, string? after, int? limit,
-        Caller caller, WfmDb db, CancellationToken cancellationToken)
+        Caller caller, WfmDb db, IClock clock, CancellationToken cancellationToken)
     {
         int most = Paging.Limit(limit);
         BusinessUnitId where = new(unit);
@@ -70,11 +70,13 @@ internal static class RequestsEndpoints
         List<StoredRequest> found = await rows.AsNoTracking().OrderBy(row => row.DecideBy).ThenBy(row => row.Id).Take(most + 1).ToListAsync(cancellationToken);
         RequestViews views = await RequestViews.ForAsync(db, where, caller, found, cancellationToken);
         Page<StoredRequest> page = Paging.Cut(found, most, row => string.Create(CultureInfo.InvariantCulture, $"{row.DecideBy.ToUnixTimeTicks()}.{row.Id}"));
-        return TypedResults.Ok(new Page<RequestView>([.. page.Items.Select(row => views.Of(row, isWhole: false))], page.Next));
+        RequestView[] shown = [.. page.Items.Select(row => views.Of(row, isWhole: false))];
+        await RequestViews.NoteReadsAsync(db, where, caller, clock.GetCurrentInstant(), shown, cancellationToken);
+        return TypedResults.Ok(new Page<RequestView>(shown, page.Next));
     }
 
     private static async Task<Results<Ok<RequestView>, ApiProblem>> GetAsync(
-        int unit, int request, HttpResponse response, Caller caller, WfmDb db, CancellationToken cancellationToken)
+        int unit, int request, HttpResponse response, Caller caller, WfmDb db, IClock clock, CancellationToken cancellationToken)
     {
         if (await RequestScope.FindAsync(db, new BusinessUnitId(unit), request, caller, cancellationToken) is not { } found)
         {
@@ -82,7 +84,9 @@ internal static class RequestsEndpoints
         }
 
         Tags.Write(response, found.RowVersion);
-        return TypedResults.Ok(await RequestViews.OfAsync(db, caller, found, cancellationToken));
+        RequestView view = await RequestViews.OfAsync(db, caller, found, cancellationToken);
+        await RequestViews.NoteReadsAsync(db, found.BusinessUnitId, caller, clock.GetCurrentInstant(), [view], cancellationToken);
+        return TypedResults.Ok(view);
     }
 
     private static async Task<IResult> FileAsync(
