@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging;
 using NodaTime;
 using Wfm.Server.Api;
 using Wfm.Server.Events;
+using Wfm.Server.Jobs;
 using Wfm.Server.Security;
 using Wfm.Storage;
 
@@ -65,6 +66,7 @@ public static class WfmServer
         services.AddScoped<Idempotent>();
         services.AddSingleton<EventSignal>();
         services.AddHostedService(provider => provider.GetRequiredService<EventSignal>());
+        services.AddJobs(settings, database);
         services.AddRateLimiter(limits => Limits.Add(limits, settings));
         services.AddOpenApi("v1", ApiDocument.Configure);
         // Frameworks log every request with its address and every query; we log what was refused and what failed.

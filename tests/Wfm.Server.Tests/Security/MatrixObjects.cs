@@ -22,6 +22,7 @@ public sealed class MatrixObjects
     {
         string path = row.Route.Replace("{unit}", "1", StringComparison.Ordinal);
         path = path.Replace("{agent}", Agent(row.Relation, subject), StringComparison.Ordinal);
+        path = path.Replace("{run}", "999999", StringComparison.Ordinal);
         return path.Replace("{message}", "999999", StringComparison.Ordinal);
     }
 
