@@ -27,7 +27,7 @@ public sealed partial class Node : IAsyncDisposable
     public string Said => string.Join('\n', _lines);
 
     /// <summary>Where it listens, once it does.</summary>
-    public Task<Uri> Address => _address.Task.WaitAsync(TimeSpan.FromSeconds(120));
+    public Task<Uri> Address => ListenAsync();
 
     /// <summary>Starts <c>wfm serve</c> or <c>wfm worker</c> on a free port.</summary>
     /// <param name="command">Which.</param>
@@ -99,6 +99,18 @@ public sealed partial class Node : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private async Task<Uri> ListenAsync()
+    {
+        try
+        {
+            return await _address.Task.WaitAsync(TimeSpan.FromSeconds(120));
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{Name} does not listen after two minutes:\n{Said}", late);
+        }
     }
 
     private async Task SignalAsync(string signal)

@@ -57,7 +57,7 @@ public sealed class JobTimesTests
 
     private static List<ZonedDateTime> Fires(string kind, string cron, LocalDate date)
     {
-        ITrigger trigger = JobTimes.Trigger(kind, cron, Stockholm.Id);
+        ITrigger trigger = JobTimes.Trigger(kind, cron, Stockholm.Id).GetTriggerBuilder().StartAt(Stockholm.AtStartOfDay(date.PlusDays(-2)).ToDateTimeOffset()).Build();
         DateTimeOffset end = Stockholm.AtStartOfDay(date.PlusDays(1)).ToDateTimeOffset();
         List<ZonedDateTime> fires = [];
         DateTimeOffset? next = Stockholm.AtStartOfDay(date).ToDateTimeOffset().AddTicks(-1);

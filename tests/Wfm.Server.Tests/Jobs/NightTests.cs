@@ -77,7 +77,7 @@ public sealed class NightTests(DatabaseProvider provider)
     }
 
     [Test]
-    public async Task A_run_that_is_stopped_ends_within_three_seconds_and_the_night_goes_on_without_it()
+    public async Task A_run_that_is_stopped_ends_soon_and_says_so()
     {
         RunShell slow = Shell(new ServerSettings { NightStepsPerUnit = 500_000_000, NightSecondsPerUnit = 120 });
         await using WfmDb db = _server.Database.CreateContext();

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using NodaTime.Text;
 using Wfm.Planning;
 using Wfm.Server.Api;
 using Wfm.Server.Jobs;
@@ -29,12 +30,13 @@ internal static class RunsEndpoints
         app.MapPost("/api/units/{unit:int}/retention", RemoveAsync).Allow(Act.Administer).WithTags("Runs").WithSummary("Queue the removal of what has been kept long enough");
     }
 
-    private static async Task<Ok<Page<RunInfo>>> ListAsync(int unit, LocalDate? date, string? after, int? limit, WfmDb db, CancellationToken cancellationToken)
+    private static async Task<Ok<Page<RunInfo>>> ListAsync(int unit, string? date, string? after, int? limit, WfmDb db, CancellationToken cancellationToken)
     {
         int most = Paging.Limit(limit);
         BusinessUnitId where = new(unit);
+        LocalDate? day = Day(date);
         RunId before = new(int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out int id) ? id : int.MaxValue);
-        List<StoredRun> rows = await db.Runs.AsNoTracking().Where(row => row.BusinessUnitId == where && row.Id < before && (date == null || row.LocalDate == date))
+        List<StoredRun> rows = await db.Runs.AsNoTracking().Where(row => row.BusinessUnitId == where && row.Id < before && (day == null || row.LocalDate == day))
             .OrderByDescending(row => row.Id).Take(most + 1).ToListAsync(cancellationToken);
         return TypedResults.Ok(Paging.Cut(rows.ConvertAll(row => RunInfo.Of(row, withReport: false)), most, run => run.Id.ToString(CultureInfo.InvariantCulture)));
     }
@@ -88,6 +90,10 @@ internal static class RunsEndpoints
         _ = unit;
         return TypedResults.Ok(await Retention.RunAsync(db, settings.RetentionDays, dryRun: true, cancellationToken));
     }
+
+    private static LocalDate? Day(string? text) => text is null ? null
+        : LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var day } ? day
+        : throw new ApiProblemException(ApiProblem.Bad("bad-date", $"date is \"{text}\", expected a day such as 2026-01-05."));
 
     private static Task<StoredRun?> FindAsync(WfmDb db, int unit, int run, CancellationToken cancellationToken)
     {
