@@ -1,5 +1,5 @@
 using NodaTime;
-using Wfm.Planning.Tests;
+using Wfm.Testing;
 
 [assembly: Parallelizable(ParallelScope.Fixtures)]
 [assembly: LevelOfParallelism(2)]
