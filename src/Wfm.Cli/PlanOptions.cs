@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using NodaTime;
-using Wfm.Domain;
 using Wfm.Planning;
 using Wfm.Scheduling;
 using Wfm.Storage;

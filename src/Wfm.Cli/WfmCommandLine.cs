@@ -87,6 +87,9 @@ public static class WfmCommandLine
             DemoCommand.Create(console),
             MigrateCommand.Create(console),
             DoctorCommand.Create(console),
+            BackupCommand.Create(console),
+            BackupCommand.CreateRestore(console),
+            RetentionCommand.Create(console),
             ServeCommand.Create(console),
             ServeCommand.CreateWorker(console),
         };

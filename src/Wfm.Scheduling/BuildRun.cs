@@ -30,6 +30,8 @@ internal sealed class BuildRun
     private bool _constructing = true;
     private Duration _coolingSince = Duration.Zero;
     private Annealing? _annealing;
+    private Duration _shownAt = Duration.Zero;
+    private double _shownCost = double.PositiveInfinity;
 
     /// <param name="model">The problem, compiled.</param>
     /// <param name="options">Seed, threads and budget.</param>
@@ -175,6 +177,17 @@ internal sealed class BuildRun
         double bound = BitConverter.Int64BitsToDouble(Interlocked.Read(ref _boundBits));
         _progress?.Report(new ScheduleProgress(
             _budget.Used, _annealing?.BestCost ?? _state.Cost, Math.Max(0, bound), Now()));
+        ShowIncumbent();
+    }
+
+    /// <summary>Whoever keeps plans safe while they are made gets a copy now and then.</summary>
+    private void ShowIncumbent()
+    {
+        if (_options is { Incumbent: { } show, Elapsed: not null } && _annealing is { } annealing && annealing.BestCost < _shownCost && Now() - _shownAt >= _options.IncumbentEvery)
+        {
+            (_shownAt, _shownCost) = (Now(), annealing.BestCost);
+            show(annealing.Kept(), annealing.BestCost);
+        }
     }
 }
 

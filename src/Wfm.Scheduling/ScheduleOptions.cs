@@ -29,6 +29,12 @@ public sealed record ScheduleOptions
 
     /// <summary>Time since the run began, read from the caller's clock; needed for a limit and for seconds in the progress.</summary>
     public Func<Duration>? Elapsed { get; init; }
+
+    /// <summary>Given the best schedule so far with its cost while the search improves it, at most every <see cref="IncumbentEvery"/> by the caller's clock; the search waits for it. Changes nothing about the result.</summary>
+    public Action<DraftSchedule, double>? Incumbent { get; init; }
+
+    /// <summary>Shortest time between two incumbents. Default 3 s.</summary>
+    public Duration IncumbentEvery { get; init; } = Duration.FromSeconds(3);
 }
 
 /// <summary>How far a run has come.</summary>

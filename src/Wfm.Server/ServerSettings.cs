@@ -33,6 +33,36 @@ public sealed class ServerSettings
     /// <summary>Largest request body in megabytes; files of calls are the largest. Default 210.</summary>
     public int LargestBodyMegabytes { get; init; } = 210;
 
+    /// <summary>What this process is called in the history of runs. Default: machine, process and start.</summary>
+    public string? Node { get; init; }
+
+    /// <summary>Planning units this process plans at a time; each takes two processors. Default: half the processors, at least one.</summary>
+    public int PlansAtOnce { get; init; } = Math.Max(1, Environment.ProcessorCount / 2);
+
+    /// <summary>Local time at which the night begins, HH:mm; not between 02:00 and 03:00, which two days a year have twice or not at all. Default 00:30.</summary>
+    public string NightBegins { get; init; } = "00:30";
+
+    /// <summary>Local time by which the night's plans are ready; what is found by then is kept. Default 06:00.</summary>
+    public string NightEnds { get; init; } = "06:00";
+
+    /// <summary>Seconds the night searches for a planning unit at most. Default 120.</summary>
+    public int NightSecondsPerUnit { get; init; } = 120;
+
+    /// <summary>Search steps of the night per planning unit at most; empty leaves it to the time. With steps, the same input gives the same plan.</summary>
+    public int? NightStepsPerUnit { get; init; }
+
+    /// <summary>Folder in which call files are dropped: one folder in it for each unit, called by the unit's number. Empty: none.</summary>
+    public string? DropFolder { get; init; }
+
+    /// <summary>Folder the nightly backup is written to. Empty: no backup.</summary>
+    public string? BackupFolder { get; init; }
+
+    /// <summary>Backups kept; older ones are removed. Default 14.</summary>
+    public int BackupsKept { get; init; } = 14;
+
+    /// <summary>Days data is kept, by class; classes not named are kept as usual.</summary>
+    public Dictionary<string, int> RetentionDays { get; init; } = [];
+
     /// <summary>Where metrics and traces go by OTLP; empty means nowhere.</summary>
     public string? OtlpEndpoint { get; init; }
 

@@ -15,10 +15,23 @@ public static class StartChecks
             throw new InvalidOperationException("The time zone Europe/Stockholm is not there. Maybe install the package tzdata.");
         }
 
-        CultureInfo swedish = CultureInfo.GetCultureInfo("sv-SE");
-        if (swedish.NumberFormat.NumberDecimalSeparator != "," || swedish.CompareInfo.Compare("ö", "z") <= 0)
+        if (!KnowsSwedish())
         {
             throw new InvalidOperationException("The culture sv-SE is not there. Maybe install ICU (libicu) and unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT.");
+        }
+    }
+
+    private static bool KnowsSwedish()
+    {
+        try
+        {
+            CultureInfo swedish = CultureInfo.GetCultureInfo("sv-SE");
+            return swedish.NumberFormat.NumberDecimalSeparator == "," && swedish.CompareInfo.Compare("ö", "z") > 0;
+        }
+        catch (CultureNotFoundException)
+        {
+            // Without ICU there is only the invariant culture.
+            return false;
         }
     }
 }

@@ -12,6 +12,7 @@ using NodaTime;
 using Wfm.Server.Api;
 using Wfm.Server.Endpoints;
 using Wfm.Server.Events;
+using Wfm.Server.Jobs;
 using Wfm.Server.Security;
 using Wfm.Storage;
 
@@ -75,6 +76,7 @@ public static class WfmServer
         services.AddSingleton<EventSignal>();
         services.AddHostedService(provider => provider.GetRequiredService<EventSignal>());
         services.AddRequests(settings);
+        services.AddJobs(settings, database);
         services.AddRateLimiter(limits => Limits.Add(limits, settings));
         services.AddOpenApi("v1", ApiDocument.Configure);
         // Frameworks log every request with its address and every query; we log what was refused and what failed.

@@ -12,6 +12,7 @@ public sealed partial class HouseRuleTests
     [
         "src", "tests", "benchmarks", "samples", "Wfm.sln", "global.json", "README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md",
         "Directory.Build.props", "Directory.Packages.props", "BannedSymbols.txt", "artifacts",
+        "Dockerfile", "compose.yaml", "wfm.service",
     ];
 
     [Test]

@@ -69,6 +69,12 @@ public sealed class PostgresCluster : IAsyncDisposable
         return ConnectionText(name);
     }
 
+    /// <summary>Restarts the server on the same port, under whoever is connected.</summary>
+    /// <param name="mode"><c>fast</c> ends sessions in order; <c>immediate</c> is a crash with recovery at the start.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task RestartAsync(string mode, CancellationToken cancellationToken) => PostgresBinaries.RunAsync(
+        [Path.Combine(_binaries, "pg_ctl"), "-D", Data, "-l", Path.Combine(_folder, "log"), "-m", mode, "-w", "-t", "60", "restart"], cancellationToken);
+
     /// <summary>Stops the server and removes every trace of it.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -22,6 +22,7 @@ internal static class DoctorCommand
                 new(".NET", Environment.Version.Major >= 10, RuntimeInformation.FrameworkDescription, ".NET 10 or later"),
                 OrTools(),
                 .. await DatabaseCheck.RunAsync(CommandOptions.DatabaseOf(parsed.GetValue(database)), cancellationToken),
+                .. await RunCheck.RunAsync(CommandOptions.DatabaseOf(parsed.GetValue(database)), cancellationToken),
             ];
             if (parsed.GetValue(json))
             {

@@ -50,7 +50,7 @@ internal static class ServeCommand
         return command;
     }
 
-    private static ServerSettings Read(string? file, Dictionary<string, string?> flags)
+    public static ServerSettings Read(string? file, Dictionary<string, string?> flags)
     {
         try
         {

@@ -1,4 +1,3 @@
-using NodaTime;
 using Wfm.Domain;
 using Wfm.Requests;
 using Wfm.Scheduling;

@@ -53,15 +53,19 @@ public sealed record CallerBehaviour
         CheckShare(RedialShare, nameof(RedialShare));
         CheckShare(CallbackShare, nameof(CallbackShare));
         CheckShare(TransferShare, nameof(TransferShare));
-        if (Places is < 1)
-        {
-            throw new ArgumentOutOfRangeException(nameof(Places), Places, "A queue has one place or more; leave it out where there is no limit.");
-        }
-
+        CheckPlaces(Places, nameof(Places));
         if (TransferShare > 0)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(TransferTo);
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(TransferTo, queues);
+        }
+    }
+
+    private static void CheckPlaces(int? places, string name)
+    {
+        if (places is < 1)
+        {
+            throw new ArgumentOutOfRangeException(name, places, "A queue has one place or more; leave it out where there is no limit.");
         }
     }
 

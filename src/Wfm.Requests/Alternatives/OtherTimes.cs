@@ -114,7 +114,7 @@ internal sealed class OtherTimes(PreparedPlan plan, WeighOptions options, Schedu
             .OrderBy(day => Math.Abs(Period.DaysBetween(date, Grid.Days[day].Date))).ThenBy(day => day))
         {
             int wanted = Grid.SlotFloor(day, Moved(_span.Start, Period.DaysBetween(date, Grid.Days[day].Date)));
-            var starts =
+            IEnumerable<(int Start, int[] Away)> starts =
                 from start in Enumerable.Range(0, Math.Max(0, plan.Day(day).Slots - slots + 1))
                 where IsFuture(Grid.InstantOf(day, start))
                 let away = Missing(day, start, start + slots)
@@ -125,7 +125,7 @@ internal sealed class OtherTimes(PreparedPlan plan, WeighOptions options, Schedu
             {
                 (ScheduleRequest moved, string words) = At(day, start, slots, isSameDay: day == asked);
                 MeetingRequest meeting = (MeetingRequest)moved;
-                Wfm.Domain.AgentId[] left = [.. away.Select(agent => plan.Problem.Agents[agent].Id)];
+                AgentId[] left = [.. away.Select(agent => plan.Problem.Agents[agent].Id)];
                 yield return (
                     meeting with { Agents = [.. meeting.Agents.Except(left)] },
                     $"{words[..^1]}, without {string.Join(", ", left.Select(agent => agent.Value))}, who {(left.Length == 1 ? "is" : "are")} not on calls then.");

@@ -69,6 +69,9 @@ internal sealed class Annealing
         KeepIfBest();
     }
 
+    /// <summary>The best schedule kept so far, as it is; asking changes nothing.</summary>
+    public DraftSchedule Kept() => new(_best);
+
     /// <summary>The best schedule seen, the present one included.</summary>
     public DraftSchedule Best()
     {

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Quartz;
 using Wfm.Server.Api;
 using Wfm.Server.Security;
 using Wfm.Storage;
@@ -17,15 +19,20 @@ internal static class HealthEndpoints
         health.MapGet("/ready", ReadyAsync).AllowAnybody().WithSummary("The database answers and has this program's schema");
     }
 
-    private static async Task<IResult> ReadyAsync(WfmDatabase database, CancellationToken cancellationToken)
+    private static async Task<IResult> ReadyAsync(WfmDatabase database, IServiceProvider services, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> pending = await MigrateDatabase.PendingAsync(database, cancellationToken);
         return pending.Count == 0
-            ? TypedResults.Ok(new HealthAnswer("ready"))
+            ? TypedResults.Ok(new HealthAnswer("ready", await JobsAsync(services, cancellationToken)))
             : new ApiProblem(503, "schema-behind", "The database's schema is older than this program.", $"Missing: {string.Join(", ", pending)}.");
     }
+
+    // Said, not judged: a node whose jobs stand still answers requests all the same.
+    private static async Task<string?> JobsAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        services.GetService<ISchedulerFactory>() is { } factory ? (await factory.GetScheduler(cancellationToken)).Status.ToString() : null;
 }
 
 /// <summary>How it is.</summary>
 /// <param name="Status">A word.</param>
-public sealed record HealthAnswer(string Status);
+/// <param name="Jobs">How the part that takes jobs is; empty where none are taken.</param>
+public sealed record HealthAnswer(string Status, string? Jobs = null);

@@ -141,6 +141,15 @@ public static class RunStore
         WHERE state = 'Running' AND heard_at < AGO(@p0)
         """, cancellationToken, Lease.TotalSeconds);
 
+    /// <summary>Parks a run that waits: a person must look at it.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="run">Which.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="cancellationToken">Leaves it waiting.</param>
+    /// <returns>Whether it was parked now.</returns>
+    public static async Task<bool> ParkAsync(WfmDb db, RunId run, string reason, CancellationToken cancellationToken) =>
+        await WriteAsync(db, "UPDATE runs SET state = 'Parked', finished_at = NOW, reason = @p1 WHERE id = @p0 AND state = 'Queued'", cancellationToken, run.Value, reason) == 1;
+
     /// <summary>Stores the best plan so far, unless another node took the run.</summary>
     /// <param name="db">The database.</param>
     /// <param name="hold">The hold.</param>

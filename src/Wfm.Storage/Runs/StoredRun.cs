@@ -4,7 +4,18 @@ namespace Wfm.Storage;
 
 /// <summary>The number a run is known by.</summary>
 /// <param name="Value">Given by the database.</param>
-public readonly record struct RunId(int Value);
+public readonly record struct RunId(int Value)
+{
+    /// <summary>Whether one was given before the other.</summary>
+    /// <param name="left">One.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator <(RunId left, RunId right) => left.Value < right.Value;
+
+    /// <summary>Whether one was given after the other.</summary>
+    /// <param name="left">One.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator >(RunId left, RunId right) => left.Value > right.Value;
+}
 
 /// <summary>What a run is about: once per day, however often its job fires.</summary>
 /// <param name="Unit">Whose.</param>

@@ -64,7 +64,7 @@ public sealed class ApiClient : IDisposable
 
         // An event stream has no end; that it began is the answer.
         string text = type == "text/event-stream" ? "" : await answer.Content.ReadAsStringAsync();
-        return new ApiAnswer((int)answer.StatusCode, text, answer.Headers.ETag?.Tag, type);
+        return new ApiAnswer((int)answer.StatusCode, text, answer.Headers.ETag?.Tag, type, answer.Headers.RetryAfter?.ToString());
     }
 
     public Task<ApiAnswer> GetAsync(string path) => SendAsync("GET", path);
@@ -90,7 +90,7 @@ public sealed class ApiClient : IDisposable
 }
 
 /// <summary>A whole answer.</summary>
-public sealed record ApiAnswer(int Status, string Text, string? ETag, string? ContentType)
+public sealed record ApiAnswer(int Status, string Text, string? ETag, string? ContentType, string? RetryAfter = null)
 {
     public JsonNode Json => JsonNode.Parse(Text)!;
 

@@ -8,6 +8,7 @@ using Wfm.Planning;
 using Wfm.Scheduling;
 using Wfm.Server.Security;
 using Wfm.Storage;
+using Wfm.Testing.Postgres;
 
 [assembly: Parallelizable(ParallelScope.Fixtures)]
 [assembly: LevelOfParallelism(2)]
@@ -57,11 +58,16 @@ public static class House
         }
     }
 
-    private static async Task<string> MakeAsync(DatabaseProvider provider)
+    /// <summary>The house on a PostgreSQL of one's own, made anew.</summary>
+    public static async Task<WfmDatabase> CopyToAsync(PostgresCluster cluster) =>
+        WfmDatabase.Parse(await FillAsync(DatabaseProvider.PostgreSql, await cluster.CreateDatabaseAsync(CancellationToken.None)));
+
+    private static async Task<string> MakeAsync(DatabaseProvider provider) => await FillAsync(provider, provider == DatabaseProvider.PostgreSql
+        ? await PostgresForTests.Cluster.CreateDatabaseAsync(CancellationToken.None)
+        : Path.Combine(Directory.CreateTempSubdirectory("wfm-house-").FullName, "wfm.db"));
+
+    private static async Task<string> FillAsync(DatabaseProvider provider, string where)
     {
-        string where = provider == DatabaseProvider.PostgreSql
-            ? await PostgresForTests.Cluster.CreateDatabaseAsync(CancellationToken.None)
-            : Path.Combine(Directory.CreateTempSubdirectory("wfm-house-").FullName, "wfm.db");
         WfmDatabase database = WfmDatabase.Parse(where);
         await MigrateDatabase.RunAsync(database, CancellationToken.None);
         await using (WfmDb db = database.CreateContext())

@@ -12,7 +12,7 @@ public sealed class MatrixObjects
 {
     private readonly Dictionary<string, string> _named = new()
     {
-        ["unit"] = "1", ["message"] = "999999", ["schedule"] = "1", ["other"] = "1", ["forecast"] = "1", ["requirement"] = "1",
+        ["unit"] = "1", ["message"] = "999999", ["run"] = "999999", ["schedule"] = "1", ["other"] = "1", ["forecast"] = "1", ["requirement"] = "1",
     };
 
     private readonly RequestObjects _requests;

@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Wfm.Domain;
+using Wfm.Scheduling;
+using Wfm.Scheduling.Json;
+using Wfm.Storage;
+
+namespace Wfm.Planning;
+
+/// <summary>Plans one planning unit, from where the last plan of it ended. Stores nothing.</summary>
+/// <param name="db">The database.</param>
+public sealed class PlanUnit(WfmDb db)
+{
+    /// <summary>The unit's problem, and where the search begins.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="key">Whose, and which planning unit.</param>
+    /// <param name="order">What to plan.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task<UnitToPlan> LoadAsync(RunId run, RunKey key, NightOrder order, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(order);
+        CentreToPlan centre = await StoredCentre.LoadAsync(db, key.Unit, order.RequirementId, order.Period, cancellationToken);
+        HashSet<QueueId> queues = [.. order.Queues.Select(queue => new QueueId(queue))];
+        HashSet<AgentId> agents = [.. centre.Skills.Where(skill => queues.Contains(skill.Queue)).Select(skill => skill.Agent)];
+        AssembledProblem assembled = ProblemAssembly.Assemble(centre with
+        {
+            Requirements = [.. centre.Requirements.Where(requirement => queues.Contains(requirement.Queue))],
+            Agents = [.. centre.Agents.Where(agent => agents.Contains(agent.Id))],
+            Skills = [.. centre.Skills.Where(skill => queues.Contains(skill.Queue))],
+        });
+        if (assembled.Problem is not { } problem)
+        {
+            return new UnitToPlan(null, "", assembled.Notes, null, null);
+        }
+
+        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{EngineVersion.Current} {ProblemJson.Write(problem)}")));
+        IncumbentPlan? same = await FinishedAsync(run, key, hash, cancellationToken);
+        StoredIncumbent? own = await db.Incumbents.AsNoTracking().SingleOrDefaultAsync(row => row.RunId == run, cancellationToken);
+        IReadOnlyList<Shift> before = own?.InputHash == hash ? KeptPlan.Unpack(own.Plan) : await LatestAsync(key.Unit, order.Period, cancellationToken);
+        return new UnitToPlan(problem, hash, assembled.Notes, same, before.Count == 0 ? null : ScheduleInSlots.Of(problem, before).Schedule);
+    }
+
+    // A plan of exactly this problem that was finished on an earlier day.
+    private async Task<IncumbentPlan?> FinishedAsync(RunId run, RunKey key, string hash, CancellationToken cancellationToken) =>
+        await db.Runs.AsNoTracking()
+            .Where(row => row.BusinessUnitId == key.Unit && row.Kind == key.Kind && row.Part == key.Part && row.Id != run && row.State == RunState.Done && row.InputHash == hash)
+            .OrderByDescending(row => row.LocalDate)
+            .Join(db.Incumbents, row => row.Id, plan => plan.RunId, (row, plan) => new IncumbentPlan(plan.Cost, plan.InputHash, plan.Plan))
+            .FirstOrDefaultAsync(cancellationToken);
+
+    private async Task<IReadOnlyList<Shift>> LatestAsync(BusinessUnitId unit, SchedulePeriod period, CancellationToken cancellationToken)
+    {
+        ScheduleVersion? latest = await db.Schedules.AsNoTracking().Where(row => row.BusinessUnitId == unit && row.FirstDay == period.FirstDay && row.Weeks == period.Weeks)
+            .OrderByDescending(row => row.Version).FirstOrDefaultAsync(cancellationToken);
+        return latest is null ? [] : (await ScheduleStore.LoadAsync(db, latest.Id, cancellationToken)).Shifts;
+    }
+}
+
+/// <summary>A planning unit ready to be searched.</summary>
+/// <param name="Problem">The problem; empty when something stands in the way.</param>
+/// <param name="Hash">Hash of the problem and of this program's version.</param>
+/// <param name="Notes">People left out and other things a planner should know; with no problem, what stands in the way.</param>
+/// <param name="Finished">A plan of exactly this problem made on an earlier day: nothing is left to do.</param>
+/// <param name="Start">Where the search begins.</param>
+public sealed record UnitToPlan(SchedulingProblem? Problem, string Hash, IReadOnlyList<string> Notes, IncumbentPlan? Finished, DraftSchedule? Start);
