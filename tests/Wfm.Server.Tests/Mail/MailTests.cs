@@ -20,7 +20,11 @@ public sealed class MailTests(DatabaseProvider provider)
         using PostOffice office = new();
         await using RunningServer server = await RunningServer.StartAsync(provider, builder => builder.Services.Replace(ServiceDescriptor.Singleton(new ServerSettings
         {
-            TakesJobs = false, SmtpHost = "127.0.0.1", SmtpPort = office.Port, SmtpEncrypts = false, SmtpFrom = "schema@example.se",
+            TakesJobs = false,
+            SmtpHost = "127.0.0.1",
+            SmtpPort = office.Port,
+            SmtpEncrypts = false,
+            SmtpFrom = "schema@example.se",
         })));
         await using (WfmDb db = server.Database.CreateContext())
         {
@@ -48,7 +52,10 @@ public sealed class MailTests(DatabaseProvider provider)
     {
         await using RunningServer server = await RunningServer.StartAsync(provider, builder => builder.Services.Replace(ServiceDescriptor.Singleton(new ServerSettings
         {
-            TakesJobs = false, SmtpHost = "127.0.0.1", SmtpPort = 1, SmtpEncrypts = false,
+            TakesJobs = false,
+            SmtpHost = "127.0.0.1",
+            SmtpPort = 1,
+            SmtpEncrypts = false,
         })));
         await using WfmDb db = server.Database.CreateContext();
         (await db.Accounts.SingleAsync(row => row.Login == "anna")).Take("Anna", "anna@example.se", isActive: true);

@@ -41,7 +41,7 @@ public sealed class RequestBadInputTests() : RequestsFixture(DatabaseProvider.Sq
         ($$"""{{{Absence}},{{Hour}},"agents":["0001","0002"]}""", "too-many-people"),
         ($$"""{"kind":"absence","category":"sick","note":"migrän",{{Hour}}}""", "note-not-allowed"),
         ($$"""{"kind":"absence","category":"careOfChild","note":"feber",{{Hour}}}""", "note-not-allowed"),
-        ($$"""{{{Absence}},{{Hour}},"note":"a\u0000b"}""", "bad-text"),
+        ($$"""{{{Absence}},{{Hour}},"note":"a\u0000b"}""", "bad-json"),
         ($$"""{{{Absence}},{{Hour}},"note":"a\u202Eb"}""", "bad-text"),
         ($$"""{{{Absence}},{{Hour}},"note":"a\u200Bb"}""", "bad-text"),
         ($$"""{{{Absence}},{{Hour}},"note":"{{new string('å', 501)}}"}""", "text-too-long"),

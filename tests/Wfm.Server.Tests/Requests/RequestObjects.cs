@@ -35,7 +35,7 @@ public sealed class RequestObjects
     {
         ArgumentNullException.ThrowIfNull(path);
         return path.Replace("{request}", $"{_requests.GetValueOrDefault(agent)}", StringComparison.Ordinal)
-            .Replace("{group}", relation == "other" ? "två" : "ett", StringComparison.Ordinal)
+            .Replace("request-rules/{group}", relation == "other" ? "request-rules/två" : "request-rules/ett", StringComparison.Ordinal)
             .Replace("{webhook}", "999999", StringComparison.Ordinal);
     }
 

@@ -34,7 +34,7 @@ public sealed class MatrixObjects
         string path = row.Route.Replace("{agent}", Agent(row.Relation, subject), StringComparison.Ordinal)
             .Replace("{date}", row.Method == "DELETE" ? "2026-03-04" : "2026-03-03", StringComparison.Ordinal)
             .Replace("{source}", row.Relation == "other" ? "annan" : "acd", StringComparison.Ordinal);
-        path = _requests.Path(MasterDataObjects.Path(path), row.Relation, Agent(row.Relation, subject));
+        path = MasterDataObjects.Path(_requests.Path(path, row.Relation, Agent(row.Relation, subject)));
         path = _named.Aggregate(path, (text, named) => text.Replace($"{{{named.Key}}}", named.Value, StringComparison.Ordinal));
         if (row.Route == "/api/units/{unit}/imports/calls")
         {

@@ -107,7 +107,10 @@ public sealed class WebhookTests(DatabaseProvider provider)
 
     private static Action<WebApplicationBuilder> Telling(string hosts, string inside) => builder => builder.Services.Replace(ServiceDescriptor.Singleton(new ServerSettings
     {
-        TakesJobs = false, LoginsPerMinute = 10_000, WebhookHosts = hosts, WebhookPrivateHosts = inside,
+        TakesJobs = false,
+        LoginsPerMinute = 10_000,
+        WebhookHosts = hosts,
+        WebhookPrivateHosts = inside,
     }));
 
     private static async Task HappenAsync(RunningServer server, string kind, string subject)
