@@ -87,6 +87,7 @@ public static class WfmCommandLine
             DemoCommand.Create(console),
             MigrateCommand.Create(console),
             DoctorCommand.Create(console),
+            AccountCommand.Create(console),
             ServeCommand.Create(console),
             ServeCommand.CreateWorker(console),
         };

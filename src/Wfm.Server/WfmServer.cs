@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
@@ -44,12 +46,13 @@ public static class WfmServer
         WebApplication app = builder.Build();
         app.UseForwardedHeaders(TrustedProxies.Options(settings.TrustedProxies));
         app.UseMiddleware<SafeHeaders>();
-<<<<<<< HEAD
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(empty => ApiProblem.OfStatus(empty.HttpContext.Response.StatusCode).WriteAsync(empty.HttpContext));
-=======
-        app.UseStatusCodePages(pages => ApiProblem.OfStatus(pages.HttpContext.Response.StatusCode).WriteAsync(pages.HttpContext));
->>>>>>> main
+        if (settings.Oidc is not null)
+        {
+            app.UseAuthentication();
+        }
+
         app.UseRouting();
         app.UseRateLimiter();
         app.UseMiddleware<Gate>();
@@ -66,20 +69,23 @@ public static class WfmServer
         services.AddSingleton(database);
         services.TryAddSingleton<IClock>(SystemClock.Instance);
         services.AddDbContext<WfmDb>(options => database.Configure(options));
-        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ProblemHandler>();
         services.AddSingleton<IPasswordHasher<StoredAccount>, PasswordHasher<StoredAccount>>();
         services.AddSingleton<CallerLimits>();
+        services.AddDataProtection().SetApplicationName("wfm");
+        services.AddOptions<KeyManagementOptions>().Configure<IServiceScopeFactory>((keys, scopes) => keys.XmlRepository = new StoredKeyRing(scopes));
+        if (settings.Oidc is { } oidc)
+        {
+            services.AddOidc(oidc);
+        }
+
         services.AddScoped<LogIn>();
         services.AddScoped<Idempotent>();
-<<<<<<< HEAD
         services.AddScoped<MasterDataWrite>();
         services.AddHostedService<DueMasterData>();
-=======
         services.AddPlanning();
->>>>>>> main
         services.AddSingleton<EventSignal>();
         services.AddHostedService(provider => provider.GetRequiredService<EventSignal>());
         services.AddRateLimiter(limits => Limits.Add(limits, settings));

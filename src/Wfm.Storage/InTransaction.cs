@@ -30,9 +30,6 @@ public static class InTransaction
         return result;
     }
 
-<<<<<<< HEAD
-    /// <summary>Lets one writer at a time number versions, take in files and decide requests of a unit.</summary>
-=======
     /// <summary>Lets one writer at a time decide about a unit; the next one waits until this transaction ends.</summary>
     /// <param name="db">The database, with a transaction open.</param>
     /// <param name="unit">The unit.</param>
@@ -44,14 +41,11 @@ public static class InTransaction
     }
 
     /// <summary>Lets one writer at a time number versions and take in files of a unit.</summary>
->>>>>>> main
     /// <param name="db">The database, with a transaction open.</param>
     /// <param name="unit">The unit.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <remarks>What is read after this and written before the end of the transaction nobody else of the unit changes meanwhile.</remarks>
-    public static async Task HoldUnitAsync(WfmDb db, BusinessUnitId unit, CancellationToken cancellationToken)
+    internal static async Task HoldUnitAsync(WfmDb db, BusinessUnitId unit, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(db);
         if (db.Provider == DatabaseProvider.PostgreSql)
         {
             await db.Database.ExecuteSqlAsync($"SELECT id FROM business_units WHERE id = {unit.Value} FOR NO KEY UPDATE", cancellationToken);

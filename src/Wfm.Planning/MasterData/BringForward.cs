@@ -16,7 +16,7 @@ public sealed class BringForward(WfmDb db, IClock clock)
     /// <returns>Agents and queues changed.</returns>
     public Task<int> RunAsync(BusinessUnitId unit, CancellationToken cancellationToken) => InTransaction.RunAsync(db, async () =>
     {
-        await InTransaction.HoldUnitAsync(db, unit, cancellationToken);
+        await InTransaction.HoldAsync(db, unit, cancellationToken);
         StoredBusinessUnit centre = await db.BusinessUnits.AsNoTracking().SingleAsync(row => row.Id == unit, cancellationToken);
         Instant now = clock.GetCurrentInstant();
         LocalDate today = now.InZone(DateTimeZoneProviders.Tzdb[centre.ZoneId]).Date;

@@ -35,17 +35,6 @@ public sealed record ApiProblem(int Status, string Code, string Title, string? D
     /// <summary>The caller's copy is old.</summary>
     public static ApiProblem Changed { get; } = new(409, "changed-meanwhile", "Somebody else changed this meanwhile; read it again.");
 
-    /// <summary>A refusal of the framework, in our words.</summary>
-    /// <param name="status">The HTTP status.</param>
-    public static ApiProblem OfStatus(int status) => status switch
-    {
-        404 => NotFound,
-        405 => new(405, "wrong-method", "This address does not take this method."),
-        413 => new(413, "too-large", "The body is too large."),
-        415 => new(415, "wrong-content-type", "The body is of a kind that is not taken here; JSON is application/json."),
-        _ => new(status, "refused", "The request was refused."),
-    };
-
     /// <summary>Something in the request cannot be taken.</summary>
     /// <param name="code">Stable: clients may compare it.</param>
     /// <param name="detail">Where, what was found and what was expected.</param>

@@ -1,10 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-<<<<<<< HEAD
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
-=======
->>>>>>> main
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -31,15 +28,9 @@ public sealed partial class Gate(RequestDelegate next, IClock clock, CallerLimit
     public async Task InvokeAsync(HttpContext context, WfmDb db)
     {
         ArgumentNullException.ThrowIfNull(context);
-<<<<<<< HEAD
-        Endpoint? endpoint = context.GetEndpoint();
-        if (endpoint is not RouteEndpoint)
-=======
         // Anything else than one of our routes only answers that the method or the kind of content is not taken.
         if (context.GetEndpoint() is not RouteEndpoint endpoint)
->>>>>>> main
         {
-            // Nothing of ours: no such address, or the framework's own answer to a wrong method.
             await next(context);
             return;
         }

@@ -91,7 +91,7 @@ internal static class AccountEndpoints
         InTransaction.RunAsync(db, async () =>
         {
             BusinessUnitId where = new(unit);
-            await InTransaction.HoldUnitAsync(db, where, cancellationToken);
+            await InTransaction.HoldAsync(db, where, cancellationToken);
             StoredAccount row = await AccountChecks.FindAsync(db, where, account, cancellationToken);
             AccountView before = await ViewAsync(db, row, where, cancellationToken);
             Tags.Check(context.Request, row, before);

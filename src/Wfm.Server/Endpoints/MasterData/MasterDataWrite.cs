@@ -31,7 +31,7 @@ internal sealed class MasterDataWrite(WfmDb db, IClock clock)
         where TView : class =>
         InTransaction.RunAsync<IResult>(db, async () =>
         {
-            await InTransaction.HoldUnitAsync(db, new BusinessUnitId(unit), cancellationToken);
+            await InTransaction.HoldAsync(db, new BusinessUnitId(unit), cancellationToken);
             TRow? row = await piece.Find();
             TView? before = row is null ? null : await piece.Show(row);
             Require(context.Request, row, before);
@@ -80,7 +80,7 @@ internal sealed class MasterDataWrite(WfmDb db, IClock clock)
         where TView : class =>
         InTransaction.RunAsync<IResult>(db, async () =>
         {
-            await InTransaction.HoldUnitAsync(db, new BusinessUnitId(unit), cancellationToken);
+            await InTransaction.HoldAsync(db, new BusinessUnitId(unit), cancellationToken);
             if (await piece.Find() is not { } row)
             {
                 return ApiProblem.NotFound;
@@ -113,7 +113,7 @@ internal sealed class MasterDataWrite(WfmDb db, IClock clock)
         HttpContext context, int unit, string subject, Func<Task<List<TItem>>> read, Func<Task> replace, CancellationToken cancellationToken) =>
         InTransaction.RunAsync<IResult>(db, async () =>
         {
-            await InTransaction.HoldUnitAsync(db, new BusinessUnitId(unit), cancellationToken);
+            await InTransaction.HoldAsync(db, new BusinessUnitId(unit), cancellationToken);
             List<TItem> before = await read();
             if (Tags.Read(context.Request) != TagOf(before))
             {
