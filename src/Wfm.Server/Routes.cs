@@ -18,9 +18,15 @@ internal static class Routes
 
         app.MapOpenApi("/api/openapi.json").AllowAnybody();
         app.MapSession();
+        if (settings.Oidc is not null)
+        {
+            app.MapOidc();
+        }
+
         app.MapInbox();
         app.MapEvents();
         app.MapAdministration();
+        app.MapCalendarFeed();
         app.MapMasterData();
         app.MapPlans();
         app.MapPeriods();

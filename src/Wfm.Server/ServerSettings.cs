@@ -1,3 +1,5 @@
+using Wfm.Server.Security;
+
 namespace Wfm.Server;
 
 /// <summary>What one installation may set: by file, by environment (<c>WFM__…</c>) or by flag, the later winning.</summary>
@@ -29,6 +31,9 @@ public sealed class ServerSettings
 
     /// <summary>Addresses of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, separated by commas. Default none.</summary>
     public string? TrustedProxies { get; init; }
+
+    /// <summary>Log-in by an identity provider; empty means local accounts only.</summary>
+    public OidcSettings? Oidc { get; init; }
 
     /// <summary>Largest request body in megabytes; files of calls are the largest. Default 210.</summary>
     public int LargestBodyMegabytes { get; init; } = 210;

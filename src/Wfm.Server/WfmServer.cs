@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
@@ -47,6 +49,11 @@ public static class WfmServer
         app.UseMiddleware<SafeHeaders>();
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(empty => ApiProblem.OfStatus(empty.HttpContext.Response.StatusCode).WriteAsync(empty.HttpContext));
+        if (settings.Oidc is not null)
+        {
+            app.UseAuthentication();
+        }
+
         app.UseRouting();
         app.UseRateLimiter();
         app.UseMiddleware<Gate>();
@@ -68,6 +75,13 @@ public static class WfmServer
         services.AddExceptionHandler<ProblemHandler>();
         services.AddSingleton<IPasswordHasher<StoredAccount>, PasswordHasher<StoredAccount>>();
         services.AddSingleton<CallerLimits>();
+        services.AddDataProtection().SetApplicationName("wfm");
+        services.AddOptions<KeyManagementOptions>().Configure<IServiceScopeFactory>((keys, scopes) => keys.XmlRepository = new StoredKeyRing(scopes));
+        if (settings.Oidc is { } oidc)
+        {
+            services.AddOidc(oidc);
+        }
+
         services.AddScoped<LogIn>();
         services.AddScoped<Idempotent>();
         services.AddScoped<MasterDataWrite>();

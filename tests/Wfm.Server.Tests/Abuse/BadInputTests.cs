@@ -216,7 +216,7 @@ public sealed class BadInputTests(DatabaseProvider provider)
         using StringContent content = new("""{"name":"Ett"}""");
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
 
-        (await SendAsync("PUT", $"{Unit}/groups/ett", content)).ShouldBe((415, "wrong-content-type"));
+        (await SendAsync("PUT", $"{Unit}/groups/ett", content)).ShouldBe((415, "unsupported-media-type"));
     }
 
     [Test]

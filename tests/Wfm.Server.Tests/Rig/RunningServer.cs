@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using NodaTime;
+using Wfm.Server.Security;
 using Wfm.Storage;
 
 namespace Wfm.Server.Tests.Rig;
@@ -37,7 +38,7 @@ public sealed class RunningServer : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     public static async Task<RunningServer> StartAsync(
-        DatabaseProvider provider, Action<WebApplicationBuilder>? configure = null, int loginsPerMinute = 10_000, int requestsPerMinute = 6_000)
+        DatabaseProvider provider, Action<WebApplicationBuilder>? configure = null, int loginsPerMinute = 10_000, int requestsPerMinute = 6_000, OidcSettings? oidc = null)
     {
         string folder = Directory.CreateTempSubdirectory("wfm-server-").FullName;
         WfmDatabase database = await House.CopyAsync(provider, folder);
@@ -49,6 +50,7 @@ public sealed class RunningServer : IAsyncDisposable
             TakesJobs = false,
             LoginsPerMinute = loginsPerMinute,
             RequestsPerMinute = requestsPerMinute,
+            Oidc = oidc,
         };
         WebApplication app = WfmServer.Create(settings, builder =>
         {

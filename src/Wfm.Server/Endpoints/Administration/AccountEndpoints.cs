@@ -33,9 +33,11 @@ internal static class AccountEndpoints
         BusinessUnitId where = new(unit);
         int most = Paging.Limit(limit);
         string from = after ?? "";
+#pragma warning disable CA1309 // The database compares, not we.
         List<StoredAccount> rows = await db.Accounts.AsNoTracking()
             .Where(row => (row.BusinessUnitId == where || db.Roles.Any(role => role.AccountId == row.Id && role.BusinessUnitId == where)) && string.Compare(row.Login, from) > 0)
             .OrderBy(row => row.Login).Take(most + 1).ToListAsync(cancellationToken);
+#pragma warning restore CA1309
         AccountId[] ids = [.. rows.Select(row => row.Id)];
         ILookup<AccountId, StoredRole> roles = (await db.Roles.AsNoTracking()
             .Where(role => role.BusinessUnitId == where && ids.Contains(role.AccountId)).OrderBy(role => role.Id).ToListAsync(cancellationToken)).ToLookup(role => role.AccountId);
@@ -174,7 +176,7 @@ internal static class AccountEndpoints
         }
     }
 
-    private static Task EndAsync(WfmDb db, AccountId account, CancellationToken cancellationToken) =>
+    private static Task<int> EndAsync(WfmDb db, AccountId account, CancellationToken cancellationToken) =>
         db.Sessions.Where(session => session.AccountId == account).ExecuteDeleteAsync(cancellationToken);
 
     private static void Audit(WfmDb db, BusinessUnitId unit, IClock clock, Caller caller, string action, StoredAccount account, AccountView? before, AccountView? after) =>

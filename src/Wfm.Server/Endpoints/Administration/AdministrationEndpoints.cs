@@ -11,5 +11,6 @@ internal static class AdministrationEndpoints
         app.MapAccounts();
         app.MapKeys();
         app.MapLogs();
+        app.MapPersonalData();
     }
 }

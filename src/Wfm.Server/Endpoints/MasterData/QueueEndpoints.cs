@@ -16,8 +16,8 @@ internal static class QueueEndpoints
     {
         RouteGroupBuilder queues = unit.MapGroup("/queues");
         queues.MapGet("/", ListAsync).Allow(Act.ReadMasterData).WithSummary("Queues with opening hours and targets");
-        queues.MapGet("/{queue}", (int unit, string queue, HttpContext context, WfmDb db, IClock clock, CancellationToken cancellationToken) =>
-            MasterDataWrite.GetAsync(context, Piece(db, clock, unit, queue, null, cancellationToken))).Allow(Act.ReadMasterData).WithSummary("One queue");
+        queues.MapGet("/{queue}", (int unit, string queue, HttpContext context, WfmDb db, CancellationToken cancellationToken) =>
+            MasterDataWrite.GetAsync(context, Piece(db, unit, queue, null, cancellationToken))).Allow(Act.ReadMasterData).WithSummary("One queue");
         queues.MapPut("/{queue}", PutAsync).Allow(Act.WriteMasterData).WithSummary("Make or change a queue, its opening hours and targets");
         queues.MapDelete("/{queue}", DeleteAsync).Allow(Act.WriteMasterData).WithSummary("Remove a queue nobody has a skill for; its history of calls stays");
     }
@@ -45,14 +45,14 @@ internal static class QueueEndpoints
         LocalDate today = await TodayAsync(db, clock, where, cancellationToken);
         QueueTarget held = HistoryByDay.On(targets.Select(target => new Held(target.From, target.Target)), row => row.From, today)!.Target;
         WantedQueue wanted = new(new Queue(code, name, body.Channel, body.Group, new OpeningHours(openings), held), targets);
-        return await write.PutAsync(context, unit, Piece(db, clock, unit, queue, wanted, cancellationToken), cancellationToken);
+        return await write.PutAsync(context, unit, Piece(db, unit, queue, wanted, cancellationToken), cancellationToken);
     }
 
-    private static Task<IResult> DeleteAsync(int unit, string queue, HttpContext context, MasterDataWrite write, WfmDb db, IClock clock, CancellationToken cancellationToken)
+    private static Task<IResult> DeleteAsync(int unit, string queue, HttpContext context, MasterDataWrite write, WfmDb db, CancellationToken cancellationToken)
     {
         BusinessUnitId where = new(unit);
         QueueId code = new(Codes.Read(queue));
-        return write.DeleteAsync(context, unit, Piece(db, clock, unit, queue, null, cancellationToken), async () =>
+        return write.DeleteAsync(context, unit, Piece(db, unit, queue, null, cancellationToken), async () =>
             await db.Skills.AnyAsync(row => row.BusinessUnitId == where && row.QueueCode == code, cancellationToken) ? "skills"
             : await db.KnownEvents.AnyAsync(row => row.BusinessUnitId == where && row.QueueCode == code, cancellationToken) ? "events" : null, cancellationToken);
     }
@@ -64,7 +64,7 @@ internal static class QueueEndpoints
         return clock.GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb[zone]).Date;
     }
 
-    private static MasterDataPiece<StoredQueue, QueueView> Piece(WfmDb db, IClock clock, int unit, string queue, WantedQueue? wanted, CancellationToken cancellationToken)
+    private static MasterDataPiece<StoredQueue, QueueView> Piece(WfmDb db, int unit, string queue, WantedQueue? wanted, CancellationToken cancellationToken)
     {
         BusinessUnitId where = new(unit);
         QueueId code = new(Codes.Read(queue));

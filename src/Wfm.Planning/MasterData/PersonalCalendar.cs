@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Wfm.Domain;
+using Wfm.Exchange;
+using Wfm.Storage;
+
+namespace Wfm.Planning;
+
+/// <summary>The published shifts of one person with the changes published since, as a calendar program follows them.</summary>
+/// <param name="db">The database.</param>
+public sealed class PersonalCalendar(WfmDb db)
+{
+    private const int DaysBack = 60;
+
+    /// <summary>Reads it.</summary>
+    /// <param name="unit">Where.</param>
+    /// <param name="agent">Whose.</param>
+    /// <param name="now">What time it is; periods that ended long before are left out.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<CalendarFeed> RunAsync(BusinessUnitId unit, AgentId agent, Instant now, CancellationToken cancellationToken)
+    {
+        BusinessUnit centre = (await db.BusinessUnits.AsNoTracking().SingleAsync(row => row.Id == unit, cancellationToken)).ToDomain();
+        string name = await db.Agents.Where(row => row.BusinessUnitId == unit && row.Code == agent).Select(row => row.Name).SingleOrDefaultAsync(cancellationToken) ?? agent.Value;
+        LocalDate oldest = now.InZone(centre.Zone).Date.PlusDays(-DaysBack);
+        List<ScheduleVersion> versions = await db.Schedules.AsNoTracking()
+            .Where(row => row.BusinessUnitId == unit && row.State == ScheduleState.Published).OrderBy(row => row.FirstDay).ThenBy(row => row.Version).ToListAsync(cancellationToken);
+        versions.RemoveAll(version => version.Period.LastDay < oldest);
+        Dictionary<string, CalendarShift> events = [];
+        foreach (IGrouping<LocalDate, ScheduleVersion> period in versions.GroupBy(version => version.FirstDay))
+        {
+            Dictionary<string, CalendarShift> mine = [];
+            foreach (ScheduleVersion version in period)
+            {
+                Follow(mine, await ShiftsAsync(version.Id, agent, cancellationToken), version, unit);
+            }
+
+            foreach ((string uid, CalendarShift shift) in mine)
+            {
+                events[uid] = shift;
+            }
+        }
+
+        return new CalendarFeed($"Schema {name}", centre.Zone, TextLanguage.Swedish, [.. events.Values]);
+    }
+
+    // The number of a change is the version that made it, so it only ever grows, and what a version leaves as it was stays the same event.
+    private static void Follow(Dictionary<string, CalendarShift> events, List<Shift> shifts, ScheduleVersion version, BusinessUnitId unit)
+    {
+        Instant at = version.PublishedAt ?? Instant.FromUnixTimeSeconds(0);
+        HashSet<string> seen = [];
+        foreach (Shift shift in shifts)
+        {
+            string uid = CalendarShift.UidOf(shift.Agent, shift.Date, FormattableString.Invariant($"unit{unit.Value}.wfm"));
+            uid = seen.Add(uid) ? uid : $"{shift.Span.Start.ToUnixTimeSeconds()}-{uid}";
+            seen.Add(uid);
+            if (!events.TryGetValue(uid, out CalendarShift? before) || before.IsCancelled || !IsSame(before.Shift, shift))
+            {
+                events[uid] = new CalendarShift(uid, version.Version, at, shift);
+            }
+        }
+
+        foreach ((string uid, CalendarShift gone) in events.Where(known => !seen.Contains(known.Key) && !known.Value.IsCancelled).ToList())
+        {
+            events[uid] = new CalendarShift(uid, version.Version, at, gone.Shift, isCancelled: true);
+        }
+    }
+
+    private static bool IsSame(Shift one, Shift other) => one.Span == other.Span && one.Activities.SequenceEqual(other.Activities);
+
+    private async Task<List<Shift>> ShiftsAsync(ScheduleId schedule, AgentId agent, CancellationToken cancellationToken)
+    {
+        List<StoredShift> shifts = await db.Shifts.AsNoTracking().Where(row => row.ScheduleId == schedule && row.AgentCode == agent).OrderBy(row => row.Start).ToListAsync(cancellationToken);
+        int[] numbers = [.. shifts.Select(shift => shift.Number)];
+        List<StoredShiftActivity> pieces = await db.ShiftActivities.AsNoTracking()
+            .Where(row => row.ScheduleId == schedule && numbers.Contains(row.ShiftNumber)).OrderBy(row => row.ShiftNumber).ThenBy(row => row.Ordinal).ToListAsync(cancellationToken);
+        ILookup<int, ShiftActivity> byShift = pieces.ToLookup(piece => piece.ShiftNumber, piece => new ShiftActivity(piece.Kind, new Interval(piece.Start, piece.End)));
+        return shifts.ConvertAll(shift => new Shift(shift.AgentCode, shift.Date, new Interval(shift.Start, shift.End), [.. byShift[shift.Number]]));
+    }
+}
