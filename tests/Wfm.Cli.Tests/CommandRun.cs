@@ -1,5 +1,4 @@
 using NodaTime;
-using Wfm.Testing;
 
 [assembly: Parallelizable(ParallelScope.Fixtures)]
 [assembly: LevelOfParallelism(2)]

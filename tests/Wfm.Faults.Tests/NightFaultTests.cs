@@ -69,7 +69,7 @@ public sealed class NightFaultTests
     private static Node Worker(string name, WfmDatabase database, int seconds) =>
         Node.Start("worker", name, database, ("NightSecondsPerUnit", $"{seconds}"), ("NightStepsPerUnit", "900000000"));
 
-    private static Task QueueNightAsync(WfmDatabase database) => Rounds.AskAsync(database, async db =>
+    private static Task<int> QueueNightAsync(WfmDatabase database) => Rounds.AskAsync(database, async db =>
     {
         foreach (BusinessUnitId unit in (BusinessUnitId[])[House.Unit, House.OtherUnit])
         {

@@ -4,7 +4,6 @@ using NodaTime;
 using Wfm.Domain;
 using Wfm.Requests;
 using Wfm.Scheduling;
-using Wfm.Scheduling.Rules;
 using Wfm.Storage;
 
 namespace Wfm.Planning;

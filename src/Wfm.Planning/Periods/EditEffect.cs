@@ -1,7 +1,6 @@
 using Wfm.Domain;
 using Wfm.Scheduling;
 using Wfm.Scheduling.Rules;
-using Wfm.Storage;
 
 namespace Wfm.Planning;
 

@@ -1,5 +1,4 @@
 using NodaTime;
-using Wfm.Requests;
 using Wfm.Storage;
 
 namespace Wfm.Planning;

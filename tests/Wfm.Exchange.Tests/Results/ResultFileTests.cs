@@ -42,7 +42,8 @@ public sealed class ResultFileTests
             new QueueId("växel"), Duration.FromMinutes(15),
             [.. Starts.Select((start, at) => new RequirementInterval(
                 start, random.NextDouble() * 40, 240.5, at, at + 1, random.NextDouble() * 9,
-                new StaffingCost([.. Costs(random, 5)], [.. Costs(random, 3 + (at % 4))])))]) { DayVariation = 0.083 };
+                new StaffingCost([.. Costs(random, 5)], [.. Costs(random, 3 + (at % 4))])))])
+        { DayVariation = 0.083 };
 
         string curves = TextFile.Written(writer => CurvesCsv.Write(writer, [requirement], TextFile.Stockholm));
         string rows = TextFile.Written(writer => RequirementCsv.Write(writer, [requirement], TextFile.Stockholm));

@@ -251,7 +251,11 @@ public sealed class BadInputTests(DatabaseProvider provider)
     {
         ApiAnswer answer = await _adam.DecideAsync($"{Unit}/accounts", new
         {
-            login = "eva", name = "Eva", roles = new[] { new { role = "trafikledning", unit = 2 } }, passwordHash = "x", isActive = true,
+            login = "eva",
+            name = "Eva",
+            roles = new[] { new { role = "trafikledning", unit = 2 } },
+            passwordHash = "x",
+            isActive = true,
         });
 
         answer.Is(400).Code.ShouldBe("bad-json");

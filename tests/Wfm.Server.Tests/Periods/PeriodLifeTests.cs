@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using NodaTime;
-using Wfm.Server.Tests.Security;
 using Wfm.Storage;
 
 namespace Wfm.Server.Tests.Periods;
@@ -81,7 +80,9 @@ public sealed class PeriodLifeTests(DatabaseProvider provider)
 
         (await tora.SendAsync("POST", $"{Root}/schedules/{draft}/edits", new
         {
-            days = new[] { new { agent = "0002", date = "2026-03-05", activities = Array.Empty<object>() } }, why = "provar", acceptsBrokenRules = true,
+            days = new[] { new { agent = "0002", date = "2026-03-05", activities = Array.Empty<object>() } },
+            why = "provar",
+            acceptsBrokenRules = true,
         }, ("Idempotency-Key", "one"), ("If-Match", detail.ETag!))).Is(200);
 
         ApiAnswer after = (await tora.GetAsync(period)).Is(200);

@@ -49,7 +49,11 @@ public sealed class AdministrationTests
     {
         ApiAnswer answer = (await _adam.DecideAsync(Accounts, new
         {
-            login = "A B", name = " ", mail = "ingen adress", agent = "9999", password = "kort",
+            login = "A B",
+            name = " ",
+            mail = "ingen adress",
+            agent = "9999",
+            password = "kort",
             roles = new object[] { new { role = "gruppledare", group = "tre" }, new { role = "integration" } },
         })).Is(400);
 
@@ -261,7 +265,11 @@ public sealed class AdministrationTests
 
     private static JsonObject NewAccount(string login) => new()
     {
-        ["login"] = login, ["name"] = "Cecilia", ["agent"] = "0003", ["password"] = Fresh, ["roles"] = new JsonArray(new JsonObject { ["role"] = "medarbetare" }),
+        ["login"] = login,
+        ["name"] = "Cecilia",
+        ["agent"] = "0003",
+        ["password"] = Fresh,
+        ["roles"] = new JsonArray(new JsonObject { ["role"] = "medarbetare" }),
     };
 
     private async Task<(string Path, ApiAnswer Account)> FindAsync(string login)

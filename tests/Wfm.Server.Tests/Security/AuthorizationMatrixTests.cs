@@ -13,7 +13,11 @@ public sealed class AuthorizationMatrixTests
 
     private static readonly Dictionary<string, string> Logins = new()
     {
-        ["medarbetare"] = "anna", ["gruppledare"] = "greta", ["trafikledning"] = "tora", ["admin"] = "adam", ["outsider"] = "otto",
+        ["medarbetare"] = "anna",
+        ["gruppledare"] = "greta",
+        ["trafikledning"] = "tora",
+        ["admin"] = "adam",
+        ["outsider"] = "otto",
     };
 
     private RunningServer _server = null!;
@@ -52,7 +56,7 @@ public sealed class AuthorizationMatrixTests
             string path = _objects.Path(row, subject);
             // Logging in or out changes who one is; the shared clients must stay who they are.
             using ApiClient? passing = row is { Route: "/api/session", Method: not "GET" } ? await PassingAsync(row, subject) : null;
-            ApiAnswer answer = await (passing ?? _clients[subject]).SendAsync(row.Method, path, _objects.Body(row, subject), _objects.Headers(row));
+            ApiAnswer answer = await (passing ?? _clients[subject]).SendAsync(row.Method, path, MatrixObjects.Body(row, subject), _objects.Headers(row));
 
             string expected = row.Expected[subject];
             string found = answer.Status is 401 or 403 or 404 or >= 500 ? $"{answer.Status}" : "ok";

@@ -12,7 +12,13 @@ public sealed class MatrixObjects
 {
     private readonly Dictionary<string, string> _named = new()
     {
-        ["unit"] = "1", ["message"] = "999999", ["run"] = "999999", ["schedule"] = "1", ["other"] = "1", ["forecast"] = "1", ["requirement"] = "1",
+        ["unit"] = "1",
+        ["message"] = "999999",
+        ["run"] = "999999",
+        ["schedule"] = "1",
+        ["other"] = "1",
+        ["forecast"] = "1",
+        ["requirement"] = "1",
     };
 
     private readonly RequestObjects _requests;
@@ -44,7 +50,7 @@ public sealed class MatrixObjects
         return row.Route is "/api/units/{unit}/my-schedule" or "/api/units/{unit}/colleagues" or "/api/units/{unit}/payroll/time.csv" or "/api/units/{unit}/payroll/unsocial.csv" ? $"{path}?from=2026-03-02&to=2026-03-15" : path;
     }
 
-    public object? Body(MatrixRow row, string subject) => (row.Method, row.Route) switch
+    public static object? Body(MatrixRow row, string subject) => (row.Method, row.Route) switch
     {
         ("GET" or "DELETE", _) => null,
         (_, var route) when MasterDataObjects.IsList(route) => Array.Empty<object>(),
@@ -61,7 +67,7 @@ public sealed class MatrixObjects
         : [(Idempotent.Header, string.Create(CultureInfo.InvariantCulture, $"matrix-{++_keys}")), ("If-Match", "\"0\"")];
 
     // A period of the house's weeks with a draft before the leaders, and a day that is locked.
-    private async Task AddPeriodAsync(WfmDb db, IClock clock)
+    private async Task AddPeriodAsync(WfmDb db, FixedClock clock)
     {
         StoredPeriod period = await new PlanPeriod(db, clock).RunAsync(House.Unit, SmallHouse.Period, Dates, "tora", default);
         ScheduleVersion draft = await new RestoreSchedule(db, clock).RunAsync(House.Unit, new ScheduleId(1), "tora", default);

@@ -171,9 +171,15 @@ public sealed class OidcTests
 
     private JsonObject Claims(Authorization asked, string subject, string login) => new()
     {
-        ["iss"] = _provider.Authority, ["aud"] = FakeProvider.ClientId, ["sub"] = subject, ["nonce"] = asked.Query["nonce"].ToString(),
-        ["iat"] = _server.Clock.Now.ToUnixTimeSeconds(), ["exp"] = _server.Clock.Now.ToUnixTimeSeconds() + 300,
-        ["preferred_username"] = login, ["name"] = login, ["groups"] = new JsonArray("planerare"),
+        ["iss"] = _provider.Authority,
+        ["aud"] = FakeProvider.ClientId,
+        ["sub"] = subject,
+        ["nonce"] = asked.Query["nonce"].ToString(),
+        ["iat"] = _server.Clock.Now.ToUnixTimeSeconds(),
+        ["exp"] = _server.Clock.Now.ToUnixTimeSeconds() + 300,
+        ["preferred_username"] = login,
+        ["name"] = login,
+        ["groups"] = new JsonArray("planerare"),
     };
 
     private static TestCaseData Lie(string name, Action<JsonObject> lie) => new TestCaseData(lie).SetArgDisplayNames(name);

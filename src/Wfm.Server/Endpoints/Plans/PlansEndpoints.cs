@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Wfm.Domain;
-using Wfm.Forecasting;
 using Wfm.Planning;
 using Wfm.Scheduling;
 using Wfm.Server.Api;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using NodaTime;
 using Wfm.Domain;
-using Wfm.Planning;
 using Wfm.Server.Api;
 using Wfm.Server.Security;
 using Wfm.Storage;
