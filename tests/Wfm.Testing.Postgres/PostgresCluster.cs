@@ -96,7 +96,7 @@ public sealed class PostgresCluster : IAsyncDisposable
             // Between finding a free port and using it another process may take it: then try the next one.
             PostgresCluster cluster = new(folder, binaries, FreePort());
             string log = Path.Combine(folder, "log");
-            string options = $"-p {cluster.Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='{folder}' -c max_connections=100";
+            string options = $"-p {cluster.Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='{folder}' -c max_connections=200";
             try
             {
                 await PostgresBinaries.RunAsync(

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using NodaTime;
+using Npgsql;
 using Wfm.Server.Security;
 using Wfm.Storage;
 
@@ -79,6 +80,12 @@ public sealed class RunningServer : IAsyncDisposable
         {
             using SqliteConnection connection = new(Database.ConnectionString);
             SqliteConnection.ClearPool(connection);
+        }
+        else
+        {
+            // A pool per database would keep the cluster's connections after its server is gone.
+            await using NpgsqlConnection connection = new(Database.ConnectionString);
+            NpgsqlConnection.ClearPool(connection);
         }
 
         Directory.Delete(_folder, recursive: true);
