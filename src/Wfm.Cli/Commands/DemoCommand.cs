@@ -25,7 +25,7 @@ internal static class DemoCommand
         {
             DirectoryInfo directory = parsed.GetValue(output) ?? new DirectoryInfo(Path.Combine(Path.GetTempPath(), "wfm-demo"));
             PlanSteps steps = new(console);
-            SampleCentre centre = await steps.RunAsync("Sample", _ => Task.Run(() => WriteSample(parsed.GetValue(seed), directory), cancellationToken));
+            SampleCentre centre = await steps.RunAsync("Sample", _ => Task.Run(() => WriteSample(parsed.GetValue(seed), FirstMonday(parsed.GetValue(noServe), console.Clock), directory), cancellationToken));
             WfmDatabase where = FreshDatabase(directory);
             await MigrateDatabase.RunAsync(where, cancellationToken);
             await using WfmDb db = where.CreateContext();
@@ -62,9 +62,14 @@ internal static class DemoCommand
         return command;
     }
 
-    private static SampleCentre WriteSample(int seed, DirectoryInfo directory)
+    /// <summary>Figures alone are the same every day; what is served begins soon, so that people have days ahead of them to ask about.</summary>
+    private static LocalDate FirstMonday(bool noServe, IClock clock) => noServe
+        ? OrebroServicecenter.DefaultFirstPlannedMonday
+        : clock.GetCurrentInstant().InUtc().Date.PlusDays(PublishSchedule.NoticeDays).Next(IsoDayOfWeek.Monday);
+
+    private static SampleCentre WriteSample(int seed, LocalDate firstMonday, DirectoryInfo directory)
     {
-        SampleCentre centre = OrebroServicecenter.Create(seed, OrebroServicecenter.DefaultFirstPlannedMonday);
+        SampleCentre centre = OrebroServicecenter.Create(seed, firstMonday);
         SampleFiles.Write(centre, file => OutputFile.Open(directory, file));
         return centre;
     }

@@ -11,7 +11,8 @@ namespace Wfm.Planning;
 /// <summary>Changes days of a draft by hand: every rule checked, the cost delta told, each step undoable.</summary>
 /// <param name="db">The database.</param>
 /// <param name="clock">What time it is.</param>
-public sealed class EditDraft(WfmDb db, IClock clock)
+/// <param name="plans">Schedules ready to be asked, so that dragging is answered at once.</param>
+public sealed class EditDraft(WfmDb db, IClock clock, KeptPlans plans)
 {
     /// <summary>What a change would do. Changes nothing.</summary>
     /// <param name="unit">Whose.</param>
@@ -22,9 +23,8 @@ public sealed class EditDraft(WfmDb db, IClock clock)
     public async Task<EditEffect> TryAsync(BusinessUnitId unit, ScheduleId schedule, IReadOnlyList<DayEdit> days, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(days);
-        ScheduleVersion version = await VersionAsync(unit, schedule, cancellationToken);
-        Schedule stored = await ScheduleStore.LoadAsync(db, schedule, cancellationToken);
-        return await EffectAsync(unit, version, stored.Shifts, After(stored.Shifts, days), days, cancellationToken);
+        StoredPlan plan = await PlanAsync(unit, await VersionAsync(unit, schedule, cancellationToken), cancellationToken);
+        return Effect(plan, days);
     }
 
     /// <summary>Changes days of a draft.</summary>
@@ -43,8 +43,8 @@ public sealed class EditDraft(WfmDb db, IClock clock)
         return InTransaction.RunAsync(db, async () =>
         {
             RefusePublished(version);
-            Schedule stored = await ScheduleStore.LoadAsync(db, version.Id, cancellationToken);
-            EditEffect effect = await EffectAsync(unit, version, stored.Shifts, After(stored.Shifts, days), days, cancellationToken);
+            StoredPlan plan = await PlanAsync(unit, version, cancellationToken);
+            EditEffect effect = Effect(plan, days);
             if (effect.NewViolations.Count > 0 && (!reason.AcceptsBrokenRules || string.IsNullOrWhiteSpace(reason.Why)))
             {
                 throw new StepRefusedException(
@@ -57,7 +57,7 @@ public sealed class EditDraft(WfmDb db, IClock clock)
             await db.SaveChangesAsync(cancellationToken);
             int last = await db.Edits.Where(row => row.ScheduleId == version.Id).MaxAsync(row => (int?)row.Number, cancellationToken) ?? 0;
             db.Add(new StoredEdit(
-                version.Id, last + 1, new EditedDays(DayEditJson.Write(Current(stored.Shifts, days)), DayEditJson.Write(days), effect.CostDelta, reason.Why), who, clock.GetCurrentInstant()));
+                version.Id, last + 1, new EditedDays(DayEditJson.Write(Current(plan.Shifts, days)), DayEditJson.Write(days), effect.CostDelta, reason.Why), who, clock.GetCurrentInstant()));
             await ApplyAsync(unit, version, days, effect.After.Total, new AuditedAct("edit", SubjectOf(version), reason.Why), who, cancellationToken);
             return effect;
         }, cancellationToken);
@@ -117,28 +117,30 @@ public sealed class EditDraft(WfmDb db, IClock clock)
         await ScheduleStore.ReplaceDaysAsync(db, version.Id, [.. days.Select(day => (day.Agent, day.Date, day.Shift))], cancellationToken);
     }
 
-    private async Task<EditEffect> EffectAsync(
-        BusinessUnitId unit, ScheduleVersion version, IReadOnlyList<Shift> before, IReadOnlyList<Shift> after, IReadOnlyList<DayEdit> days, CancellationToken cancellationToken)
+    private async Task<StoredPlan> PlanAsync(BusinessUnitId unit, ScheduleVersion version, CancellationToken cancellationToken)
     {
-        RequirementId requirement = version.RequirementId
-            ?? throw new StepRefusedException("requirement-unknown", $"Version {version.Version} was not made from a requirement stored here, so a change cannot be weighed.");
-        AssembledProblem assembled = ProblemAssembly.Assemble(await StoredCentre.LoadAsync(db, unit, requirement, version.Period, cancellationToken));
-        SchedulingProblem problem = assembled.Problem ?? throw new StepRefusedException("problem-broken", string.Join(" ", assembled.Notes));
-        SlottedSchedule was = ScheduleInSlots.Of(problem, before);
-        SlottedSchedule becomes = ScheduleInSlots.Of(problem, after);
-        if (becomes.Notes.Except(was.Notes).FirstOrDefault() is { } note)
+        string people = await KeptPlans.StampAsync(db, unit, cancellationToken);
+        string stamp = string.Create(CultureInfo.InvariantCulture, $"{people} {version.EditCount}");
+        PlanLoading loading = await plans.GetAsync(db, unit, version.Id, stamp, cancellationToken);
+        return loading.Plan ?? throw new StepRefusedException("schedule-unknown", string.Join(" ", loading.Notes));
+    }
+
+    private static EditEffect Effect(StoredPlan plan, IReadOnlyList<DayEdit> days)
+    {
+        SlottedSchedule becomes = ScheduleInSlots.Of(plan.Asked, After(plan.Shifts, days));
+        if (becomes.Notes.Except(plan.Notes).FirstOrDefault() is { } note)
         {
             throw new StepRefusedException("day-does-not-fit", note);
         }
 
-        ScheduleCheck old = ScheduleChecker.Check(was.Problem, was.Schedule);
+        ScheduleCheck old = plan.Check;
         ScheduleCheck now = ScheduleChecker.Check(becomes.Problem, becomes.Schedule);
         return new EditEffect(
             old.Cost, now.Cost, [.. now.Violations.Except(old.Violations)], [.. old.Violations.Except(now.Violations)],
-            [.. days.Select(day => problem.Grid.IndexOf(day.Date)).Where(row => row >= 0).Distinct().Order().SelectMany(row => ServiceOf(was, becomes, row))]);
+            [.. days.Select(day => plan.Asked.Grid.IndexOf(day.Date)).Where(row => row >= 0).Distinct().Order().SelectMany(row => ServiceOf(plan, becomes, row))]);
     }
 
-    private static IEnumerable<EditedQueueDay> ServiceOf(SlottedSchedule was, SlottedSchedule becomes, int row)
+    private static IEnumerable<EditedQueueDay> ServiceOf(StoredPlan was, SlottedSchedule becomes, int row)
     {
         DayOfQueues old = DayOfQueues.Of(was.Problem, was.Schedule, row);
         Queueing.DayPrediction before = old.Predict();

@@ -5,7 +5,7 @@ using Wfm.Storage;
 
 namespace Wfm.Planning;
 
-/// <summary>Published schedules ready to be asked, a few at a time: reading one takes long, asking it does not.</summary>
+/// <summary>Schedules ready to be asked, a few at a time: reading one takes long, asking it does not.</summary>
 /// <param name="most">How many are kept; a big unit's takes some tens of megabytes.</param>
 public sealed class KeptPlans(int most = KeptPlans.Usual)
 {
@@ -37,6 +37,9 @@ public sealed class KeptPlans(int most = KeptPlans.Usual)
               || ' ' || (SELECT COUNT(*) || '/' || COALESCE(MAX(id), 0) FROM target_history WHERE business_unit_id = {unit.Value})
               || ' ' || (SELECT COUNT(*) || '/' || COALESCE(MAX(id), 0) FROM absences WHERE business_unit_id = {unit.Value})
               || ' ' || (SELECT COUNT(*) || '/' || COALESCE(MAX(id), 0) FROM meetings WHERE business_unit_id = {unit.Value})
+              || ' ' || (SELECT COUNT(*) || '/' || COALESCE(MAX(id), 0) FROM wishes WHERE business_unit_id = {unit.Value})
+              || ' ' || (SELECT COUNT(*) || '/' || COALESCE(MAX(period_wishes.id), 0) FROM period_wishes
+                JOIN schedule_periods ON schedule_periods.id = period_wishes.period_id WHERE schedule_periods.business_unit_id = {unit.Value})
               || ' ' || (SELECT COUNT(*) || '/' || COALESCE(MAX(id), 0) FROM previous_shifts WHERE business_unit_id = {unit.Value})
               || ' ' || (SELECT COUNT(*) || '/' || COALESCE(MAX(id), 0) FROM imported_files WHERE business_unit_id = {unit.Value}) AS "Value"
             """).SingleAsync(cancellationToken);
@@ -47,7 +50,7 @@ public sealed class KeptPlans(int most = KeptPlans.Usual)
     /// <param name="db">The database.</param>
     /// <param name="unit">Whose.</param>
     /// <param name="schedule">Which version.</param>
-    /// <param name="stamp">The people's stamp.</param>
+    /// <param name="stamp">The people's stamp; for a draft with its number of edits behind it.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     public async Task<PlanLoading> GetAsync(WfmDb db, BusinessUnitId unit, ScheduleId schedule, string stamp, CancellationToken cancellationToken)
     {

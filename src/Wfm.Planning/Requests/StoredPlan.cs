@@ -11,9 +11,13 @@ public sealed class StoredPlan
 {
     private readonly Lazy<PreparedPlan> _prepared;
     private readonly Lazy<RequestOrigin> _origin;
+    private readonly Lazy<ScheduleCheck> _check;
 
-    internal StoredPlan(ScheduleVersion version, SchedulingProblem problem, DraftSchedule schedule)
+    internal StoredPlan(ScheduleVersion version, SchedulingProblem asked, IReadOnlyList<Shift> shifts, SlottedSchedule slotted)
     {
+        (SchedulingProblem problem, DraftSchedule schedule) = (slotted.Problem, slotted.Schedule);
+        (Asked, Shifts, Notes) = (asked, shifts, slotted.Notes);
+        _check = new Lazy<ScheduleCheck>(() => ScheduleChecker.Check(problem, schedule));
         (Id, Version, Period, State) = (version.Id, version.Version, version.Period, version.State);
         (Problem, Schedule) = (problem, schedule);
         _prepared = new Lazy<PreparedPlan>(() => new PreparedPlan(problem, schedule));
@@ -37,6 +41,18 @@ public sealed class StoredPlan
 
     /// <summary>The shifts in the problem's slots.</summary>
     public DraftSchedule Schedule { get; }
+
+    /// <summary>What the plain rules and the plain cost say about it.</summary>
+    public ScheduleCheck Check => _check.Value;
+
+    /// <summary>The problem without what only the shifts know, such as a training that was placed.</summary>
+    internal SchedulingProblem Asked { get; }
+
+    /// <summary>The shifts as stored.</summary>
+    internal IReadOnlyList<Shift> Shifts { get; }
+
+    /// <summary>Shifts that could not be put into slots.</summary>
+    internal IReadOnlyList<string> Notes { get; }
 
     /// <summary>The plan for questions of any kind.</summary>
     public PreparedPlan Prepared => _prepared.Value;

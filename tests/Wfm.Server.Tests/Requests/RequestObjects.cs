@@ -1,8 +1,8 @@
 using NodaTime;
 using Wfm.Domain;
 using Wfm.Planning;
-using Wfm.Storage;
 using Wfm.Server.Tests.Security;
+using Wfm.Storage;
 
 namespace Wfm.Server.Tests.Requests;
 
