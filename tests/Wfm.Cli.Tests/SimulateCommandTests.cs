@@ -77,10 +77,10 @@ public sealed class SimulateCommandTests : InDirectory
         static JsonElement Simulated(CommandRun run) => JsonDocument.Parse(run.Out).RootElement.GetProperty("queues")[0].GetProperty("simulated");
     }
 
-    [TestCase("""{"version":1,"queues":[{"queue":"x"}]}""", "queues[0].queue: \"x\" — expected one of the problem's queues")]
-    [TestCase("""{"version":1,"queues":[{"queue":"a","redial_share":1}]}""", "redial_share: \"1\" — expected a share from 0")]
+    [TestCase("""{"version":1,"queues":[{"queue":"x"}]}""", "queues[0].queue: x — expected one of the problem's queues")]
+    [TestCase("""{"version":1,"queues":[{"queue":"a","redial_share":1}]}""", "redial_share: 1 — expected a share from 0")]
     [TestCase("""{"version":1,"queues":[{"queue":"a","transfer_share":0.1}]}""", "transfer_to")]
-    [TestCase("""{"version":1,"queues":[{"queue":"a","places":0}]}""", "places: \"0\"")]
+    [TestCase("""{"version":1,"queues":[{"queue":"a","places":0}]}""", "places: 0 — expected")]
     [TestCase("""{"version":1,"queues":[{"queue":"a"},{"queue":"a"}]}""", "each queue once")]
     [TestCase("""{"version":2,"queues":[],"more":1}""", "version")]
     [TestCase("""{"version":1,""", "behaviour.json")]
