@@ -160,6 +160,9 @@ internal static class WfmModel
         {
             schedule.Property(row => row.Id).ValueGeneratedOnAdd().UseAutoincrement();
             schedule.Ignore(row => row.Period);
+
+            // Schedules stored before there were edits have had none.
+            schedule.Property(row => row.EditCount).HasDefaultValue(0);
             BelongsToUnit(schedule, row => row.BusinessUnitId);
             schedule.HasIndex(row => new { row.BusinessUnitId, row.FirstDay, row.Version }).IsUnique();
             schedule.HasOne<RequirementVersion>().WithMany().HasForeignKey(row => row.RequirementId).OnDelete(DeleteBehavior.Restrict);
