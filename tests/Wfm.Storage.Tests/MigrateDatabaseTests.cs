@@ -5,6 +5,12 @@ namespace Wfm.Storage.Tests;
 [TestFixtureSource(typeof(TestDatabase), nameof(TestDatabase.Both))]
 public sealed class MigrateDatabaseTests(DatabaseProvider provider)
 {
+    private static readonly string[] All =
+    [
+        "20261121000000_FirstTables", "20261121000001_PublishedStaysPut", "20261122000001_PatienceMayBeMeasured", "20261122000010_Access",
+        "20261122000015_Periods", "20261122000020_MasterDataHistory", "20261122000030_Requests", "20261122000040_Runs",
+    ];
+
     [Test]
     public async Task Several_that_start_at_once_migrate_once()
     {
@@ -14,7 +20,7 @@ public sealed class MigrateDatabaseTests(DatabaseProvider provider)
             Enumerable.Range(0, 4).Select(_ => Task.Run(() => MigrateDatabase.RunAsync(test.Database, default))));
 
         applied.Count(names => names.Count > 0).ShouldBe(1);
-        applied.SelectMany(names => names).ShouldBe(["20261121000000_FirstTables", "20261121000001_PublishedStaysPut", "20261122000001_PatienceMayBeMeasured"]);
+        applied.SelectMany(names => names).ShouldBe(All);
         await using WfmDb db = test.Database.CreateContext();
         (await db.BusinessUnits.CountAsync()).ShouldBe(0);
     }
@@ -74,7 +80,7 @@ public sealed class MigrateDatabaseTests(DatabaseProvider provider)
 
         (wrong.Name, wrong.Found).ShouldBe(provider == DatabaseProvider.Sqlite
             ? ("database", "no file")
-            : ("schema", "missing 20261121000000_FirstTables, 20261121000001_PublishedStaysPut, 20261122000001_PatienceMayBeMeasured"));
+            : ("schema", $"missing {string.Join(", ", All)}"));
     }
 
     [Test]
