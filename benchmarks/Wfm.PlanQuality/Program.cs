@@ -4,6 +4,7 @@ using Wfm.PlanQuality.Intraday;
 using Wfm.PlanQuality.Judge;
 using Wfm.PlanQuality.Nrp;
 using Wfm.PlanQuality.Periods;
+using Wfm.PlanQuality.Reforecast;
 using Wfm.PlanQuality.Requests;
 
 return args switch
@@ -17,6 +18,7 @@ return args switch
     ["judge", .. string[] rest] => await JudgeCommand.RunAsync(rest),
     ["nrp", .. string[] rest] => NrpCommand.Run(rest),
     ["forecast", .. string[] rest] => ForecastBenchmark.Run(rest),
+    ["reforecast", .. string[] rest] => ReforecastCommand.Run(rest),
     _ => Usage(),
 };
 
@@ -30,7 +32,7 @@ static int Usage()
                Wfm.PlanQuality intraday|requests --instances DIR --plans DIR --out OUT [--seed 1] [--only NAME] [--changes free|usual]
                Wfm.PlanQuality judge [--count 200]
                Wfm.PlanQuality nrp --instances DIR --out OUT [--time 60s] [--seed 1] [--threads 2] [--only NAME] [--steps N] [--bound-steps N] [--borders open]
-               Wfm.PlanQuality forecast --data DIR
+               Wfm.PlanQuality forecast|reforecast --data DIR
         """);
     return 2;
 }

@@ -16,6 +16,7 @@ public sealed class ProjectArrowTests
         ["Wfm.Scheduling.OrTools"] = ["Wfm.Scheduling"],
         ["Wfm.Scheduling.OrTools.Native"] = ["Wfm.Scheduling.OrTools"],
         ["Wfm.Requests"] = ["Wfm.Domain", "Wfm.Queueing", "Wfm.Scheduling", "Wfm.Staffing"],
+        ["Wfm.Intraday"] = ["Wfm.Domain", "Wfm.Forecasting", "Wfm.Queueing", "Wfm.Requests", "Wfm.Scheduling", "Wfm.Staffing"],
         ["Wfm.Exchange"] = ["Wfm.Domain"],
         ["Wfm.Storage"] = ["Wfm.Domain"],
         ["Wfm.Planning"] =
@@ -26,7 +27,7 @@ public sealed class ProjectArrowTests
         ["Wfm.Cli"] = ["Wfm.Planning", "Wfm.Samples", "Wfm.Scheduling.OrTools", "Wfm.Server"],
     };
 
-    private static readonly string[] Engines = ["Wfm.Domain", "Wfm.Queueing", "Wfm.Forecasting", "Wfm.Staffing", "Wfm.Scheduling", "Wfm.Requests"];
+    private static readonly string[] Engines = ["Wfm.Domain", "Wfm.Queueing", "Wfm.Forecasting", "Wfm.Staffing", "Wfm.Scheduling", "Wfm.Requests", "Wfm.Intraday"];
 
     // What an engine may lean on: arithmetic, collections, text in memory, and threads for work split by index.
     private static readonly string[] Pure =
@@ -34,7 +35,7 @@ public sealed class ProjectArrowTests
         "System.Runtime", "System.Collections", "System.Collections.Concurrent", "System.Collections.Immutable", "System.Linq", "System.Memory",
         "System.Numerics.Vectors", "System.Runtime.Intrinsics", "System.Runtime.Numerics", "System.Runtime.InteropServices", "System.Runtime.Extensions",
         "System.Text.Json", "System.Text.Encodings.Web", "System.Threading", "System.Threading.Tasks.Parallel",
-        "NodaTime", "MathNet.Numerics", "Wfm.Domain", "Wfm.Queueing", "Wfm.Forecasting", "Wfm.Staffing", "Wfm.Scheduling",
+        "NodaTime", "MathNet.Numerics", "Wfm.Domain", "Wfm.Queueing", "Wfm.Forecasting", "Wfm.Staffing", "Wfm.Scheduling", "Wfm.Requests",
     ];
 
     [Test]

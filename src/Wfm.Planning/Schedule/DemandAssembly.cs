@@ -1,6 +1,7 @@
 using NodaTime;
 using Wfm.Domain;
 using Wfm.Scheduling;
+using Wfm.Staffing;
 
 namespace Wfm.Planning;
 
@@ -39,8 +40,8 @@ internal static class DemandAssembly
             int first = grid.SlotFloor(row, interval.Start);
             for (int slot = first; slot < first + slotsEach; slot++)
             {
-                hull[slot] = PerScheduled(interval.Cost.Hull, present, slotsEach);
-                exact[slot] = PerScheduled(interval.Cost.True, present, slotsEach);
+                hull[slot] = ScheduledCost.Of(interval.Cost.Hull, present, slotsEach);
+                exact[slot] = ScheduledCost.Of(interval.Cost.True, present, slotsEach);
                 calls[slot] = interval.Calls / slotsEach;
                 handleSeconds[slot] = interval.AverageHandleSeconds;
                 onCalls[slot] = present;
@@ -53,30 +54,6 @@ internal static class DemandAssembly
             TrueCost = exact,
             Traffic = new SlotTraffic(calls, handleSeconds, onCalls),
         };
-    }
-
-    /// <summary>The cost of c people scheduled, of whom a share is on calls: the table read between its whole numbers, shared by the slots of an interval.</summary>
-    private static double[] PerScheduled(IReadOnlyList<double> table, double present, int slotsEach)
-    {
-        int length = Math.Max(2, (int)Math.Ceiling(((table.Count - 1) / present) - 1e-9) + 1);
-        double[] scheduled = new double[length];
-        for (int people = 0; people < length; people++)
-        {
-            scheduled[people] = At(table, people * present) / slotsEach;
-        }
-
-        return scheduled;
-    }
-
-    private static double At(IReadOnlyList<double> table, double people)
-    {
-        if (table.Count == 1)
-        {
-            return table[0];
-        }
-
-        int below = Math.Min((int)people, table.Count - 2);
-        return table[below] + ((people - below) * (table[below + 1] - table[below]));
     }
 
     // A closed slot inside the day costs nothing and gains nothing.

@@ -85,7 +85,7 @@ internal sealed class PieceFrameFactory(
         int lone = PersonRoom.Lone(_shift);
         int firstWas = pattern.Breaks == 1 ? lone : _shift.Break1;
         int secondWas = pattern.Breaks == 1 ? lone : _shift.Break2;
-        bool Breaks(int slot, int was) => MayStart(slot, _shift.BreakSlots, was);
+        bool Breaks(int slot, int was) => May(MovablePieces.Breaks, slot, was) && MayStart(slot, _shift.BreakSlots, was);
         return new PieceFrame
         {
             Start = _shift.Start,
@@ -98,7 +98,7 @@ internal sealed class PieceFrameFactory(
             BreakSlots = _shift.BreakSlots,
             BeforeLunch = pattern.HasLunch ? pattern.BreakBeforeLunch : 0,
             AfterLunch = pattern.BreakAfterLunch,
-            Lunch = pattern.HasLunch ? Where(slot => LunchFits(pattern, slot, end) && MayStart(slot, _shift.LunchSlots, _shift.Lunch)) : [end],
+            Lunch = pattern.HasLunch ? Where(slot => LunchFits(pattern, slot, end) && May(MovablePieces.Lunches, slot, _shift.Lunch) && MayStart(slot, _shift.LunchSlots, _shift.Lunch)) : [end],
             First = !first ? [] : Where(slot => Breaks(slot, firstWas)
                 && (pattern.HasLunch ? pattern.FirstBreakFits(slot, _shift.Start, end) : pattern.LoneBreakFits(slot, _shift.Start, end))),
             Second = !second ? [] : Where(slot => Breaks(slot, secondWas) && pattern.SecondBreakFits(slot, 0, end)),
@@ -150,6 +150,8 @@ internal sealed class PieceFrameFactory(
 
     private bool LunchFits(ShiftPattern pattern, int lunch, int end) => LunchFits(pattern, lunch, end, _shift.Start, _shift.LunchSlots);
 
+    private bool May(MovablePieces kind, int slot, int was) => slot == was || request.MayMove.HasFlag(kind);
+
     /// <summary>A piece that has begun stays; another begins no earlier than now, beside meetings and absences, or where it was.</summary>
     private bool MayStart(int slot, int slots, int was) =>
         slot == was || (was >= now && slot >= now && !SlotMask.Range(slot, slot + slots).Meets(blocked));
@@ -179,6 +181,7 @@ internal sealed class PieceFrameFactory(
         }
 
         return [.. Enumerable.Range(0, Math.Max(0, end - piece.Slots + 1))
-            .Where(slot => (slot == piece.Start || (slot >= from && slot <= to)) && MayStart(slot, piece.Slots, piece.Start))];
+            .Where(slot => (slot == piece.Start || (slot >= from && slot <= to))
+                && May(MovablePieces.Meetings, slot, piece.Start) && MayStart(slot, piece.Slots, piece.Start))];
     }
 }

@@ -16,6 +16,9 @@ public sealed record ReplanRequest(Instant At)
     /// <summary>What a change costs.</summary>
     public ChangeCosts Costs { get; init; } = new();
 
+    /// <summary>Which pieces of a day may move. Default all of them.</summary>
+    public MovablePieces MayMove { get; init; } = MovablePieces.All;
+
     /// <summary>How far shift ends may move; not at all by default.</summary>
     public ShiftEndLimits Ends { get; init; } = new();
 
@@ -27,6 +30,26 @@ public sealed record ReplanRequest(Instant At)
 
     /// <summary>Bound and search end when (cost − bound) ÷ cost is this small. Default 0.001.</summary>
     public double GapGoal { get; init; } = 0.001;
+}
+
+/// <summary>Pieces of a day that a re-plan may move.</summary>
+[Flags]
+public enum MovablePieces
+{
+    /// <summary>Nothing but shift ends, where they may.</summary>
+    None = 0,
+
+    /// <summary>Short breaks.</summary>
+    Breaks = 1,
+
+    /// <summary>Lunches.</summary>
+    Lunches = 2,
+
+    /// <summary>Movable meetings, trainings and administration.</summary>
+    Meetings = 4,
+
+    /// <summary>Everything that is not fixed.</summary>
+    All = Breaks | Lunches | Meetings,
 }
 
 /// <summary>Somebody who is away on the day.</summary>

@@ -1,0 +1,65 @@
+using Wfm.Requests;
+using Wfm.Scheduling;
+
+namespace Wfm.Intraday;
+
+/// <summary>A running day with some changes made, and what callers to come will meet on it.</summary>
+internal sealed class RepairState
+{
+    private readonly DayLook _look;
+    private readonly Lazy<IReadOnlyList<QueueRest>> _rest;
+
+    private RepairState(DayLook look, SchedulingProblem problem, DraftSchedule schedule, IReadOnlyList<Loan> loans)
+    {
+        (_look, Problem, Schedule, Loans) = (look, problem, schedule, loans);
+        _rest = new Lazy<IReadOnlyList<QueueRest>>(() => RestOfDay.Of(problem, schedule, look.Day, look.From, loans));
+    }
+
+    public SchedulingProblem Problem { get; }
+
+    public DraftSchedule Schedule { get; }
+
+    public IReadOnlyList<Loan> Loans { get; }
+
+    public IReadOnlyList<QueueRest> Rest => _rest.Value;
+
+    /// <summary>Expected calls to come that are not answered in time, all queues together.</summary>
+    public double Late => Rest.Sum(LateOf);
+
+    public static RepairState Of(DayLook look) => new(look, look.Problem, look.Schedule, []);
+
+    public RepairState With(SchedulingProblem problem, DraftSchedule schedule) => new(_look, problem, schedule, Loans);
+
+    public RepairState With(IReadOnlyList<Loan> loans) => new(_look, Problem, Schedule, loans);
+
+    /// <summary>One person as somewhere else: row and meetings.</summary>
+    public RepairState WithPerson(int agent, RepairState other)
+    {
+        PlanAgent[] agents = [.. Problem.Agents];
+        agents[agent] = other.Problem.Agents[agent];
+        return With(Problem with { Agents = agents }, WithShift(agent, other.Schedule.ShiftOf(agent, _look.Day)));
+    }
+
+    /// <summary>The schedule with another shift of one person on the day.</summary>
+    public DraftSchedule WithShift(int agent, DayShift? shift)
+    {
+        DayShift?[][] rows = [.. Enumerable.Range(0, Schedule.Agents).Select(row => Enumerable.Range(0, Problem.Grid.Days.Count).Select(day => Schedule.ShiftOf(row, day)).ToArray())];
+        rows[agent][_look.Day] = shift;
+        return new DraftSchedule(rows) { Activities = Schedule.Activities };
+    }
+
+    /// <summary>Chance that a queue's calls to come lie below its lower limit.</summary>
+    public double ChanceBelow(QueueLook queue) =>
+        Rest.First(rest => rest.Promise.Queue == queue.Queue).ChanceOf(queue.Limits.Lower) is { } reached && queue.Limits.Lower > 0 ? 1 - reached : 0;
+
+    /// <summary>Every queue before and after.</summary>
+    public static IReadOnlyList<QueueEffect> Effects(DayLook look, RepairState before, RepairState after) =>
+    [
+        .. from queue in look.Queues
+           let was = before.Rest.First(rest => rest.Promise.Queue == queue.Queue)
+           let now = after.Rest.First(rest => rest.Promise.Queue == queue.Queue)
+           select new QueueEffect(queue.Queue, was.Level, now.Level, now.Band(0.8), LateOf(was), LateOf(now), before.ChanceBelow(queue), after.ChanceBelow(queue)),
+    ];
+
+    private static double LateOf(QueueRest rest) => rest.Slots.Sum(slot => slot.Calls * (1 - slot.Level));
+}

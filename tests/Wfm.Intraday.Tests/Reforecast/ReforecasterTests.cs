@@ -1,0 +1,145 @@
+using Wfm.Domain;
+
+namespace Wfm.Intraday.Tests.Reforecast;
+
+[TestFixture]
+public sealed class ReforecasterTests
+{
+    [Test]
+    public void Nothing_reported_leaves_the_forecast_as_it_was()
+    {
+        DayUpdate update = Reforecaster.Update(new RunningQueue(SimulatedDays.Expected(), SimulatedDays.Variation, []), 15, SimulatedDays.Draw(60, 1));
+
+        update.Model.ShouldBe(UpdateModel.None);
+        update.Expected.ShouldBe(SimulatedDays.Expected());
+        update.Factor.ShouldBe(1);
+        update.DayVariation.ShouldBe(Math.Sqrt(0.015), 1e-15);
+    }
+
+    [Test]
+    public void The_gamma_factor_is_the_formula()
+    {
+        // Prior 1 ÷ 0.01 = 100. Two slots a quarter of an hour apart: the older one counts half to the power of a sixth.
+        RunningQueue day = new([20, 10, 10], new RateVariation(0.01, 0.05), [30, 12]);
+        double older = Math.Pow(0.5, 15 / 90.0), first = older / (1 + (20 * 0.05)), second = 1 / (1 + (10 * 0.05));
+
+        DayUpdate update = Reforecaster.Update(day, 15, []);
+
+        update.Model.ShouldBe(UpdateModel.GammaPoisson);
+        update.Factor.ShouldBe((100 + (first * 30) + (second * 12)) / (100 + (first * 20) + (second * 10)), 1e-12);
+        update.DayVariation.ShouldBe(1 / Math.Sqrt(100 + (first * 30) + (second * 12)), 1e-12);
+        update.Expected.Take(2).ShouldBe([30, 12]);
+    }
+
+    [Test]
+    public void A_gap_in_the_reports_is_no_evidence_of_silence()
+    {
+        RunningQueue whole = new([10, 10, 10, 10], new RateVariation(0.02, 0), [10, 10, 10]);
+        RunningQueue gap = new([10, 10, 10, 10], new RateVariation(0.02, 0), [10, null, 10]);
+
+        Reforecaster.Update(gap, 15, []).Factor.ShouldBe(1, 1e-12);
+        Reforecaster.Update(whole, 15, []).Factor.ShouldBe(1, 1e-12);
+        Reforecaster.Update(gap, 15, []).Expected[1].ShouldBe(10);
+        Reforecaster.Update(gap, 15, []).DayVariation.ShouldBeGreaterThan(Reforecaster.Update(whole, 15, []).DayVariation);
+    }
+
+    [TestCase(8)]
+    [TestCase(16)]
+    [TestCase(24)]
+    public void On_days_with_a_factor_of_their_own_the_rest_is_forecast_better_than_before(int now)
+    {
+        IReadOnlyList<PastDay> days = SimulatedDays.Draw(290, 11);
+        (double none, double chosen) = (0, 0);
+        for (int day = 90; day < days.Count; day++)
+        {
+            DayUpdate update = Reforecaster.Update(SimulatedDays.Until(days[day], now), 15, [.. days.Skip(day - 90).Take(90)]);
+            for (int slot = now; slot < 40; slot++)
+            {
+                none += Math.Abs(days[day].Offered[slot] - days[day].Expected[slot]);
+                chosen += Math.Abs(days[day].Offered[slot] - update.Expected[slot]);
+            }
+        }
+
+        // Luck of single calls is most of the error and stays; of the rest a good part is learned by noon.
+        (chosen / none).ShouldBeLessThan(now == 8 ? 0.99 : 0.97);
+    }
+
+    [Test]
+    public void What_is_left_uncertain_covers_what_comes()
+    {
+        IReadOnlyList<PastDay> days = SimulatedDays.Draw(400, 12);
+        int covered = 0;
+        foreach (PastDay day in days)
+        {
+            DayUpdate update = Reforecaster.Update(SimulatedDays.Until(day, 20), 15, []);
+            double expected = update.Expected.Skip(20).Sum(), spread = Math.Sqrt(expected + Math.Pow(update.DayVariation * expected, 2));
+            covered += Math.Abs(day.Offered.Skip(20).Sum() - expected) < 1.2816 * spread ? 1 : 0;
+        }
+
+        (covered / 400.0).ShouldBeInRange(0.75, 0.87);
+    }
+
+    [Test]
+    public void A_model_that_would_have_made_past_days_worse_is_not_used()
+    {
+        // Mornings that say nothing about afternoons: every morning is off by a third, every afternoon as forecast.
+        Random random = new(5);
+        PastDay[] days =
+        [
+            .. Enumerable.Range(0, 90).Select(_ =>
+            {
+                double off = random.NextDouble() < 0.5 ? 0.67 : 1.33;
+                return new PastDay([.. Enumerable.Repeat(40.0, 40)], [.. Enumerable.Range(0, 40).Select(slot => slot < 16 ? 40 * off : 40.0)]);
+            }),
+        ];
+        RunningQueue today = new(days[0].Expected, new RateVariation(0.05, 0), [.. Enumerable.Repeat((double?)50, 12)]);
+
+        DayUpdate update = Reforecaster.Update(today, 15, days);
+
+        update.Errors[UpdateModel.GammaPoisson].ShouldBeGreaterThan(update.Errors[UpdateModel.None]);
+        update.Model.ShouldNotBe(UpdateModel.GammaPoisson);
+        update.Errors[update.Model].ShouldBeLessThanOrEqualTo(update.Errors[UpdateModel.None]);
+    }
+
+    [Test]
+    public void Ordinary_days_are_seldom_called_unusual_and_a_doubled_one_is()
+    {
+        IReadOnlyList<PastDay> days = SimulatedDays.Draw(500, 13);
+        days.Count(day => UnusualDay.Is(SimulatedDays.Until(day, 40))).ShouldBeLessThanOrEqualTo(10);
+
+        RunningQueue[] doubled = [.. days.Take(100).Select(day => SimulatedDays.Until(day with { Offered = [.. day.Offered.Select((calls, slot) => slot < 12 ? calls : 2 * calls)] }, 20))];
+        doubled.Count(UnusualDay.Is).ShouldBeGreaterThanOrEqualTo(97);
+    }
+
+    [Test]
+    public void An_unusual_day_is_followed_faster()
+    {
+        double[] expected = [.. Enumerable.Repeat(20.0, 40)];
+        double?[] offered = [.. Enumerable.Range(0, 20).Select(slot => (double?)(slot < 14 ? 20 : 44))];
+
+        DayUpdate update = Reforecaster.Update(new RunningQueue(expected, new RateVariation(0.01, 0), offered), 15, []);
+
+        update.IsUnusual.ShouldBeTrue();
+        update.Factor.ShouldBeGreaterThan(GammaPoisson.Of(new RunningQueue(expected, new RateVariation(0.01, 0), offered), 15).Factor);
+    }
+
+    [Test]
+    public void Wrong_numbers_are_refused()
+    {
+        Should.Throw<ArgumentOutOfRangeException>(() => Reforecaster.Update(new RunningQueue([1, double.NaN], default, []), 15, []));
+        Should.Throw<ArgumentOutOfRangeException>(() => Reforecaster.Update(new RunningQueue([1, 2], default, [-1]), 15, []));
+        Should.Throw<ArgumentOutOfRangeException>(() => Reforecaster.Update(new RunningQueue([1], default, [1, 2]), 15, []));
+        Should.Throw<ArgumentOutOfRangeException>(() => Reforecaster.Update(new RunningQueue([1], default, []), 0, []));
+        Should.Throw<ArgumentException>(() => Reforecaster.Update(new RunningQueue([1], default, []), 15, [new PastDay([1, 2], [1, 2])])).Message.ShouldContain("2 expected");
+    }
+
+    [Test]
+    public void A_day_without_calls_stays_without_calls()
+    {
+        DayUpdate update = Reforecaster.Update(new RunningQueue([0, 0, 0], new RateVariation(0.02, 0), [0, 3]), 15, []);
+
+        update.Expected.ShouldBe([0, 3, 0]);
+        update.Factor.ShouldBe(1);
+        double.IsNaN(update.DayVariation).ShouldBeFalse();
+    }
+}
