@@ -6,6 +6,7 @@ using Wfm.PlanQuality.Nrp;
 using Wfm.PlanQuality.Periods;
 using Wfm.PlanQuality.Reforecast;
 using Wfm.PlanQuality.Requests;
+using Wfm.PlanQuality.Watch;
 
 return args switch
 {
@@ -19,6 +20,7 @@ return args switch
     ["nrp", .. string[] rest] => NrpCommand.Run(rest),
     ["forecast", .. string[] rest] => ForecastBenchmark.Run(rest),
     ["reforecast", .. string[] rest] => ReforecastCommand.Run(rest),
+    ["watch", .. string[] rest] => WatchCommand.Run(rest),
     _ => Usage(),
 };
 
@@ -33,6 +35,7 @@ static int Usage()
                Wfm.PlanQuality judge [--count 200]
                Wfm.PlanQuality nrp --instances DIR --out OUT [--time 60s] [--seed 1] [--threads 2] [--only NAME] [--steps N] [--bound-steps N] [--borders open]
                Wfm.PlanQuality forecast|reforecast --data DIR
+               Wfm.PlanQuality watch [--days 200] [--agents 60] [--queues 5]
         """);
     return 2;
 }

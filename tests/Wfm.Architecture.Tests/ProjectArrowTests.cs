@@ -21,7 +21,7 @@ public sealed class ProjectArrowTests
         ["Wfm.Storage"] = ["Wfm.Domain"],
         ["Wfm.Planning"] =
         [
-            "Wfm.Domain", "Wfm.Exchange", "Wfm.Forecasting", "Wfm.Queueing", "Wfm.Requests", "Wfm.Scheduling", "Wfm.Staffing", "Wfm.Storage",
+            "Wfm.Domain", "Wfm.Exchange", "Wfm.Forecasting", "Wfm.Intraday", "Wfm.Queueing", "Wfm.Requests", "Wfm.Scheduling", "Wfm.Staffing", "Wfm.Storage",
         ],
         ["Wfm.Server"] = ["Wfm.Planning", "Wfm.Storage"],
         ["Wfm.Cli"] = ["Wfm.Planning", "Wfm.Samples", "Wfm.Scheduling.OrTools", "Wfm.Server"],

@@ -73,6 +73,55 @@ public sealed class ReplanCommandTests : InDirectory
         File.Exists(At("new.json")).ShouldBeFalse();
     }
 
+    [Test]
+    public async Task Calls_so_far_tell_where_the_day_is_going_and_what_brings_it_back()
+    {
+        WriteSmallHouse();
+        (await RunAsync("forecast", "--history", At("calls.csv"), "--from", "2026-03-02", "--weeks", "1", "--zone", "Europe/Stockholm", "--out", At("forecast.csv"))).ExitCode.ShouldBe(0);
+        (await RunAsync("staff", "--forecast", At("forecast.csv"), "--targets", At("people/targets.csv"), "--zone", "Europe/Stockholm", "--planned-on", "2026-02-09", "--out", At("requirement.csv"), "--curves", At("curves.csv"))).ExitCode.ShouldBe(0);
+        (await RunAsync("problem", "--requirement", At("requirement.csv"), "--curves", At("curves.csv"), "--people", At("people"), "--period", "2026-03-02/1w", "--zone", "Europe/Stockholm", "--out", At("day.json"))).ExitCode.ShouldBeLessThan(2);
+        (await RunAsync("schedule", "--problem", At("day.json"), "--steps", "20", "--out", At("plan.json"))).ExitCode.ShouldBeLessThan(2);
+        string[] queues = [.. File.ReadLines(At("forecast.csv")).Skip(1).Select(line => line.Split(',')[0]).Distinct()];
+        string[] morning = [.. File.ReadLines(At("forecast.csv")).Skip(1).Where(line => line.Contains("2026-03-04T", StringComparison.Ordinal)).Select(line => line.Split(','))
+            .Where(cells => string.CompareOrdinal(cells[1][11..16], "11:00") < 0)
+            .Select(cells => System.FormattableString.Invariant($"{cells[0]},{cells[1]},{Math.Round(3 * double.Parse(cells[2], System.Globalization.CultureInfo.InvariantCulture))},0"))];
+        string actuals = Write("actuals.csv", "queue,start,offered,answered_in_time\n" + string.Join('\n', morning) + "\n");
+
+        CommandRun words = await RunAsync("replan", "--problem", At("day.json"), "--schedule", At("plan.json"), "--at", "2026-03-04T11:00", "--actuals", actuals);
+        CommandRun json = await RunAsync("replan", "--problem", At("day.json"), "--schedule", At("plan.json"), "--at", "2026-03-04T11:00", "--actuals", actuals, "--json");
+        CommandRun old = await RunAsync("replan", "--problem", At("day.json"), "--schedule", At("plan.json"), "--at", "2026-03-04T14:00", "--actuals", actuals);
+
+        words.Error.ShouldBeEmpty();
+        words.Out.ShouldContain("calls to come");
+        JsonElement answer = JsonDocument.Parse(json.Out).RootElement;
+        answer.GetProperty("queues").GetArrayLength().ShouldBe(queues.Length);
+        foreach (JsonElement queue in answer.GetProperty("queues").EnumerateArray())
+        {
+            queue.GetProperty("is_unusual").GetBoolean().ShouldBeTrue();
+            queue.GetProperty("calls_factor").GetDouble().ShouldBeGreaterThan(1.3);
+            queue.GetProperty("chance_below").GetDouble().ShouldBeInRange(0, 1);
+        }
+
+        double before = Late(answer, "late_before"), after = Late(answer, "late_after");
+        after.ShouldBeLessThanOrEqualTo(before);
+        old.Out.ShouldContain("reports are old");
+        old.ExitCode.ShouldBe(1);
+    }
+
+    [Test]
+    public async Task Calls_without_answers_in_time_are_refused_with_their_place()
+    {
+        string actuals = Write("actuals.csv", "queue,start,offered\na,2026-03-02T08:00,3\n");
+
+        CommandRun run = await ReplanAsync("--at", "2026-03-02T09:45", "--actuals", actuals);
+
+        run.ExitCode.ShouldBe(1);
+        run.Error.ShouldContain("actuals.csv: Queue a, 2026-03-02 08:00: answered_in_time is empty");
+    }
+
+    private static double Late(JsonElement answer, string what) =>
+        answer.GetProperty("proposal").GetProperty("effects").EnumerateArray().Sum(effect => effect.GetProperty(what).GetDouble());
+
     private Task<CommandRun> ReplanAsync(params string[] words) =>
         RunAsync(["replan", "--problem", At("problem.json"), "--schedule", At("schedule.json"), .. words]);
 

@@ -1,12 +1,16 @@
 using System.CommandLine;
 using NodaTime;
+using Wfm.Domain;
+using Wfm.Exchange;
+using Wfm.Intraday;
+using Wfm.Planning;
 using Wfm.Scheduling;
 using Wfm.Scheduling.Json;
 using Wfm.Scheduling.Replan;
 
 namespace Wfm.Cli.Commands;
 
-/// <summary><c>wfm replan</c>: what somebody's absence costs the running day, and what to move because of it.</summary>
+/// <summary><c>wfm replan</c>: what somebody's absence or an unusual day costs the running day, and what to move because of it.</summary>
 internal static class ReplanCommand
 {
     public static Command Create(CommandConsole console)
@@ -21,23 +25,36 @@ internal static class ReplanCommand
         };
         Option<int> longer = new("--longer") { Description = "Minutes of overtime a shift's end may move, at most.", DefaultValueFactory = _ => 0 };
         Option<int> shorter = new("--shorter") { Description = "Minutes a shift may end earlier, at most.", DefaultValueFactory = _ => 0 };
+        Option<FileInfo?> actuals = CommandOptions.OptionalFile(
+            "--actuals", "Calls of the day so far: queue,start,offered,answered_in_time and more. The rest of the day is then forecast again, and the mildest changes that bring it back are proposed.");
+        Option<int> overtime = new("--overtime") { Description = "With --actuals: minutes of overtime that may be asked for when moving is not enough.", DefaultValueFactory = _ => 60 };
         Option<FileInfo?> output = CommandOptions.OptionalFile("--out", "Write the proposed schedule.json here. Without it nothing is written.");
         Option<FileInfo?> problemOutput = CommandOptions.OptionalFile("--problem-out", "Write problem.json with the absences and the moved meetings here, for wfm check.");
         Option<bool> json = CommandOptions.Json();
-        Command command = new("replan", "What an absence costs the running day, and what to move because of it.")
+        Command command = new("replan", "What an absence or an unusual day costs the running day, and what to move because of it.")
         {
-            input, schedule, at, away, longer, shorter, output, problemOutput, json,
+            input, schedule, at, away, actuals, overtime, longer, shorter, output, problemOutput, json,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            if (parsed.GetValue(longer) is < 0 or > 600 || parsed.GetValue(shorter) is < 0 or > 600)
+            if (parsed.GetValue(longer) is < 0 or > 600 || parsed.GetValue(shorter) is < 0 or > 600 || parsed.GetValue(overtime) is < 0 or > 600)
             {
-                throw new UsageException("--longer and --shorter: expected 0 to 600 minutes.");
+                throw new UsageException("--longer, --shorter and --overtime: expected 0 to 600 minutes.");
             }
 
             SchedulingProblem problem = await ProblemFile.ReadAsync(parsed.GetRequiredValue(input), console);
             DraftSchedule draft = await ProblemFile.ReadScheduleAsync(parsed.GetRequiredValue(schedule), problem, console);
             (Instant now, int day) = AwayWords.At(parsed.GetRequiredValue(at), problem.Grid);
+            if (parsed.GetValue(actuals) is { } calls)
+            {
+                RunningDay running = new(problem, draft, day, now)
+                {
+                    Away = await AwayWords.ReadAsync(parsed.GetRequiredValue(away), problem, now, console),
+                    Queues = await ReportedAsync(calls, problem, day, now, console),
+                };
+                return (int)await RepairAsync(running, parsed.GetValue(overtime), parsed.GetValue(output), parsed.GetValue(problemOutput), parsed.GetValue(json), console, cancellationToken);
+            }
+
             ReplanRequest request = new(now)
             {
                 Away = await AwayWords.ReadAsync(parsed.GetRequiredValue(away), problem, now, console),
@@ -63,5 +80,42 @@ internal static class ReplanCommand
             return (int)(check.Violations.Count == 0 ? ExitCode.Done : ExitCode.Findings);
         });
         return command;
+    }
+
+    private static async Task<ExitCode> RepairAsync(
+        RunningDay day, int overtime, FileInfo? output, FileInfo? problemOutput, bool json, CommandConsole console, CancellationToken cancellationToken)
+    {
+        IReadOnlyDictionary<QueueId, double> levels = AlarmLevels.Of(day, new AlarmSettings());
+        DayLook look = DayWatch.Look(day);
+        RepairProposal proposal = DayRepair.Propose(look, RunningDayReport.Short(look, levels), new RepairOptions { OvertimeMinutes = overtime }, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (output is not null)
+        {
+            await OutputFile.WriteAsync(output, writer => writer.WriteAsync(ScheduleJson.Write(proposal.Problem, proposal.Schedule)));
+        }
+
+        if (problemOutput is not null)
+        {
+            await OutputFile.WriteAsync(problemOutput, writer => writer.WriteAsync(ProblemJson.Write(proposal.Problem)));
+        }
+
+        RunningDayReport report = new(look, levels, proposal);
+        await report.WriteAsync(json, console);
+        return report.HasFindings ? ExitCode.Findings : ExitCode.Done;
+    }
+
+    private static async Task<IReadOnlyList<QueueSoFar>> ReportedAsync(FileInfo file, SchedulingProblem problem, int day, Instant now, CommandConsole console)
+    {
+        IReadOnlyList<CallSeries> calls = await InputFile.ReadAsync(
+            file, console, (stream, name) => CallsCsv.Read(stream, name, CallColumns.Wfm, problem.Grid.Zone, CommandOptions.UsualInterval));
+        try
+        {
+            return ReportedCalls.Of(problem, day, now, calls);
+        }
+        catch (ReportedCallsException refused)
+        {
+            await console.Error.WriteLineAsync($"{file.Name}: {refused.Message}");
+            throw new RefusedException();
+        }
     }
 }

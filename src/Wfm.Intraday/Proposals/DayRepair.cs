@@ -66,7 +66,7 @@ public sealed class DayRepair
             }
             else
             {
-                _notes.Add($"{lever}: nothing gained.");
+                _notes.Add($"{Words(lever)}: nothing gained.");
             }
         }
 
@@ -86,11 +86,23 @@ public sealed class DayRepair
         _ => state,
     };
 
+    private static string Words(Lever lever) => lever switch
+    {
+        Lever.MoveBreaks => "Moving breaks",
+        Lever.MoveLunches => "Moving lunches and breaks",
+        Lever.MoveActivities => "Moving activities, lunches and breaks",
+        Lever.PutOff => "Putting off activities",
+        Lever.Lend => "Lending people",
+        Lever.Overtime => "Overtime",
+        Lever.CallIn => "Calling in the pool",
+        _ => lever.ToString(),
+    };
+
     private bool IsBack(RepairState state) => _short.All(queue => state.ChanceBelow(queue) <= _options.Goal);
 
     private RepairState Moved(RepairState from, MovablePieces pieces, int overtime)
     {
-        ReplanRequest request = new(_free) { MayMove = pieces, Costs = _options.Costs, Ends = new ShiftEndLimits(overtime) };
+        ReplanRequest request = new(_free) { MayMove = pieces, Costs = _options.Costs, Ends = new ShiftEndLimits(overtime) { IsBesideContract = true } };
         ReplanProposal proposal = new PublishedDay(from.Problem, from.Schedule, _look.Day).Replan(request, _cancellation);
         _gap = proposal.GapFraction;
         return from.With(ReplanOutcome.Problem(from.Problem, request, proposal), ReplanOutcome.Schedule(from.Problem, from.Schedule, proposal));

@@ -52,8 +52,9 @@ public sealed record RepairOptions
     /// <summary>Late callers a change of one person's day must save to be worth telling that person; smaller ones are left out. Default 0.1.</summary>
     public double WorthTelling { get; init; } = 0.1;
 
-    /// <summary>What moving costs in the search, so that few and small changes win.</summary>
-    public ChangeCosts Costs { get; init; } = new();
+    /// <summary>What moving costs in the search, in late callers, so that few and small changes win. Default a quarter of a caller for each person told, and
+    /// half an hour of overtime for nearly half a caller: a day that falls short is worth more trouble than an ordinary one.</summary>
+    public ChangeCosts Costs { get; init; } = new() { PersonTold = 0.25, MinuteMoved = 0.005, MinuteStretched = 0.01 };
 
     /// <summary>Longest overtime. Default 60 minutes.</summary>
     public int OvertimeMinutes { get; init; } = 60;
@@ -78,4 +79,13 @@ public sealed record RepairOptions
 
     /// <summary>Most trainings put into one proposal. Default 6.</summary>
     public int MostTrainings { get; init; } = 6;
+
+    /// <summary>Time off that may be offered at the end of a shift where there is room to spare. Default 0 minutes: none.</summary>
+    public int TimeOffMinutes { get; init; }
+
+    /// <summary>Most people offered time off in one proposal. Default 2.</summary>
+    public int MostTimeOff { get; init; } = 2;
+
+    /// <summary>Spare time is used only while every queue's chance of lying below its lower limit stays at most this. Default 0.2.</summary>
+    public double SafeChance { get; init; } = 0.2;
 }

@@ -46,7 +46,7 @@ internal sealed class PieceFrameFactory(
         for (int end = _shift.End - (_shift.End - least) / unit * unit; end <= most && _shift.End > now; end += unit)
         {
             bool holdsMeetings = person.Meetings.Start >= person.Meetings.End || end >= person.Meetings.End;
-            if (end != _shift.End && holdsMeetings && person.Patterns.Count > 0 && day.RulesAllow(person, _shift with { End = end }))
+            if (end != _shift.End && holdsMeetings && person.Patterns.Count > 0 && day.RulesAllow(person, _shift with { End = end }, request.Ends.IsBesideContract))
             {
                 yield return end;
             }
@@ -60,13 +60,15 @@ internal sealed class PieceFrameFactory(
         int paid = end - _shift.Start - _shift.LunchSlots;
         int breaks = (_shift.Break1 == DayShift.None ? 0 : 1) + (_shift.Break2 == DayShift.None ? 0 : 1);
         return _shift.Start >= pattern.StartMin && _shift.Start <= pattern.StartMax && (_shift.Start - pattern.StartMin) % pattern.StartStep == 0
-            && end <= pattern.EndMax && end - _shift.Start >= pattern.LengthMin && end - _shift.Start <= pattern.LengthMax
-            && paid % unit == 0 && paid / unit >= pattern.PaidMin && paid / unit <= pattern.PaidMax
+            && (IsBeside(end) || (end <= pattern.EndMax && end - _shift.Start >= pattern.LengthMin && end - _shift.Start <= pattern.LengthMax
+                && paid % unit == 0 && paid / unit >= pattern.PaidMin && paid / unit <= pattern.PaidMax))
             && pattern.Breaks == breaks && (breaks == 0 || pattern.BreakSlots == _shift.BreakSlots)
             && (pattern.HasLunch
                 ? _shift.LunchSlots >= pattern.LunchMin && _shift.LunchSlots <= pattern.LunchMax
                 : _shift.Lunch == DayShift.None);
     }
+
+    private bool IsBeside(int end) => end != _shift.End && request.Ends.IsBesideContract;
 
     private IEnumerable<PieceFrame> OfPattern(ShiftPattern pattern, int end, int[][] meetings)
     {

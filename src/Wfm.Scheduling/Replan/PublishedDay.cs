@@ -174,13 +174,13 @@ public sealed class PublishedDay
     }
 
     /// <summary>Whether a shift with other ends breaks no rule of the period that held before; positions inside are not looked at.</summary>
-    internal bool RulesAllow(PersonDay person, DayShift shift)
+    internal bool RulesAllow(PersonDay person, DayShift shift, bool isBesideContract)
     {
         DayShift?[] row = [.. Enumerable.Range(0, _whole.Grid.Days.Count).Select(day => _schedule.ShiftOf(person.Number, day))];
         IReadOnlyList<IScheduleRule> book =
         [
             .. ScheduleRules.For(_whole.Contracts.First(contract => contract.Terms.Id == person.Agent.Contract))
-                .Where(rule => rule is not (TemplateRule or MeetingRule or WorkWithoutRastRule)),
+                .Where(rule => rule is not (TemplateRule or MeetingRule or WorkWithoutRastRule) && !(isBesideContract && rule is ContractHoursRule)),
         ];
         int before = Violations(book, person.Agent, row);
         row[Day] = shift;

@@ -83,4 +83,9 @@ public sealed record ChangeCosts
 /// <summary>How far shift ends may move. Only the end of a shift moves, in steps of the paid unit, and never into a broken rule.</summary>
 /// <param name="LongerMinutes">Overtime at most. Default 0.</param>
 /// <param name="ShorterMinutes">Time off at most. Default 0.</param>
-public sealed record ShiftEndLimits(int LongerMinutes = 0, int ShorterMinutes = 0);
+public sealed record ShiftEndLimits(int LongerMinutes = 0, int ShorterMinutes = 0)
+{
+    /// <summary>Whether the hours come or go beside the contract, as overtime and voluntary time off do: lengths of the template and hours of the contract then say
+    /// nothing, every other rule does. Default false.</summary>
+    public bool IsBesideContract { get; init; }
+}

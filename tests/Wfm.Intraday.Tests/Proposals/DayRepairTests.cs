@@ -103,6 +103,20 @@ public sealed class DayRepairTests
     }
 
     [Test]
+    public void Overtime_is_asked_for_beside_the_contract_and_keeps_the_rules_of_rest()
+    {
+        DayLook look = Sick.Value;
+
+        RepairProposal proposal = DayRepair.Propose(look, Short(look), new RepairOptions { Levers = [Lever.Overtime], Goal = 0.01, OvertimeMinutes = 90 });
+
+        proposal.Moves.ShouldNotBeEmpty();
+        proposal.Moves.ShouldAllBe(move => move.Lever == Lever.Overtime && move.Minutes > 0 && move.Minutes <= 90);
+        HashSet<string> before = [.. ScheduleChecker.Check(look.Problem, look.Schedule).Violations.Select(violation => violation.ToString())];
+        ScheduleChecker.Check(proposal.Problem, proposal.Schedule).Violations.Where(violation => !before.Contains(violation.ToString()))
+            .ShouldAllBe(violation => violation.Rule == "Shift template" || violation.Rule == "Contract hours");
+    }
+
+    [Test]
     public void People_who_may_be_lent_are_lent_when_moving_is_not_enough()
     {
         DayLook look = Sick.Value;
