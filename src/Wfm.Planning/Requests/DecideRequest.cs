@@ -85,6 +85,7 @@ public sealed class DecideRequest(WfmDb db, IClock clock, KeptPlans plans)
             weighing.Figures.Inputs,
         });
         RequestTelling.People(db, request, waits ? "request-waiting" : "request-denied", by, now, zone);
+        await RequestTelling.BorrowersAsync(db, request, waits ? "loan-waiting" : "loan-denied", by, now, zone, cancellationToken);
         await RequestTelling.ScreensAsync(db, request, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }

@@ -35,6 +35,28 @@ internal static class RequestTelling
         }
     }
 
+    /// <summary>Those who lead the groups people are lent to.</summary>
+    public static async Task BorrowersAsync(WfmDb db, StoredRequest request, string kind, Actor by, Instant now, DateTimeZone zone, CancellationToken cancellationToken)
+    {
+        if (request.Kind != RequestKind.Loan)
+        {
+            return;
+        }
+
+        BusinessUnitId unit = request.BusinessUnitId;
+        QueueId[] queues = [.. request.Content.Queues];
+        List<AccountId> leaders = await (
+            from role in db.Roles
+            join queue in db.Queues on role.GroupCode equals queue.GroupCode
+            where role.Role == Role.Gruppledare && role.BusinessUnitId == unit && queue.BusinessUnitId == unit && queues.Contains(queue.Code)
+            select role.AccountId).Distinct().ToListAsync(cancellationToken);
+        string facts = Facts(request, zone);
+        foreach (AccountId leader in leaders.Where(leader => leader != by.Account))
+        {
+            Tell.Account(db, unit, leader, kind, facts, now);
+        }
+    }
+
     public static Task ScreensAsync(WfmDb db, StoredRequest request, Instant now, CancellationToken cancellationToken) =>
         Tell.ScreensAsync(db, request.BusinessUnitId, "request-changed", $"requests/{request.Id}", now, request.Content.People[0], cancellationToken);
 
@@ -51,5 +73,6 @@ internal static class RequestTelling
         Start = request.Start.InZone(zone).LocalDateTime,
         End = request.End.InZone(zone).LocalDateTime,
         Reason = request.DecisionReason,
+        Queues = request.Kind == RequestKind.Loan ? request.Content.Queues : null,
     });
 }
