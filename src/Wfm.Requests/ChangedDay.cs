@@ -49,7 +49,7 @@ internal sealed class ChangedDay
             DayShift? shift = schedule.ShiftOf(agent, row);
             Count(moved, before, groups, before.Day.Loans, agent, person, shift, -1);
             PersonEdit? own = people.GetValueOrDefault(agent);
-            Count(moved, before, groups, [.. loans, .. before.Day.Loans], agent, own?.Person ?? person, own is null ? shift : own.Row[row], 1);
+            Count(moved, before, groups, [.. before.Day.Loans, .. loans], agent, own?.Person ?? person, own is null ? shift : own.Row[row], 1);
         }
 
         (int Slot, int Group)[] touched = [.. moved.Where(cell => cell.Value != 0).Select(cell => cell.Key)];

@@ -117,9 +117,11 @@ internal sealed class RequestBalances(WfmDb db)
     private async Task<(double Left, bool IsKept)> LeftAsync(StoredRequest request, BalanceKind kind, CancellationToken cancellationToken)
     {
         (BusinessUnitId unit, AgentId agent) = (request.BusinessUnitId, request.Content.People[0]);
-        List<double> entries = await db.BalanceEntries.Where(row => row.BusinessUnitId == unit && row.AgentCode == agent && row.Kind == kind)
-            .Select(row => row.Amount).ToListAsync(cancellationToken);
-        return (Math.Round(entries.Sum(), 2), entries.Count > 0);
+        var entries = await db.BalanceEntries.Where(row => row.BusinessUnitId == unit && row.AgentCode == agent && row.Kind == kind)
+            .Select(row => new { row.Amount, row.RequestId }).ToListAsync(cancellationToken);
+
+        // What leaves took says nothing of what there was: a balance is kept once somebody has entered it.
+        return (Math.Round(entries.Sum(entry => entry.Amount), 2), entries.Exists(entry => entry.RequestId is null));
     }
 
     private static double Hours(Interval piece, StoredRequest request)

@@ -13,15 +13,15 @@ public sealed class HoursInLieuTests(DatabaseProvider provider) : RequestsFixtur
     [Test]
     public async Task An_hour_beside_the_shift_earns_an_hour_and_a_half_and_paid_overtime_nothing()
     {
-        using ApiClient leader = await Server.AsAsync("greta");
-        (StoredShift shift, Instant end) = await EndingEarlyAsync();
-        string agent = shift.AgentCode.Value;
+        using ApiClient leader = await Server.AsAsync("gustav");
+        Beside beside = await HourBesideAsync();
+        string agent = beside.Shift.AgentCode.Value;
 
-        JsonNode paid = await OvertimeAsync(leader, agent, end, end + Duration.FromMinutes(30), null);
+        JsonNode paid = await OvertimeAsync(leader, agent, beside.Near, null);
         paid["settlement"]!.GetValue<string>().ShouldBe("paid");
         (await AnswerAsync(leader, IdOf(paid), "approve", "ja")).Is(200);
         (await BalanceAsync(leader, agent)).ShouldBe(0);
-        JsonNode asked = await OvertimeAsync(leader, agent, end + Duration.FromMinutes(30), end + Duration.FromHours(1), "inLieu");
+        JsonNode asked = await OvertimeAsync(leader, agent, beside.Far, "inLieu");
         (await AnswerAsync(leader, IdOf(asked), "approve", "ja")).Is(200);
 
         (await BalanceAsync(leader, agent)).ShouldBe(0.75);
@@ -53,26 +53,28 @@ public sealed class HoursInLieuTests(DatabaseProvider provider) : RequestsFixtur
     [Test]
     public async Task Overtime_whose_hours_are_used_is_taken_back_by_the_leader_with_a_reason_only()
     {
-        using ApiClient greta = await Server.AsAsync("greta");
-        (StoredShift shift, Instant end) = await EndingEarlyAsync();
+        using ApiClient gustav = await Server.AsAsync("gustav");
+        Beside beside = await HourBesideAsync();
+        StoredShift shift = beside.Shift;
         string agent = shift.AgentCode.Value;
-        int overtime = IdOf(await OvertimeAsync(greta, agent, end, end + Duration.FromHours(1), "inLieu"));
-        (await AnswerAsync(greta, overtime, "approve", "ja")).Is(200);
+        Interval hour = new(Instant.Min(beside.Near.Start, beside.Far.Start), Instant.Max(beside.Near.End, beside.Far.End));
+        int overtime = IdOf(await OvertimeAsync(gustav, agent, hour, "inLieu"));
+        (await AnswerAsync(gustav, overtime, "approve", "ja")).Is(200);
         StoredShift other = await InAsync(async db =>
         {
             ScheduleId newest = await NewestAsync(db);
             return await db.Shifts.Where(row => row.ScheduleId == newest && row.AgentCode == shift.AgentCode && row.Date != shift.Date).OrderBy(row => row.Date).LastAsync();
         });
         string from = Local(other.Start), to = Local(other.Start + Duration.FromHours(1));
-        int leave = IdOf((await greta.DecideAsync(Requests, new { kind = "absence", agents = (string[])[agent], start = from, end = to, category = "timeOffInLieu" })).Is(200).Json);
-        (await AnswerAsync(greta, leave, "approve", "ja")).Is(200);
-        (await BalanceAsync(greta, agent)).ShouldBe(0.5);
+        int leave = IdOf((await gustav.DecideAsync(Requests, new { kind = "absence", agents = (string[])[agent], start = from, end = to, category = "timeOffInLieu" })).Is(200).Json);
+        (await AnswerAsync(gustav, leave, "approve", "ja")).Is(200);
+        (await BalanceAsync(gustav, agent)).ShouldBe(0.5);
 
-        ApiAnswer refused = await greta.DecideAsync($"{Requests}/{overtime}/withdraw", new { });
+        ApiAnswer refused = await gustav.DecideAsync($"{Requests}/{overtime}/withdraw", new { });
         (refused.Status, refused.Code).ShouldBe((409, "balance-too-low"));
-        (await greta.DecideAsync($"{Requests}/{overtime}/withdraw", new { reason = "Mötet blev inställt." })).Is(200);
+        (await gustav.DecideAsync($"{Requests}/{overtime}/withdraw", new { reason = "Mötet blev inställt." })).Is(200);
 
-        (await BalanceAsync(greta, agent)).ShouldBe(-1);
+        (await BalanceAsync(gustav, agent)).ShouldBe(-1);
     }
 
     [Test]
@@ -84,20 +86,31 @@ public sealed class HoursInLieuTests(DatabaseProvider provider) : RequestsFixtur
         (await beata.DecideAsync(Requests, new { kind = "timeOff", start, end, settlement = "inLieu" })).Code.ShouldBe("bad-field");
     }
 
-    /// <summary>A shift of group ett in the second week that ends at least an hour before the centre closes, of nobody who leads it.</summary>
-    private Task<(StoredShift Shift, Instant End)> EndingEarlyAsync() => InAsync(async db =>
+    /// <summary>A shift of somebody in group två with an hour of opening time beside it.</summary>
+    private Task<Beside> HourBesideAsync() => InAsync(async db =>
     {
         ScheduleId newest = await NewestAsync(db);
         LocalDate from = SmallHouse.Monday.PlusDays(7);
         List<StoredShift> shifts = await db.Shifts.Where(row => row.ScheduleId == newest && row.Date >= from).OrderBy(row => row.Date).ThenBy(row => row.Number).ToListAsync();
-        StoredShift found = shifts.First(shift => shift.AgentCode.Value is "0001" or "0002" or "0003" && shift.End.InZone(SmallHouse.Stockholm).TimeOfDay <= new LocalTime(16, 0));
-        return (found, found.End);
+        return shifts.Where(shift => string.CompareOrdinal(shift.AgentCode.Value, "0005") >= 0).Select(shift => Hour(shift)).First(found => found is not null)!;
     });
 
-    private static async Task<JsonNode> OvertimeAsync(ApiClient by, string agent, Instant start, Instant end, string? settlement) =>
-        (await by.DecideAsync(Requests, new { kind = "overtime", agents = (string[])[agent], start = Local(start), end = Local(end), settlement })).Is(200).Json;
+    private static Beside? Hour(StoredShift shift)
+    {
+        Duration hour = Duration.FromHours(1), half = Duration.FromMinutes(30);
+        return shift.End.InZone(SmallHouse.Stockholm).TimeOfDay <= new LocalTime(16, 0)
+            ? new Beside(shift, new Interval(shift.End, shift.End + half), new Interval(shift.End + half, shift.End + hour))
+            : shift.Start.InZone(SmallHouse.Stockholm).TimeOfDay >= new LocalTime(9, 0)
+                ? new Beside(shift, new Interval(shift.Start - half, shift.Start), new Interval(shift.Start - hour, shift.Start - half))
+                : null;
+    }
+
+    private static async Task<JsonNode> OvertimeAsync(ApiClient by, string agent, Interval span, string? settlement) =>
+        (await by.DecideAsync(Requests, new { kind = "overtime", agents = (string[])[agent], start = Local(span.Start), end = Local(span.End), settlement })).Is(200).Json;
 
     private static async Task<double> BalanceAsync(ApiClient who, string agent) =>
         (await who.GetAsync($"/api/units/1/balances/{agent}")).Is(200).Json["left"]!.AsArray()
             .Where(left => left!["kind"]!.GetValue<string>() == "hoursInLieu").Sum(left => left!["amount"]!.GetValue<double>());
+
+    private sealed record Beside(StoredShift Shift, Interval Near, Interval Far);
 }

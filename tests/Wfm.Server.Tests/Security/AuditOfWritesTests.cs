@@ -24,7 +24,7 @@ public sealed class AuditOfWritesTests(DatabaseProvider provider)
     };
 
     private readonly Dictionary<string, ApiClient> _clients = [];
-    private readonly List<string> _done = [];
+    private readonly List<string> _done = [], _lacking = [];
     private RunningServer _server = null!;
 
     [OneTimeSetUp]
@@ -51,6 +51,7 @@ public sealed class AuditOfWritesTests(DatabaseProvider provider)
         await RequestsAsync();
         await RunsAsync();
 
+        _lacking.ShouldBeEmpty();
         string[] writes = [.. MatrixRow.ReadAll().Where(row => row.Method != "GET").Select(row => $"{row.Method} {row.Route}").Distinct()];
         writes.Except(_done).Except(Without.Keys).ShouldBeEmpty("writes nobody has looked at: do them here, or say above why they need no entry");
         _done.Concat(Without.Keys).Except(writes).ShouldBeEmpty("no such writes");
@@ -63,15 +64,20 @@ public sealed class AuditOfWritesTests(DatabaseProvider provider)
         foreach ((string kind, string route, string like) in ((string, string, string)[])[("group", "groups", "ett"), ("contract", "contracts", "hel"), ("template", "shift-templates", "dag"), ("queue", "queues", "bygg")])
         {
             JsonNode seen = (await (await AsAsync("tora")).GetAsync($"{Root}/{route}/{like}")).Is(200).Json;
-            JsonNode body = seen[kind] ?? seen;
+            JsonNode body = seen[kind] ?? new JsonObject { ["name"] = "Ny" };
             ApiAnswer made = await DoAsync("tora", $"PUT {Unit}/{route}/{{{kind}}}", $"{Root}/{route}/ny", body, isNew: true, headers: ("If-None-Match", "*"));
             await DoAsync("tora", $"DELETE {Unit}/{route}/{{{kind}}}", $"{Root}/{route}/ny", null, headers: ("If-Match", made.ETag!));
         }
 
-        foreach (string list in (string[])["special-days", "events-known", "activities"])
+        foreach ((string list, object body) in ((string, object)[])
+        [
+            ("special-days", Array.Empty<object>()),
+            ("events-known", new[] { new { name = "Fakturor", from = "2026-03-02", to = "2026-03-04", queue = "bygg", factor = 1.2 } }),
+            ("activities", new[] { new { kind = "meeting", name = "APT", letters = "AP", colour = "#112233" } }),
+        ])
         {
             string tag = (await (await AsAsync("tora")).GetAsync($"{Root}/{list}")).Is(200).ETag!;
-            await DoAsync("tora", $"PUT {Unit}/{list}", $"{Root}/{list}", Array.Empty<object>(), headers: ("If-Match", tag));
+            await DoAsync("tora", $"PUT {Unit}/{list}", $"{Root}/{list}", body, headers: ("If-Match", tag));
         }
     }
 
@@ -178,17 +184,25 @@ public sealed class AuditOfWritesTests(DatabaseProvider provider)
 
         await using WfmDb db = _server.Database.CreateContext();
         List<AuditEntry> left = await db.AuditEntries.AsNoTracking().Where(row => row.Id > last && row.BusinessUnitId == House.Unit).ToListAsync();
-        AuditEntry entry = left.Find(row => row.Who == who).ShouldNotBeNull($"{route} left no entry of {who}");
-        (entry.Action.Length > 0 && entry.Subject.Length > 0).ShouldBeTrue(route);
+        AuditEntry? entry = left.Find(row => row.Who == who);
         bool isRemoval = route.StartsWith("DELETE", StringComparison.Ordinal);
-        (isRemoval || left.Exists(row => row.AfterJson is not null)).ShouldBeTrue($"{route} does not tell how it is");
-        (isNew || IsTold(route) || left.Exists(row => row.BeforeJson is not null)).ShouldBeTrue($"{route} does not tell how it was");
+        Require(entry is { Action.Length: > 0, Subject.Length: > 0 }, $"{route} left no entry of {who}");
+        Require(isRemoval || left.Exists(row => row.AfterJson is not null), $"{route} does not tell how it is");
+        Require(isNew || IsSecret(route) || left.Exists(row => row.BeforeJson is not null), $"{route} does not tell how it was");
         _done.Add(route);
         return answer;
+
+        void Require(bool holds, string lack)
+        {
+            if (!holds)
+            {
+                _lacking.Add(lack);
+            }
+        }
     }
 
-    // What went before is not told where it is a secret or where there was nothing.
-    private static bool IsTold(string route) => route.Contains("/password", StringComparison.Ordinal) || route.Contains("/sessions", StringComparison.Ordinal)
+    // What went before is not told where it is a secret.
+    private static bool IsSecret(string route) => route.Contains("/password", StringComparison.Ordinal) || route.Contains("/sessions", StringComparison.Ordinal)
         || route.Contains("/keys", StringComparison.Ordinal) || route.Contains("/calendar-token", StringComparison.Ordinal) || route.Contains("/webhooks", StringComparison.Ordinal);
 
     private async Task<int> AskAsync(string who, object body) =>
