@@ -181,7 +181,7 @@ internal static class PlansEndpoints
         {
             Instant now = clock.GetCurrentInstant();
             await Tell.ScreensAsync(db, unit, kind, path, now, null, cancellationToken);
-            db.AuditEntries.Add(new AuditEntry(unit, now, caller.Name, new AuditedAct(action, subject)));
+            db.AuditEntries.Add(new AuditEntry(unit, now, caller.Name, new AuditedAct(action, subject, null, null, $$"""{"made":"{{path}}"}""")));
             return await db.SaveChangesAsync(cancellationToken);
         }, cancellationToken);
 
