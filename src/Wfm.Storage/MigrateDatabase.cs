@@ -58,7 +58,12 @@ public static class MigrateDatabase
     {
         await using WfmDb db = database.CreateContext();
         string[] missing = [.. await db.Database.GetPendingMigrationsAsync(cancellationToken)];
-        await db.Database.MigrateAsync(cancellationToken);
+        if (missing.Length > 0)
+        {
+            // Only then: of nodes that start together, those that come later hold the lock no longer than a look takes.
+            await db.Database.MigrateAsync(cancellationToken);
+        }
+
         return missing;
     }
 }

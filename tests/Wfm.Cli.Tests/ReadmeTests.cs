@@ -16,7 +16,9 @@ public sealed partial class ReadmeTests : InDirectory
         {
             string[] words = command.Split(' ');
             words[0].ShouldBe("wfm");
-            last = await RunAsync([.. words.Skip(1).Select(InFolder)]);
+
+            // Two thirds less time to search: a harder tour, and a quicker one.
+            last = await RunAsync([.. words.Skip(1).Select(InFolder).Select(word => word == "20s" ? "6s" : word)]);
             last.ExitCode.ShouldBe(0, $"{command}\n{last.Error}");
         }
 

@@ -7,13 +7,16 @@ using Wfm.Testing.Postgres;
 
 namespace Wfm.Faults.Tests;
 
-/// <summary>F09: the database is restarted under load; nobody restarts us.</summary>
+/// <summary>F09: the database is restarted under 200 requests a second; nobody restarts us.</summary>
 [TestFixture]
 [NonParallelizable]
 public sealed class DatabaseFaultTests
 {
     private static readonly TimeSpan Serving = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(20);
+    private const int PerSecond = 200;
+
+    // A machine too slow for that rate is not asked more than it can have open.
+    private const int MostAtOnce = 400;
 
     [TestCase("fast")]
     [TestCase("immediate")]
@@ -21,36 +24,61 @@ public sealed class DatabaseFaultTests
     {
         await using PostgresCluster cluster = await PostgresCluster.StartAsync(CancellationToken.None);
         WfmDatabase database = await House.CopyToAsync(cluster);
-        await using Node server = Node.Start("serve", "a", database);
+        await using Node server = Node.Start("serve", "a", database, ("RequestsPerMinute", "100000"));
         Uri address = await server.Address;
         using ApiClient tora = await ApiClient.LogInAsync(address, "tora", House.Password);
         for (int round = 0; round < Rounds.Count; round++)
         {
-            ConcurrentBag<(long At, int Status, bool Said)> answers = [];
-            using CancellationTokenSource load = new();
-            Task[] clients = [.. Enumerable.Range(0, 4).Select(_ => Task.Run(() => AskAsync(tora, answers, load.Token)))];
+            ConcurrentBag<Answer> answers = [];
+            using CancellationTokenSource end = new();
+            long began = Stopwatch.GetTimestamp();
+            Task load = LoadAsync(tora, answers, end.Token);
             await Task.Delay(500);
             await cluster.RestartAsync(mode, CancellationToken.None);
             long up = Stopwatch.GetTimestamp();
             await Rounds.UntilAsync("it serves again", Serving, () => Task.FromResult(answers.Any(answer => answer.At > up && answer.Status == 200) ? answers : null), server);
-            TestContext.Out.WriteLine($"F09 {mode} round {round}: serving {Stopwatch.GetElapsedTime(up).TotalSeconds:0.0} s after the database was up; {answers.Count} answers, {answers.Count(answer => answer.Status == 503)} of them 503");
-            await load.CancelAsync();
-            await Task.WhenAll(clients);
+            TimeSpan serving = Stopwatch.GetElapsedTime(up);
+            await Task.Delay(500);
+            await end.CancelAsync();
+            await load;
+            Answer[] refused = [.. answers.Where(answer => answer.Status != 200).OrderBy(answer => answer.At)];
+            TestContext.Out.WriteLine(
+                $"F09 {mode} round {round}: serving {serving.TotalSeconds:0.0} s after the database was up; {answers.Count} answers, {answers.Count / Stopwatch.GetElapsedTime(began).TotalSeconds:0} a second, "
+                + $"{refused.Length} of them 503, over {(refused.Length == 0 ? 0 : Stopwatch.GetElapsedTime(refused[0].At, refused[^1].At).TotalSeconds):0.0} s");
 
-            answers.Where(answer => answer.Status is not (200 or 503)).ShouldBeEmpty(server.Said);
-            answers.Where(answer => answer.Status == 503).ShouldAllBe(answer => answer.Said);
+            refused.Where(answer => answer.Status != 503).ShouldBeEmpty(server.Said);
+            refused.ShouldAllBe(answer => answer.Said);
             await SchedulerLivesAsync(database, round, server);
         }
     }
 
-    private static async Task AskAsync(ApiClient client, ConcurrentBag<(long At, int Status, bool Said)> answers, CancellationToken cancellationToken)
+    // At its rate, whether answers come or not.
+    private static async Task LoadAsync(ApiClient client, ConcurrentBag<Answer> answers, CancellationToken end)
     {
-        while (!cancellationToken.IsCancellationRequested)
+        List<Task> asked = [];
+        long began = Stopwatch.GetTimestamp();
+        for (int number = 0; !end.IsCancellationRequested; number++)
         {
-            ApiAnswer answer = await client.GetAsync("/api/units/1/inbox");
-            answers.Add((Stopwatch.GetTimestamp(), answer.Status, answer.RetryAfter is not null));
-            await Task.Delay(Between, CancellationToken.None);
+            TimeSpan early = TimeSpan.FromSeconds((double)number / PerSecond) - Stopwatch.GetElapsedTime(began);
+            if (early > TimeSpan.Zero)
+            {
+                await Task.Delay(early, CancellationToken.None);
+            }
+
+            asked.RemoveAll(task => task.IsCompletedSuccessfully);
+            if (asked.Count < MostAtOnce)
+            {
+                asked.Add(AskAsync(client, answers));
+            }
         }
+
+        await Task.WhenAll(asked);
+    }
+
+    private static async Task AskAsync(ApiClient client, ConcurrentBag<Answer> answers)
+    {
+        ApiAnswer answer = await client.GetAsync("/api/units/1/inbox");
+        answers.Add(new Answer(Stopwatch.GetTimestamp(), answer.Status, answer.RetryAfter is not null));
     }
 
     private static async Task SchedulerLivesAsync(WfmDatabase database, int round, Node server)
@@ -60,4 +88,6 @@ public sealed class DatabaseFaultTests
         await Rounds.UntilAsync("a job is done after the restart", TimeSpan.FromSeconds(60), async () =>
             await Rounds.AskAsync(database, db => db.Runs.AsNoTracking().SingleOrDefaultAsync(row => row.Kind == "retention" && row.LocalDate == key.Date && row.State == RunState.Done)), server);
     }
+
+    private sealed record Answer(long At, int Status, bool Said);
 }

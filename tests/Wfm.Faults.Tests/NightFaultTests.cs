@@ -65,6 +65,26 @@ public sealed class NightFaultTests
         }
     }
 
+    [Test]
+    public async Task A_search_that_somebody_stops_ends_long_before_its_time_and_keeps_its_best_plan()
+    {
+        for (int round = 0; round < Rounds.Count; round++)
+        {
+            WfmDatabase database = await House.CopyAsync(DatabaseProvider.PostgreSql, "");
+            await using Node worker = Worker("a", database, seconds: 600);
+            await worker.Address;
+            await QueueNightAsync(database);
+            StoredRun held = await HeldAsync(database, worker);
+            long began = Stopwatch.GetTimestamp();
+            (await Rounds.AskAsync(database, db => RunStore.CancelAsync(db, held.Id, "tora", default))).ShouldBeTrue();
+
+            StoredRun ended = await Rounds.UntilAsync("the run ends", Patience, async () => (await PlanAsync(database, held.Id)) is { State: not RunState.Running } run ? run : null, worker);
+            TestContext.Out.WriteLine($"Stop, round {round}: ended after {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s (promised 3)");
+            (ended.State, ended.Epoch, ended.Reason).ShouldBe((RunState.Cancelled, held.Epoch, "stopped on request"));
+            (await IncumbentAsync(database, held.Id)).ShouldNotBeNull();
+        }
+    }
+
     // The search goes on until its time is over, so that there is a middle to be killed in.
     private static Node Worker(string name, WfmDatabase database, int seconds) =>
         Node.Start("worker", name, database, ("NightSecondsPerUnit", $"{seconds}"), ("NightStepsPerUnit", "900000000"));

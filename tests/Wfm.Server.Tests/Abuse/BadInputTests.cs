@@ -236,7 +236,7 @@ public sealed class BadInputTests(DatabaseProvider provider)
         (await SendAsync("PUT", $"{Unit}/groups/ett", content)).ShouldBe((415, "packed-body"));
     }
 
-    [TestCase("PUT", "/api/units/1/groups/ett", 50)]
+    [TestCase("PUT", "/api/units/1/groups/ett", 9)]
     [TestCase("POST", "/api/session", 1)]
     public async Task A_body_of_many_megabytes_is_refused_before_it_is_read(string method, string path, int megabytes)
     {

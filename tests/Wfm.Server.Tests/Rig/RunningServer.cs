@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -56,6 +57,7 @@ public sealed class RunningServer : IAsyncDisposable
         WebApplication app = WfmServer.Create(settings, builder =>
         {
             builder.Services.Replace(ServiceDescriptor.Singleton<IClock>(clock));
+            builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = House.HashIterations);
             builder.Logging.SetMinimumLevel(LogLevel.Error);
             configure?.Invoke(builder);
         });
