@@ -28,7 +28,7 @@ public static class SimulateSchedule
             cancellationToken.ThrowIfCancellationRequested();
             DayOfQueues ofDay = DayOfQueues.Of(problem, schedule, day);
             DayPrediction prediction = DayPrediction.Of(
-                new NeighbourhoodPooling(promises.Length, ofDay.Routes), ofDay.SlotSeconds, ofDay.Queues, ofDay.Agents, settings.DayVariation);
+                new NeighbourhoodPooling(promises.Length, ofDay.Routes), ofDay.SlotSeconds, ofDay.Queues, ofDay.Agents, settings.DayVariation, carriesLine: true);
             SimulatedFigures truth = Simulate(ofDay, day, settings);
             for (int queue = 0; queue < promises.Length; queue++)
             {
