@@ -111,6 +111,14 @@ public sealed class DayPrediction
     /// <param name="queue">Position of the queue.</param>
     public double? ErrorBound(int queue) => _chains[0][queue] is null ? null : _chains.Max(point => point[queue]!.ErrorBound);
 
+    /// <summary>The wait that the given share of an interval's answered calls does not exceed, on the day as forecast; null where nobody is answered.</summary>
+    /// <param name="queue">Position of the queue.</param>
+    /// <param name="interval">Position of the interval.</param>
+    /// <param name="share">0.9 asks for the wait that nine of ten answered callers do not exceed; strictly between 0 and 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The share is outside its range, or NaN.</exception>
+    public double? WaitQuantileSecondsAt(int queue, int interval, double share) =>
+        _chains[_weights.Length / 2][queue] is { } chain ? chain.WaitQuantileSecondsAt(interval, share) : At(queue, interval).WaitQuantileSeconds(share);
+
     /// <summary>Busy share of a group's time in an interval of the day as forecast; 0 for a group nobody is there of.</summary>
     /// <param name="group">Position of the group.</param>
     /// <param name="interval">Position of the interval.</param>
@@ -252,7 +260,7 @@ public sealed class DayPrediction
         }
     }
 
-    /// <summary>The interval as the chain sees it; spread and quantiles stay those of the interval alone.</summary>
+    /// <summary>The interval as the chain sees it; its spread stays that of the interval alone.</summary>
     private static QueuePrediction Carried(QueuePrediction alone, TransientDay chain, int interval, double load)
     {
         CallFigures figures = chain.At(interval);
