@@ -134,19 +134,27 @@ internal sealed class ConsequenceReport(SchedulingProblem problem, Consequence c
 
     private async Task AlternativesAsync()
     {
-        if (consequence.Alternatives.Count > 0)
-        {
-            await console.Out.WriteLineAsync("Would be fine:");
-        }
-
-        foreach (Alternative alternative in consequence.Alternatives)
-        {
-            await console.Out.WriteLineAsync($"  {alternative.Words} {alternative.Reason}");
-        }
-
+        await AlternativesAsync("Would be fine:", consequence.Alternatives.Where(alternative => alternative.Recommendation == Recommendation.Fits));
         if (consequence.WhyFewAlternatives is { } why)
         {
             await console.Out.WriteLineAsync(why);
+        }
+
+        await AlternativesAsync(
+            "Not fine, but callers would notice less of it:", consequence.Alternatives.Where(alternative => alternative.Recommendation != Recommendation.Fits));
+    }
+
+    private async Task AlternativesAsync(string heading, IEnumerable<Alternative> alternatives)
+    {
+        foreach ((Alternative alternative, int place) in alternatives.Select((alternative, place) => (alternative, place)))
+        {
+            if (place == 0)
+            {
+                await console.Out.WriteLineAsync(heading);
+            }
+
+            string advice = alternative.Recommendation == Recommendation.Fits ? "" : $" {Words(alternative.Recommendation)}.";
+            await console.Out.WriteLineAsync($"  {alternative.Words}{advice} {alternative.Reason}");
         }
     }
 

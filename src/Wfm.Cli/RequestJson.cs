@@ -33,8 +33,10 @@ internal sealed class RequestJson(DateTimeZone zone)
         {
             alternative.Kind,
             alternative.Words,
+            alternative.Recommendation,
             alternative.Reason,
             request = Of(alternative.Request),
+            other_half = alternative.OtherHalf is { } half ? Of(half) : null,
             moves = alternative.Moves.SelectMany(change => change.Moves.Select(move => new
             {
                 agent = change.Agent.Value,
@@ -61,6 +63,7 @@ internal sealed class RequestJson(DateTimeZone zone)
         places = answer.Places.Select(place => new
         {
             agents = place.Agents.Select(agent => agent.Value),
+            without = place.Without.Select(agent => agent.Value),
             start = Text(place.Span.Start),
             end = Text(place.Span.End),
             place.LateCalls,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NodaTime.Calendars;
 using NodaTime.Text;
 using Wfm.Planning;
 using Wfm.Queueing;
@@ -38,6 +39,12 @@ internal static class SimulationReport
                 Plain, $"{queue.Promise.Queue}: {TextTable.Percent(queue.Simulated.BlockedFraction)} of its callers meet a busy signal; they are not among the calls above."));
         }
 
+        if (simulated.Queues.Where(queue => queue.ErrorBound is not null).ToArray() is { Length: > 0 } alone)
+        {
+            await console.Out.WriteLineAsync(string.Create(
+                Plain, $"With people of their own, predicted with their line carried from slot to slot: {string.Join(", ", alone.Select(queue => queue.Promise.Queue))} (cut off at most {alone.Max(queue => queue.ErrorBound):0E+0} of any probability)."));
+        }
+
         if (simulated.MeanErrorOfDays is double error)
         {
             await console.Out.WriteLineAsync(string.Create(
@@ -61,9 +68,25 @@ internal static class SimulationReport
                 simulated = Figures(queue.Simulated),
                 simulated_standard_error = queue.Level?.StandardError,
                 predicted_standard_deviation = queue.Outlook?.StandardDeviation,
+                predicted_error_bound = queue.ErrorBound,
+                weeks = queue.Days.GroupBy(day => (Year: WeekYearRules.Iso.GetWeekYear(day.Date), Week: WeekYearRules.Iso.GetWeekOfWeekYear(day.Date))).Select(Week),
                 days = queue.Days.Select(Day),
             }),
         });
+
+    private static object Week(IGrouping<(int Year, int Week), SimulatedQueueDay> week)
+    {
+        ServiceLevelOutlook? outlook = ServiceLevelOutlook.Combine(week.Select(day => (ServiceLevelOutlook?)day.Outlook));
+        (double low, double high)? band = outlook?.Band(0.9);
+        return new
+        {
+            week = string.Create(Plain, $"{week.Key.Year}-W{week.Key.Week:00}"),
+            calls = outlook?.Calls,
+            predicted_service_level = outlook?.Level,
+            predicted_p05 = band?.low,
+            predicted_p95 = band?.high,
+        };
+    }
 
     private static object Day(SimulatedQueueDay day)
     {

@@ -19,6 +19,7 @@ public sealed record QueueDay(
 
 /// <summary>The predicted day of all queues that share agents: modified offered loads, then neighbourhood pooling interval by interval.</summary>
 /// <remarks>
+/// With <c>carriesLine</c> queues that share no agents are predicted by the transient chain instead, which knows what waits when an interval begins.
 /// With a day factor every figure is that of many such days, busy ones weighing more: three or five chosen days are predicted and averaged.
 /// Figures beyond service level, wait and abandonment are worked out when asked for.
 /// </remarks>
@@ -26,11 +27,16 @@ public sealed class DayPrediction
 {
     private const int PointsOfDayFactor = 3;
 
+    /// <summary>Above this load intervals hardly hand anything on, and the chain would take longer than all the rest.</summary>
+    private const double MostLoadOfChain = 150;
+
     private readonly IReadOnlyList<QueueDay> _days;
     private readonly double _intervalSeconds;
     private readonly double[][] _factors;
     private readonly double[] _weights;
     private readonly QueuePrediction[][] _predictions;
+    private readonly TransientDay?[][] _chains;
+    private readonly double[][] _occupancy;
 
     private DayPrediction(IReadOnlyList<QueueDay> days, double intervalSeconds, int intervals, double dayFactorVariation)
     {
@@ -40,6 +46,8 @@ public sealed class DayPrediction
         _weights = new double[days.All(day => (day.DayVariation ?? dayFactorVariation) == 0) ? 1 : PointsOfDayFactor];
         _factors = [.. days.Select(day => Factors(day.DayVariation ?? dayFactorVariation))];
         _predictions = [.. _weights.Select(_ => new QueuePrediction[days.Count * intervals])];
+        _chains = [.. _weights.Select(_ => new TransientDay?[days.Count])];
+        _occupancy = new double[intervals][];
     }
 
     /// <summary>Number of intervals.</summary>
@@ -51,6 +59,7 @@ public sealed class DayPrediction
     /// <param name="days">One day per queue of the routing; all with the same number of intervals.</param>
     /// <param name="agents">For each interval the agents present of each group; whole or not.</param>
     /// <param name="dayFactorVariation">Standard deviation ÷ mean of the factor that loads of a day share, for queues that do not tell their own; 0 for the day as forecast.</param>
+    /// <param name="carriesLine">Whether queues with agents of their own carry their line from interval to interval (<see cref="TransientQueue"/>); otherwise every interval stands alone, as inside loops.</param>
     /// <exception cref="ArgumentException">A list has the wrong length.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range, or NaN.</exception>
     public static DayPrediction Of(
@@ -58,7 +67,8 @@ public sealed class DayPrediction
         double intervalSeconds,
         IReadOnlyList<QueueDay> days,
         IReadOnlyList<double[]> agents,
-        double dayFactorVariation = 0)
+        double dayFactorVariation = 0,
+        bool carriesLine = false)
     {
         ArgumentNullException.ThrowIfNull(pooling);
         ArgumentNullException.ThrowIfNull(days);
@@ -80,12 +90,39 @@ public sealed class DayPrediction
                         day.ThresholdSeconds);
                 }
 
-                pooling.Predict(inflows, agents[interval], prediction._predictions[point].AsSpan(interval * days.Count, days.Count));
+                double[] occupancy = new double[pooling.Groups];
+                pooling.Predict(inflows, agents[interval], prediction._predictions[point].AsSpan(interval * days.Count, days.Count), occupancy);
+                prediction._occupancy[interval] = point == prediction._weights.Length / 2 ? occupancy : prediction._occupancy[interval];
             }
+        }
+
+        if (carriesLine)
+        {
+            prediction.CarryLines(pooling, loads, agents);
         }
 
         return prediction;
     }
+
+    /// <summary>
+    /// Largest error of any probability from cutting the chain of a queue with agents of its own; null where the queue shares agents, or is so
+    /// busy, or no line was carried, that intervals stand alone.
+    /// </summary>
+    /// <param name="queue">Position of the queue.</param>
+    public double? ErrorBound(int queue) => _chains[0][queue] is null ? null : _chains.Max(point => point[queue]!.ErrorBound);
+
+    /// <summary>The wait that the given share of an interval's answered calls does not exceed, on the day as forecast; null where nobody is answered.</summary>
+    /// <param name="queue">Position of the queue.</param>
+    /// <param name="interval">Position of the interval.</param>
+    /// <param name="share">0.9 asks for the wait that nine of ten answered callers do not exceed; strictly between 0 and 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The share is outside its range, or NaN.</exception>
+    public double? WaitQuantileSecondsAt(int queue, int interval, double share) =>
+        _chains[_weights.Length / 2][queue] is { } chain ? chain.WaitQuantileSecondsAt(interval, share) : At(queue, interval).WaitQuantileSeconds(share);
+
+    /// <summary>Busy share of a group's time in an interval of the day as forecast; 0 for a group nobody is there of.</summary>
+    /// <param name="group">Position of the group.</param>
+    /// <param name="interval">Position of the interval.</param>
+    public double OccupancyOfGroup(int group, int interval) => _occupancy[interval][group];
 
     /// <summary>The prediction of one queue in one interval; with a day factor that of the day as forecast.</summary>
     /// <param name="queue">Position of the queue.</param>
@@ -101,7 +138,10 @@ public sealed class DayPrediction
         CallFigures sum = default;
         for (int point = 0; point < _weights.Length; point++)
         {
-            sum += At(point, queue, interval).FiguresOf(_days[queue].Calls[interval] * _factors[queue][point], shortAbandonSeconds) * _weights[point];
+            CallFigures figures = _chains[point][queue] is { } chain
+                ? chain.At(interval, shortAbandonSeconds)
+                : At(point, queue, interval).FiguresOf(_days[queue].Calls[interval] * _factors[queue][point], shortAbandonSeconds);
+            sum += figures * _weights[point];
         }
 
         return sum;
@@ -193,6 +233,45 @@ public sealed class DayPrediction
 
         double offered = calls * _factors[queue][point];
         return new ServiceLevelOutlook(offered, inTime / offered, Math.Sqrt(chance) / offered);
+    }
+
+    private void CarryLines(NeighbourhoodPooling pooling, double[][] loads, IReadOnlyList<double[]> agents)
+    {
+        for (int queue = 0; queue < _days.Count; queue++)
+        {
+            IReadOnlyList<int> groups = pooling.GroupsAloneOn(queue);
+            if (groups.Count == 0 || loads[queue].Max() > MostLoadOfChain)
+            {
+                continue;
+            }
+
+            double[] own = [.. agents.Select(present => groups.Sum(group => present[group]))];
+            for (int point = 0; point < _weights.Length; point++)
+            {
+                double factor = _factors[queue][point];
+                QueueDay day = _days[queue] with { Calls = [.. _days[queue].Calls.Select(calls => calls * factor)] };
+                TransientDay chain = _chains[point][queue] = TransientQueue.Of(day, own, _intervalSeconds);
+                for (int interval = 0; interval < Intervals; interval++)
+                {
+                    ref QueuePrediction alone = ref _predictions[point][interval * _days.Count + queue];
+                    alone = day.Calls[interval] > 0 ? Carried(alone, chain, interval, loads[queue][interval] * factor) : alone;
+                }
+            }
+        }
+    }
+
+    /// <summary>The interval as the chain sees it; its spread stays that of the interval alone.</summary>
+    private static QueuePrediction Carried(QueuePrediction alone, TransientDay chain, int interval, double load)
+    {
+        CallFigures figures = chain.At(interval);
+        return alone with
+        {
+            ServiceLevel = figures.ServiceLevelOfOffered,
+            ProbabilityOfWait = chain.ProbabilityOfWaitAt(interval),
+            ProbabilityOfAbandonment = figures.AbandonedFraction ?? 0,
+            CarriedLoad = load * (1 - (figures.AbandonedFraction ?? 0)),
+            Occupancy = chain.OccupancyAt(interval),
+        };
     }
 
     private double[] Factors(double variation)

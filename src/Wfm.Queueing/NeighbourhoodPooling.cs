@@ -8,7 +8,7 @@ namespace Wfm.Queueing;
 /// </summary>
 /// <remarks>
 /// <para>Per interval: load runs down each queue's routing order, a group taking the part its free agents can; what finds nobody free is
-/// shared by free heads, lower priorities counted lightly; a group's busy probability is Erlang A's with that load. Twelve damped rounds,
+/// shared by free heads, lower priorities counted lightly; a group's busy probability is Erlang A's with that load. Eight rounds with steps that grow shorter where a group swings,
 /// then one Erlang A per queue, in which other queues' calls weigh less while everybody here is busy, as far as agents elsewhere can take
 /// them. A heuristic of ours, not proven: queues of one group are treated as first come, first served.</para>
 /// <para>Measured against the simulation in the tests (first line and four blocks, 13 queues): see the README of this project. Never read service
@@ -33,6 +33,14 @@ public sealed class NeighbourhoodPooling
     /// <summary>Number of queues.</summary>
     public int Queues => _routing.Queues;
 
+    /// <summary>The groups that take a queue when none of them takes any other: the queue then stands alone. Empty where its agents are shared.</summary>
+    /// <param name="queue">Position of the queue.</param>
+    public IReadOnlyList<int> GroupsAloneOn(int queue)
+    {
+        int[] groups = [.. Enumerable.Range(_routing.First(queue), _routing.End(queue) - _routing.First(queue)).Select(_routing.Group)];
+        return _routing.Neighbours(queue).Length == 0 ? groups : [];
+    }
+
     /// <summary>Number of agent groups.</summary>
     public int Groups => _routing.Groups;
 
@@ -42,9 +50,18 @@ public sealed class NeighbourhoodPooling
     /// <param name="predictions">Receives one prediction per queue.</param>
     /// <exception cref="ArgumentException">A span has another length than there are queues or groups.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range, or NaN.</exception>
-    public void Predict(ReadOnlySpan<QueueInflow> inflows, ReadOnlySpan<double> agents, Span<QueuePrediction> predictions)
+    public void Predict(ReadOnlySpan<QueueInflow> inflows, ReadOnlySpan<double> agents, Span<QueuePrediction> predictions) =>
+        Predict(inflows, agents, predictions, []);
+
+    /// <summary>Predicts one interval, and tells how busy each group is: free people carry more of what is left to them than busy ones.</summary>
+    /// <param name="inflows">One inflow per queue.</param>
+    /// <param name="agents">Agents present of each group; zero or more, whole or not.</param>
+    /// <param name="predictions">Receives one prediction per queue.</param>
+    /// <param name="occupancy">Receives the busy share of each group's time, 0 for a group nobody is there of; empty where nobody asks.</param>
+    /// <inheritdoc cref="Predict(ReadOnlySpan{QueueInflow}, ReadOnlySpan{double}, Span{QueuePrediction})" path="/exception"/>
+    public void Predict(ReadOnlySpan<QueueInflow> inflows, ReadOnlySpan<double> agents, Span<QueuePrediction> predictions, Span<double> occupancy)
     {
-        if (inflows.Length != Queues || predictions.Length != Queues || agents.Length != Groups)
+        if (inflows.Length != Queues || predictions.Length != Queues || agents.Length != Groups || (occupancy.Length != Groups && occupancy.Length > 0))
         {
             throw new ArgumentException(
                 $"There are {Queues} queues and {Groups} groups; "
@@ -65,6 +82,11 @@ public sealed class NeighbourhoodPooling
             Require.Threshold(inflow.ThresholdSeconds, nameof(inflows));
         }
 
-        new PoolingRounds(_routing, inflows, agents).Predict(predictions);
+        PoolingRounds rounds = new(_routing, inflows, agents);
+        rounds.Predict(predictions);
+        if (occupancy.Length > 0)
+        {
+            rounds.Occupancy.CopyTo(occupancy);
+        }
     }
 }

@@ -30,6 +30,15 @@ public sealed class TransientDay
     /// <param name="interval">Position of the interval.</param>
     public CallFigures At(int interval) => _figures[interval];
 
+    /// <summary>Expected figures of one interval's calls with another limit of short abandons.</summary>
+    /// <param name="interval">Position of the interval.</param>
+    /// <param name="shortAbandonSeconds">A caller who hangs up within this wait is a short abandon.</param>
+    public CallFigures At(int interval, double shortAbandonSeconds)
+    {
+        Require.Threshold(shortAbandonSeconds);
+        return _intervals[interval].FiguresOfOneCall(_day.ThresholdSeconds, shortAbandonSeconds) * _day.Calls[interval];
+    }
+
     /// <summary>Expected figures of the day, the sum of the intervals'.</summary>
     public CallFigures OfDay() => _figures.Aggregate(default(CallFigures), (sum, figures) => sum + figures);
 

@@ -33,12 +33,20 @@ public sealed class SimulateCommandTests : InDirectory
         JsonElement day = queue.GetProperty("days")[0];
         day.GetProperty("predicted_p05").GetDouble().ShouldBe(day.GetProperty("simulated_p05").GetDouble(), 0.04);
         day.GetProperty("predicted_chance_of_target").GetDouble().ShouldBe(day.GetProperty("simulated_chance_of_target").GetDouble(), 0.1);
+        JsonElement week = queue.GetProperty("weeks")[0];
+        week.GetProperty("predicted_service_level").GetDouble().ShouldBe(day.GetProperty("predicted_service_level").GetDouble(), 1e-12);
+        week.GetProperty("predicted_p05").GetDouble().ShouldBe(day.GetProperty("predicted_p05").GetDouble(), 1e-12);
+        queue.GetProperty("predicted_error_bound").GetDouble().ShouldBeInRange(0, 1e-6);
+        screen.Out.ShouldContain("With people of their own, predicted with their line carried from slot to slot: a");
 
         string[] rows = await File.ReadAllLinesAsync(At("intervals.csv"));
         rows.Length.ShouldBe(1 + 34); // open from 08:00 to 16:30
         string[] noon = rows.Single(row => row.Contains("T10:00", StringComparison.Ordinal)).Split(',');
         noon[3].ShouldBe("3");
         double.Parse(noon[4], CultureInfo.InvariantCulture).ShouldBe(new ErlangA(8 * 240 / 900.0, 3, 240, 180).ServiceLevelOfOffered(30), 0.005);
+        ErlangA exact = new(8 * 240 / 900.0, 3, 240, 180);
+        double.Parse(noon[11], CultureInfo.InvariantCulture).ShouldBe(exact.Occupancy, 0.01);
+        exact.ServiceLevelOfAnswered(double.Parse(noon[12], CultureInfo.InvariantCulture)).ShouldBe(0.9, 0.01);
     }
 
     [Test]

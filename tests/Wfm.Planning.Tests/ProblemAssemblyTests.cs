@@ -2,6 +2,7 @@ using NodaTime;
 using Wfm.Domain;
 using Wfm.Exchange;
 using Wfm.Scheduling;
+using Wfm.Scheduling.Json;
 
 namespace Wfm.Planning.Tests;
 
@@ -116,6 +117,51 @@ public sealed class ProblemAssemblyTests
 
         refused.Problem.ShouldBeNull();
         refused.Notes.ShouldHaveSingleItem().ShouldContain("5 minutes — expected the slot of 15 minutes");
+    }
+
+    [Test]
+    public void Fairness_weighs_a_little_unless_said_and_what_earlier_periods_left_is_carried_over()
+    {
+        CentreToPlan centre = Centre();
+        AgentId second = centre.Agents[1].Id;
+        Dictionary<AgentId, CarriedOver> carried = new() { [second] = new CarriedOver(new FairnessBalance(1, 2, 3, 4), Duration.FromHours(1.5)) };
+
+        SchedulingProblem problem = Assembled(centre with { Carried = carried }).Problem!;
+        SchedulingProblem plain = Assembled(centre with { Fairness = new FairnessCosts(), StableStartPerHour = 0 }).Problem!;
+
+        problem.FairnessCosts.ShouldBe(ProblemAssembly.Fairness);
+        problem.StableStartPerHour.ShouldBe(ProblemAssembly.StableStartPerHour);
+        PlanAgent agent = problem.Agents.Single(own => own.Id == second);
+        (agent.Fairness, agent.OpeningBalance).ShouldBe((new FairnessBalance(1, 2, 3, 4), Duration.FromHours(1.5)));
+        problem.Agents.Where(own => own.Id != second).ShouldAllBe(own => own.Fairness == new FairnessBalance(0, 0, 0, 0));
+        plain.FairnessCosts.IsOff.ShouldBeTrue();
+    }
+
+    [Test]
+    public void Movable_meetings_become_time_to_place_on_their_day_a_shared_one_for_everybody_together()
+    {
+        CentreToPlan centre = Centre();
+        AgentId[] people = [.. centre.Agents.Select(agent => agent.Id)];
+        LocalDateTime monday = new(2026, 3, 9, 10, 0);
+        Meeting[] meetings =
+        [
+            new(people[4], monday, monday.PlusMinutes(60), ActivityKind.Meeting, IsMovable: true),
+            new(people[3], monday, monday.PlusMinutes(60), ActivityKind.Meeting, IsMovable: true),
+            new(people[4], monday.PlusDays(1), monday.PlusDays(1).PlusMinutes(20), ActivityKind.Training, IsMovable: true),
+            new(people[5], monday.PlusDays(2), monday.PlusDays(2).PlusMinutes(30), ActivityKind.Meeting, IsMovable: false),
+        ];
+
+        SchedulingProblem placed = Assembled(centre with { Meetings = meetings, PlacesMovableMeetings = true }).Problem!;
+        SchedulingProblem standing = Assembled(centre with { Meetings = meetings }).Problem!;
+
+        placed.Activities.Select(activity => (activity.Kind, activity.Minutes, activity.IsTogether, activity.From, activity.To, activity.Agents.Count)).ShouldBe(
+        [
+            (ActivityKind.Meeting, 60, true, monday.Date, monday.Date, 2),
+            (ActivityKind.Training, 30, false, monday.Date.PlusDays(1), monday.Date.PlusDays(1), 1),
+        ]);
+        placed.Agents.Sum(agent => agent.Meetings.Count).ShouldBe(1);
+        standing.Activities.ShouldBeEmpty();
+        standing.Agents.Sum(agent => agent.Meetings.Count).ShouldBe(4);
     }
 
     private static AssembledProblem Assembled(CentreToPlan centre) => ProblemAssembly.Assemble(centre);

@@ -33,6 +33,58 @@ public sealed class DayPredictionTests
         prediction.FiguresAt(0, 2).ShouldBe(default);
     }
 
+    // Two queues with people of their own and two that share: the first two are the chain's, the others untouched.
+    [Test]
+    public void Queues_with_agents_of_their_own_carry_their_line_and_shared_ones_stay_pooled()
+    {
+        NeighbourhoodPooling pooling = new(4, [[new SkillRoute(0, 1)], [new SkillRoute(0, 1)], [new SkillRoute(1, 1)], [new SkillRoute(2, 1), new SkillRoute(3, 1)]]);
+        QueueDay[] days = [.. Enumerable.Range(0, 4).Select(queue => new QueueDay([20, 45, 15, 0], [240, 240, 240, 240], 180, 30 + 30 * queue))];
+        double[][] agents = [[3, 2.5, 5, 12], [4, 4, 8, 20], [3, 2, 0, 9], [1, 1, 2, 3]];
+        DayPrediction alone = DayPrediction.Of(pooling, 900, days, agents, 0.2), carried = DayPrediction.Of(pooling, 900, days, agents, 0.2, carriesLine: true);
+        double[] factors = new double[3], weights = new double[3];
+        DayFactor.Fill(0.2, factors, weights);
+
+        for (int queue = 0; queue < 2; queue++)
+        {
+            double[] own = [.. agents.Select(present => queue == 0 ? present[0] + present[1] : present[2])];
+            CallFigures expected = default;
+            for (int point = 0; point < 3; point++)
+            {
+                expected += TransientQueue.Of(days[queue] with { Calls = [.. days[queue].Calls.Select(calls => calls * factors[point])] }, own, 900).OfDay() * weights[point];
+            }
+
+            carried.FiguresOfDay(queue).ServiceLevelOfOffered!.Value.ShouldBe(expected.ServiceLevelOfOffered!.Value, 1e-12);
+            carried.ServiceLevelOfDay(queue)!.Value.ShouldBe(expected.ServiceLevelOfOffered!.Value, 1e-12);
+            carried.AbandonmentOfDay(queue)!.Value.ShouldBe(expected.AbandonedFraction!.Value, 1e-12);
+            carried.ErrorBound(queue)!.Value.ShouldBeInRange(0, 1e-6);
+        }
+
+        for (int queue = 2; queue < 4; queue++)
+        {
+            carried.FiguresOfDay(queue).ShouldBe(alone.FiguresOfDay(queue));
+            carried.ErrorBound(queue).ShouldBeNull();
+        }
+
+        carried.At(1, 2).State.ShouldBe(QueueState.Uncovered);
+        alone.ErrorBound(0).ShouldBeNull();
+    }
+
+    [Test]
+    public void Groups_on_a_busy_queue_are_busier_than_those_on_a_quiet_one_and_all_calls_are_carried_by_somebody()
+    {
+        NeighbourhoodPooling pooling = new(2, [[new SkillRoute(0, 1)], [new SkillRoute(0, 1), new SkillRoute(1, 1)], [new SkillRoute(1, 1)], [new SkillRoute(1, 1)]]);
+        QueueDay[] days = [new([60], [240], 180, 30), new([20], [240], 180, 30)];
+        double[] agents = [12, 6, 6, 0];
+        DayPrediction prediction = DayPrediction.Of(pooling, 900, days, [agents]);
+        double[] busy = [.. Enumerable.Range(0, 4).Select(group => prediction.OccupancyOfGroup(group, 0))];
+
+        busy[0].ShouldBeGreaterThan(busy[2] + 0.1);
+        busy[1].ShouldBeGreaterThan(busy[2] + 0.1);
+        busy[3].ShouldBe(0);
+        double carried = prediction.At(0, 0).CarriedLoad + prediction.At(1, 0).CarriedLoad;
+        Enumerable.Range(0, 4).Sum(group => busy[group] * agents[group]).ShouldBe(carried, 0.03 * carried);
+    }
+
     [Test]
     public void A_day_factor_averages_busy_and_quiet_days()
     {

@@ -21,15 +21,24 @@ internal static class ProblemCommand
         Option<DateTimeZone> zone = CommandOptions.Zone();
         Option<int> slot = new("--slot") { Description = "Slot of the plan in minutes: 15 or 30.", DefaultValueFactory = _ => 15 };
         slot.AcceptOnlyFromAmong("15", "30");
+        Option<double> fairness = new("--fairness")
+        {
+            Description = "How much fairness and stable starts weigh: 1 as usual, 0 not at all, 10 ten times as much.",
+            DefaultValueFactory = _ => 1,
+        };
+        Option<FileInfo?> after = CommandOptions.OptionalFile("--after", "schedule.json of the period before: its closing totals and hours are the opening ones of this period.");
+        Option<bool> place = new("--place-movable") { Description = "Place movable meetings anew on their day where callers miss least; otherwise they stay where they are." };
         Option<FileInfo> output = CommandOptions.Output("The problem: problem.json.");
         Option<bool> json = CommandOptions.Json();
         Command command = new("problem", "Join requirement and people into a scheduling problem.")
         {
-            requirement, curves, people, period, targets, zone, slot, output, json,
+            requirement, curves, people, period, targets, zone, slot, fairness, after, place, output, json,
         };
-        command.SetAction(async (parsed, _) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             DateTimeZone clock = parsed.GetRequiredValue(zone);
+            double weight = parsed.GetValue(fairness) is >= 0 and <= 1000 and double value ? value : throw new UsageException("--fairness: expected 0 to 1000, 1 is usual.");
+            IReadOnlyDictionary<AgentId, CarriedOver> carried = await CarriedAsync(parsed.GetValue(after), console, cancellationToken);
             IReadOnlyDictionary<(QueueId Queue, Instant Start), StaffingCost> costs = await InputFile.ReadAsync(
                 parsed.GetRequiredValue(curves), console, (stream, name) => CurvesCsv.Read(stream, name, clock));
             IReadOnlyList<StaffingRequirement> needs = await InputFile.ReadAsync(
@@ -40,7 +49,13 @@ internal static class ProblemCommand
                 ? await InputFile.ReadAsync(file, console, TargetsCsv.Read)
                 : staff.Targets;
             AssembledProblem assembled = ProblemAssembly.Assemble(
-                Centre(staff, needs, promises, parsed.GetRequiredValue(period), clock, Duration.FromMinutes(parsed.GetValue(slot))));
+                Centre(staff, needs, promises, parsed.GetRequiredValue(period), clock, Duration.FromMinutes(parsed.GetValue(slot))) with
+                {
+                    Fairness = ProblemAssembly.Fairness.Times(weight),
+                    StableStartPerHour = ProblemAssembly.StableStartPerHour * weight,
+                    Carried = carried,
+                    PlacesMovableMeetings = parsed.GetValue(place),
+                });
             foreach (string note in assembled.Notes)
             {
                 await console.Error.WriteLineAsync(note);
@@ -56,6 +71,17 @@ internal static class ProblemCommand
             return (int)ExitCode.Done;
         });
         return command;
+    }
+
+    private static async Task<IReadOnlyDictionary<AgentId, CarriedOver>> CarriedAsync(FileInfo? file, CommandConsole console, CancellationToken cancellationToken)
+    {
+        if (file is null)
+        {
+            return new Dictionary<AgentId, CarriedOver>();
+        }
+
+        LedgerReading reading = LedgerJson.Read(await File.ReadAllTextAsync(file.FullName, cancellationToken));
+        return reading.People ?? throw await RequestWords.RefusedAsync(file, reading.Findings, console);
     }
 
     private static CentreToPlan Centre(

@@ -99,6 +99,7 @@ internal static class SlotsCommand
         {
             QueueConsequence? queue = place.Queues.MaxBy(queue => queue.After.LateCalls - queue.Before.LateCalls);
             string who = place.Agents.Count <= 3 ? string.Join(", ", place.Agents.Select(agent => agent.Value)) : $"{place.Agents.Count} people";
+            who += place.Without.Count == 0 ? "" : $" without {string.Join(", ", place.Without)}";
             string end = place.Span.End.InZone(problem.Grid.Zone).ToString("HH:mm", Plain);
             table.Add(
                 who, $"{place.Span.Start.InZone(problem.Grid.Zone).ToString("ddd uuuu-MM-dd HH:mm", Plain)}–{end}", place.LateCalls.ToString("0.00", Plain),

@@ -25,7 +25,14 @@ public sealed record SimulatedInterval(
     double? PredictedAbandoned,
     double? SimulatedAbandoned,
     double? PredictedAsaSeconds,
-    double? SimulatedAsaSeconds);
+    double? SimulatedAsaSeconds)
+{
+    /// <summary>Predicted busy share of the time of those who take the queue; 0 with nobody there.</summary>
+    public double PredictedOccupancy { get; init; }
+
+    /// <summary>Predicted wait that nine of ten answered callers do not exceed.</summary>
+    public double? PredictedWaitNineInTenSeconds { get; init; }
+}
 
 /// <summary>The file of <c>wfm simulate</c>, one row per queue and interval with calls.</summary>
 public static class SimulationCsv
@@ -33,7 +40,7 @@ public static class SimulationCsv
     private static readonly string[] Header =
     [
         "queue", "start", "calls", "agents", "predicted_service_level", "simulated_service_level", "standard_error",
-        "predicted_abandoned", "simulated_abandoned", "predicted_asa_seconds", "simulated_asa_seconds",
+        "predicted_abandoned", "simulated_abandoned", "predicted_asa_seconds", "simulated_asa_seconds", "predicted_occupancy", "predicted_wait_p90_seconds",
     ];
 
     /// <summary>Writes the rows.</summary>
@@ -50,7 +57,7 @@ public static class SimulationCsv
         {
             rows.Text(row.Queue.Value).Time(row.Start, clock).Number(row.Calls).Number(row.Agents).Number(row.Predicted).Number(row.Simulated)
                 .Number(row.StandardError).Number(row.PredictedAbandoned).Number(row.SimulatedAbandoned).Number(row.PredictedAsaSeconds)
-                .Number(row.SimulatedAsaSeconds).EndRow();
+                .Number(row.SimulatedAsaSeconds).Number(row.PredictedOccupancy).Number(row.PredictedWaitNineInTenSeconds).EndRow();
         }
     }
 }

@@ -31,8 +31,8 @@ public static class DeferredTime
     /// <param name="schedule">A schedule of it.</param>
     /// <param name="settings">Who does such work.</param>
     /// <remarks>
-    /// A queue's carried load, from the prediction, is split evenly over the people on calls who take it; who has taken too much of one queue is
-    /// taken as busy all the time.
+    /// How busy each group of people with the same skills is comes from the prediction, in which free people take more of a queue's calls than busy
+    /// ones: who has only a quiet queue has time, whoever else takes that queue.
     /// </remarks>
     public static IReadOnlyList<Staffing.DeferredCapacity> Of(SchedulingProblem problem, DraftSchedule schedule, DeferredSettings settings)
     {
@@ -60,23 +60,14 @@ public static class DeferredTime
 
     private static double BesideCalls(DayOfQueues day, DayPrediction prediction, int slot, DeferredSettings settings)
     {
-        double[] people = day.Agents[slot], able = new double[day.Promises.Count];
-        for (int group = 0; group < people.Length; group++)
-        {
-            foreach (SkillRoute route in day.Routes[group])
-            {
-                able[route.Queue] += people[group];
-            }
-        }
-
+        double[] people = day.Agents[slot];
         double hours = day.SlotSeconds / 3600, free = 0, busy = 0, setAside = 0;
         for (int group = 0; group < people.Length; group++)
         {
             if (settings.Helpers.Count == 0 || day.Routes[group].Any(route => settings.Helpers.Contains(day.Promises[route.Queue].Queue)))
             {
-                double each = day.Routes[group].Sum(route => able[route.Queue] > 0 ? prediction.At(route.Queue, slot).CarriedLoad / able[route.Queue] : 0);
                 free += people[group];
-                busy += people[group] * Math.Min(1, each);
+                busy += people[group] * prediction.OccupancyOfGroup(group, slot);
                 setAside += day.Heads[slot][group] * settings.SetAsideFraction * hours;
             }
         }

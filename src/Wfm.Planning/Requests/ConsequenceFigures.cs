@@ -147,7 +147,7 @@ public sealed record ConsequenceInputs(IReadOnlyList<ScheduleId> Schedules, stri
 /// <param name="Activity">What colleagues may know.</param>
 public sealed record AwayMeanwhile(AgentId Agent, Instant Start, Instant End, ActivityKind Activity);
 
-/// <summary>A change near the one asked for that would be fine.</summary>
+/// <summary>A change near the one asked for: fine, or costing callers less.</summary>
 /// <param name="Kind">What is different.</param>
 /// <param name="Words">What to do, in a sentence.</param>
 /// <param name="Reason">Why it is fine, in figures.</param>
@@ -155,9 +155,12 @@ public sealed record AwayMeanwhile(AgentId Agent, Instant Start, Instant End, Ac
 /// <param name="End">When it would end.</param>
 public sealed record OtherChoice(AlternativeKind Kind, string Words, string Reason, Instant? Start, Instant? End)
 {
-    /// <summary>Whether it only says another time for the asker, and names no colleague.</summary>
+    /// <summary>What we would say about it: where too few are fine, some that only cost callers less are told too.</summary>
+    public Recommendation Recommendation { get; init; }
+
+    /// <summary>Whether it only says another time for the asker that would be fine, and names no colleague.</summary>
     [JsonIgnore]
-    public bool IsOwn => Kind is AlternativeKind.OtherTime or AlternativeKind.OtherDay;
+    public bool IsOwn => Kind is AlternativeKind.OtherTime or AlternativeKind.OtherDay && Recommendation == Recommendation.Fits;
 
     internal static OtherChoice Of(Alternative alternative)
     {
@@ -169,6 +172,6 @@ public sealed record OtherChoice(AlternativeKind Kind, string Words, string Reas
             OvertimeRequest overtime => overtime.Span,
             _ => null,
         };
-        return new OtherChoice(alternative.Kind, alternative.Words, alternative.Reason, span?.Start, span?.End);
+        return new OtherChoice(alternative.Kind, alternative.Words, alternative.Reason, span?.Start, span?.End) { Recommendation = alternative.Recommendation };
     }
 }

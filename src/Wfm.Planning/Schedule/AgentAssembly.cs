@@ -1,6 +1,7 @@
 using NodaTime;
 using Wfm.Domain;
 using Wfm.Scheduling;
+using Wfm.Scheduling.Json;
 
 namespace Wfm.Planning;
 
@@ -32,6 +33,7 @@ internal static class AgentAssembly
             notes.AddRange(assigned.Notes());
             DayAbsence[] away = DaysAway(agent, assigned, [.. absences[agent.Id]], centre, grid);
             HashSet<LocalDate> awayOn = [.. away.Select(absence => absence.Date)];
+            CarriedOver? carried = centre.Carried.GetValueOrDefault(agent.Id);
             agents.Add(new PlanAgent(agent.Id, agent.Contract)
             {
                 Group = agent.Group,
@@ -42,8 +44,10 @@ internal static class AgentAssembly
                 Templates = [.. centre.Templates.Where(assigned.MayUse).Select(template => template.Id).Distinct()],
                 Absences = away,
                 PartAbsences = [.. absences[agent.Id].SelectMany(absence => PartsOfDays(absence, awayOn, centre, grid))],
-                Meetings = [.. meetings[agent.Id].Where(meeting => !awayOn.Contains(meeting.Start.Date)).SelectMany(meeting => Placed(meeting, grid, notes))],
+                Meetings = [.. meetings[agent.Id].Where(meeting => !awayOn.Contains(meeting.Start.Date) && !(centre.PlacesMovableMeetings && meeting.IsMovable)).SelectMany(meeting => Placed(meeting, grid, notes))],
                 Wishes = [.. wishes[agent.Id].Select(wish => new PlanWish(wish.Date, wish.Kind, wish.Strength))],
+                OpeningBalance = carried?.Balance ?? Duration.Zero,
+                Fairness = carried?.Fairness ?? new FairnessBalance(0, 0, 0, 0),
                 PreviousShifts = [.. previous[agent.Id].Select(shift => shift.Span).Where(span => span.End > oldest).OrderBy(span => span.Start)],
             });
         }

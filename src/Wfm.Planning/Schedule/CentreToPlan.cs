@@ -1,5 +1,7 @@
 using NodaTime;
 using Wfm.Domain;
+using Wfm.Scheduling;
+using Wfm.Scheduling.Json;
 using Wfm.Storage;
 
 namespace Wfm.Planning;
@@ -48,4 +50,16 @@ public sealed record CentreToPlan
 
     /// <summary>Their shifts of the 14 days before the period.</summary>
     public IReadOnlyList<PreviousShift> PreviousShifts { get; init; } = [];
+
+    /// <summary>What unfairness costs. Default <see cref="ProblemAssembly.Fairness"/>.</summary>
+    public FairnessCosts Fairness { get; init; } = ProblemAssembly.Fairness;
+
+    /// <summary>Cost of each hour a start lies from the usual start of the person's week. Default <see cref="ProblemAssembly.StableStartPerHour"/>.</summary>
+    public double StableStartPerHour { get; init; } = ProblemAssembly.StableStartPerHour;
+
+    /// <summary>What the period before left to this one, by person; who is not named begins with nothing.</summary>
+    public IReadOnlyDictionary<AgentId, CarriedOver> Carried { get; init; } = new Dictionary<AgentId, CarriedOver>();
+
+    /// <summary>Whether movable meetings are placed anew on their day, where callers miss least; otherwise they stay and only the running day moves them.</summary>
+    public bool PlacesMovableMeetings { get; init; }
 }

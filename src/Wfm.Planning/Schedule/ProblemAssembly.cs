@@ -11,6 +11,15 @@ public static class ProblemAssembly
     /// <summary>What wishes weigh where cost counts callers answered late: a wished day off is worth three of them.</summary>
     public static WishCosts Wishes { get; } = new() { DayOff = 3, StartPerHour = 0.1 };
 
+    /// <summary>
+    /// What unfairness weighs in the same currency: little, so that late calls decide and fairness among equals. On the sample of ten weeks early
+    /// starts spread over 0 to 8 instead of 0 to 27 and nine wishes in ten are granted instead of six, for one late call in a thousand more.
+    /// </summary>
+    public static FairnessCosts Fairness { get; } = new() { Weekend = 1, LateShift = 0.02, EarlyShift = 0.02, DeniedWish = 0.02 };
+
+    /// <summary>What an hour between a start and the usual start of the week weighs.</summary>
+    public const double StableStartPerHour = 0.02;
+
     /// <summary>Assembles the problem.</summary>
     /// <param name="centre">Requirement and people.</param>
     /// <returns>The problem with notes, or what stands in the way.</returns>
@@ -47,6 +56,9 @@ public static class ProblemAssembly
             Templates = [.. centre.Templates.Select(PlanTemplate.From)],
             Agents = agents,
             WishCosts = Wishes,
+            FairnessCosts = centre.Fairness,
+            StableStartPerHour = centre.StableStartPerHour,
+            Activities = centre.PlacesMovableMeetings ? MovableMeetings.Of(centre, grid, agents) : [],
         };
         return new AssembledProblem(problem, notes);
     }

@@ -22,13 +22,14 @@ public static class SimulateSchedule
         QueuePromise[] promises = DayOfQueues.PromisesWithTraffic(problem);
         List<SimulatedInterval> intervals = [];
         List<SimulatedQueueDay>[] days = [.. promises.Select(_ => new List<SimulatedQueueDay>())];
+        double?[] errors = new double?[promises.Length];
         CallFigures[] predicted = new CallFigures[promises.Length], simulated = new CallFigures[promises.Length];
         for (int day = 0; day < problem.Grid.Days.Count; day++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             DayOfQueues ofDay = DayOfQueues.Of(problem, schedule, day);
             DayPrediction prediction = DayPrediction.Of(
-                new NeighbourhoodPooling(promises.Length, ofDay.Routes), ofDay.SlotSeconds, ofDay.Queues, ofDay.Agents, settings.DayVariation);
+                new NeighbourhoodPooling(promises.Length, ofDay.Routes), ofDay.SlotSeconds, ofDay.Queues, ofDay.Agents, settings.DayVariation, carriesLine: true);
             SimulatedFigures truth = Simulate(ofDay, day, settings);
             for (int queue = 0; queue < promises.Length; queue++)
             {
@@ -36,6 +37,7 @@ public static class SimulateSchedule
                 {
                     days[queue].Add(DayOf(problem.Grid, day, promises[queue], prediction, truth, queue, level));
                     predicted[queue] += prediction.FiguresOfDay(queue);
+                    errors[queue] = prediction.ErrorBound(queue) is { } error ? Math.Max(error, errors[queue] ?? 0) : errors[queue];
                     simulated[queue] += truth.OfQueue(queue) * (1.0 / truth.Days);
                     intervals.AddRange(IntervalsOf(problem.Grid, ofDay, prediction, truth, queue));
                 }
@@ -50,7 +52,10 @@ public static class SimulateSchedule
                     simulated[queue],
                     ServiceLevelOutlook.Combine(days[queue].Select(day => (ServiceLevelOutlook?)day.Outlook)),
                     LevelOf(days[queue], simulated[queue]),
-                    days[queue])),
+                    days[queue])
+                {
+                    ErrorBound = errors[queue],
+                }),
             ],
             [.. intervals.OrderBy(interval => interval.Queue.Value, StringComparer.Ordinal).ThenBy(interval => interval.Start)]);
     }
@@ -105,7 +110,11 @@ public static class SimulateSchedule
                 expected.AbandonedFraction,
                 played.AbandonedFraction,
                 expected.AverageSpeedOfAnswerSeconds,
-                played.AverageSpeedOfAnswerSeconds);
+                played.AverageSpeedOfAnswerSeconds)
+            {
+                PredictedOccupancy = prediction.At(queue, slot).Occupancy,
+                PredictedWaitNineInTenSeconds = prediction.WaitQuantileSecondsAt(queue, slot, 0.9),
+            };
         }
     }
 

@@ -35,7 +35,11 @@ public sealed record SimulatedQueue(
     CallFigures Simulated,
     ServiceLevelOutlook? Outlook,
     Estimate? Level,
-    IReadOnlyList<SimulatedQueueDay> Days);
+    IReadOnlyList<SimulatedQueueDay> Days)
+{
+    /// <summary>Largest error of any predicted probability from cutting the chain of a queue with people of its own; null where people are shared and pooled.</summary>
+    public double? ErrorBound { get; init; }
+}
 
 /// <summary>One queue's day.</summary>
 /// <param name="Date">The day.</param>

@@ -38,6 +38,22 @@ internal static class InverseBlocking
         return Upward(a, first, seed, (long)Math.Clamp(whole, 0, 1e15));
     }
 
+    /// <summary>The same to some digits only, for any real x above -1.</summary>
+    /// <param name="a">Load; more than 0.</param>
+    /// <param name="x">Agents.</param>
+    /// <param name="precision">Relative error of the start, such as 1e-7.</param>
+    public static double Roughly(double a, double x, double precision)
+    {
+        double whole = Math.Floor(x);
+        if (whole == x || a is >= DescendingFromLoad or <= 1.5)
+        {
+            return Of(a, x);
+        }
+
+        double first = x < 0 ? x : x - whole;
+        return Upward(a, first, ContinuedFractionSeed(a, first, precision), (long)Math.Clamp(whole, 0, 1e15));
+    }
+
     /// <summary>The upward recursion from v(first) through the given number of steps; the plain form of the loss formula.</summary>
     public static double Upward(double a, double first, double v, long steps)
     {
@@ -79,7 +95,7 @@ internal static class InverseBlocking
     }
 
     /// <summary>v(f) = e^a a^-f Γ(f+1, a) by Legendre's continued fraction (modified Lentz), for a > 1.5 and f > -1.</summary>
-    private static double ContinuedFractionSeed(double a, double f)
+    private static double ContinuedFractionSeed(double a, double f, double precision = 2e-16)
     {
         double s = f + 1;
         double b = a + 1 - s;
@@ -94,7 +110,7 @@ internal static class InverseBlocking
             c = b + numerator / c;
             double change = d * c;
             h *= change;
-            if (Math.Abs(change - 1) < 2e-16)
+            if (Math.Abs(change - 1) < precision)
             {
                 break;
             }

@@ -21,12 +21,15 @@ internal readonly struct PatienceSeries
     /// <summary>Σ k P(k).</summary>
     public double Weighted { get; }
 
-    public static PatienceSeries Of(double c, double z)
+    /// <param name="c">Agents × patience/AHT.</param>
+    /// <param name="z">Load × patience/AHT.</param>
+    /// <param name="precision">What the last term may be in parts of the sum.</param>
+    public static PatienceSeries Of(double c, double z, double precision = 1e-17)
     {
         double term = z / (c + 1);
         double sum = term, weighted = term;
         double k = 1;
-        while (term > sum * 1e-17 || c + k < z)
+        while (term > sum * precision || c + k < z)
         {
             k++;
             term *= z / (c + k);

@@ -14,9 +14,10 @@ internal readonly record struct QueueRates(double Arrivals, double Agents, doubl
             return Math.Min(state, Agents) * Service;
         }
 
-        double waiting = Math.Max(0, state - Math.Floor(Agents));
-        double waitingWithOneMore = Math.Max(0, state - Math.Floor(Agents) - 1);
-        double share = Agents - Math.Floor(Agents);
+        double whole = Math.Floor(Agents);
+        double waiting = Math.Max(0, state - whole);
+        double waitingWithOneMore = Math.Max(0, state - whole - 1);
+        double share = Agents - whole;
         return Math.Min(state, Agents) * Service + (waiting + share * (waitingWithOneMore - waiting)) * HangUp;
     }
 }

@@ -10,7 +10,7 @@ namespace Wfm.Queueing.Kernels;
 /// </remarks>
 internal static class ServiceLevelSpread
 {
-    private const double LeastMass = 1e-13;
+    private const double LeastMass = 1e-11;
     private const int OnStack = 512;
 
     /// <summary>A line as long as this is late all day, so nothing varies; longer ones are cut.</summary>
@@ -24,10 +24,14 @@ internal static class ServiceLevelSpread
             return 0;
         }
 
-        (int first, int count) = States(rates);
+        int middle = Mode(rates), most = rates.HangUp == double.PositiveInfinity ? (int)Math.Ceiling(rates.Agents) : middle + LongestLine;
+        Span<double> below = middle < OnStack ? stackalloc double[OnStack] : new double[middle + 1];
+        Span<double> above = stackalloc double[OnStack];
+        int down = Fall(rates, middle, below), up = Rise(rates, middle, most, ref above);
+        (int first, int count) = (middle - down, down + 1 + up);
         Span<double> mass = count <= OnStack ? stackalloc double[count] : new double[count];
         Span<double> inTime = count <= OnStack ? stackalloc double[count] : new double[count];
-        int mode = Stationary(rates, first, mass);
+        Join(below[..down], above[..up], mass);
         InTime(rates, thresholdSeconds, first, inTime);
         double level = 0, coins = 0;
         for (int i = 0; i < mass.Length; i++)
@@ -36,7 +40,7 @@ internal static class ServiceLevelSpread
             coins += mass[i] * inTime[i] * (1 - inTime[i]);
         }
 
-        return coins + Jumps(mass, inTime, level, mode) - level * (1 - level);
+        return coins + Jumps(mass, inTime, level, down) - level * (1 - level);
     }
 
     /// <summary>Callers who wait where as many come as leave.</summary>
@@ -46,47 +50,58 @@ internal static class ServiceLevelSpread
         return more < 0 || rates.HangUp == double.PositiveInfinity ? 0 : rates.HangUp == 0 ? double.PositiveInfinity : more / rates.HangUp;
     }
 
-    /// <summary>The states that matter, around the usual one.</summary>
-    private static (int First, int Count) States(in QueueRates rates)
+    /// <summary>How often the states below the usual one are met in parts of it, nearest first, as far as they matter; returns how many.</summary>
+    private static int Fall(in QueueRates rates, int middle, Span<double> below)
     {
-        int mode = Mode(rates), first = mode, last = mode;
-        for (double mass = 1; first > 0 && mass > LeastMass; first--)
+        int count = 0;
+        for (double mass = 1; count < middle && mass > LeastMass; count++)
         {
-            mass *= rates.LeavingFrom(first) / rates.Arrivals;
+            below[count] = mass *= rates.LeavingFrom(middle - count) / rates.Arrivals;
         }
 
-        int most = rates.HangUp == double.PositiveInfinity ? (int)Math.Ceiling(rates.Agents) : mode + LongestLine;
-        for (double mass = 1; last < most && mass > LeastMass; last++)
+        return count;
+    }
+
+    /// <summary>The same of the states above.</summary>
+    private static int Rise(in QueueRates rates, int middle, int most, ref Span<double> above)
+    {
+        int count = 0;
+        for (double mass = 1; middle + count < most && mass > LeastMass; count++)
         {
-            mass *= rates.Arrivals / rates.LeavingFrom(last + 1);
+            if (count == above.Length)
+            {
+                double[] longer = new double[2 * count];
+                above.CopyTo(longer);
+                above = longer;
+            }
+
+            above[count] = mass *= rates.Arrivals / rates.LeavingFrom(middle + count + 1);
         }
 
-        return (first, last - first + 1);
+        return count;
     }
 
     private static int Mode(in QueueRates rates) => (int)(Math.Min(rates.Agents, rates.Arrivals / rates.Service) + UsualLine(rates));
 
-    /// <summary>Fills in how often each state is met; returns the place of the usual one.</summary>
-    private static int Stationary(in QueueRates rates, int first, Span<double> mass)
+    /// <summary>Shares of all states, lowest first.</summary>
+    private static void Join(ReadOnlySpan<double> below, ReadOnlySpan<double> above, Span<double> mass)
     {
-        int mode = Mode(rates) - first;
-        double sum = mass[mode] = 1;
-        for (int i = mode; i > 0; i--)
+        double sum = mass[below.Length] = 1;
+        for (int i = 0; i < below.Length; i++)
         {
-            sum += mass[i - 1] = mass[i] * (rates.LeavingFrom(first + i) / rates.Arrivals);
+            sum += mass[below.Length - 1 - i] = below[i];
         }
 
-        for (int i = mode + 1; i < mass.Length; i++)
+        for (int i = 0; i < above.Length; i++)
         {
-            sum += mass[i] = mass[i - 1] * (rates.Arrivals / rates.LeavingFrom(first + i));
+            sum += mass[below.Length + 1 + i] = above[i];
         }
 
+        double part = 1 / sum;
         for (int i = 0; i < mass.Length; i++)
         {
-            mass[i] /= sum;
+            mass[i] *= part;
         }
-
-        return mode;
     }
 
     /// <summary>Mean squared jumps per arrival. Sums run from the nearer end, where they are small and keep their digits.</summary>

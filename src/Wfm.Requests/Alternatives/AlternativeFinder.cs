@@ -1,3 +1,5 @@
+using NodaTime;
+using Wfm.Scheduling;
 
 namespace Wfm.Requests;
 
@@ -11,7 +13,7 @@ internal sealed class AlternativeFinder
     private const int Many = 5;
 
     /// <summary>How much further another day is looked for when the near ones do not give enough.</summary>
-    private const int Further = 4;
+    private const int Farther = 4;
 
     private readonly PreparedPlan _plan;
     private readonly WeighOptions _options;
@@ -19,8 +21,10 @@ internal sealed class AlternativeFinder
     private readonly ScheduleEdit _edit;
     private readonly CancellationToken _cancellation;
     private readonly List<Alternative> _found = [];
+    private readonly List<Alternative> _notFine = [];
     private readonly List<string> _whyNot = [];
     private OtherTimes? _times;
+    private OtherTimes? _wider;
 
     private AlternativeFinder(PreparedPlan plan, WeighOptions options, Consequence asked, ScheduleEdit edit, CancellationToken cancellationToken) =>
         (_plan, _options, _asked, _edit, _cancellation) = (plan, options, asked, edit, cancellationToken);
@@ -36,8 +40,34 @@ internal sealed class AlternativeFinder
 
         AlternativeFinder finder = new(plan, options, asked, edit, cancellationToken);
         finder.Find();
-        string? why = finder._found.Count >= options.Alternatives ? null : $"Fewer than {options.Alternatives} are fine: {string.Join("; ", finder._whyNot)}{finder.Examined()}.";
-        return (finder._found, why);
+        if (finder._found.Count >= options.Alternatives)
+        {
+            return (finder._found, null);
+        }
+
+        string why = $"Fewer than {options.Alternatives} are fine: {string.Join("; ", finder._whyNot)}{finder.Examined()}.";
+        return ([.. finder._found, .. finder.LeastCostly()], why);
+    }
+
+    private static double LateCalls(IReadOnlyList<QueueConsequence> queues) => queues.Sum(queue => queue.After.LateCalls - queue.Before.LateCalls);
+
+    /// <summary>Where too few are fine: what costs callers less than what was asked, the best of every kind first.</summary>
+    private IEnumerable<Alternative> LeastCostly()
+    {
+        foreach (OtherTimes times in ((OtherTimes?[])[_times, _wider]).OfType<OtherTimes>())
+        {
+            foreach (CostlyPlace place in times.NotFine.GroupBy(place => place.Day).Select(day => day.MinBy(place => place.LateCalls)!)
+                .OrderBy(place => place.LateCalls).Take(_options.Alternatives))
+            {
+                _ = Judge(place.Day == _edit.Days[0] ? AlternativeKind.OtherTime : AlternativeKind.OtherDay, times.At(place));
+            }
+        }
+
+        double asked = LateCalls(_asked.Queues);
+        return _notFine.Where(other => LateCalls(other.Queues) < asked && other.Recommendation <= _asked.Recommendation).DistinctBy(other => other.Words)
+            .OrderBy(other => other.Recommendation).ThenBy(other => LateCalls(other.Queues))
+            .GroupBy(other => other.Kind == AlternativeKind.OtherDay ? AlternativeKind.OtherTime : other.Kind).SelectMany(kind => kind.Select((other, place) => (other, place))).OrderBy(found => found.place)
+            .Select(found => found.other).Take(_options.Alternatives - _found.Count);
     }
 
     private string Examined() => _times is not { } times || _edit.Days.Count > 1
@@ -66,43 +96,92 @@ internal sealed class AlternativeFinder
         }
     }
 
-    private IEnumerable<(string Name, IEnumerable<Alternative> Found)> Kinds()
+    private IEnumerable<(string Name, IEnumerable<Alternative> Found)> Kinds() =>
+        _asked.Request is AbsenceRequest or MeetingRequest or TimeOffRequest ? [.. Times(), .. Meetings(), .. Further(), .. Mended()] : Others();
+
+    private IEnumerable<(string Name, IEnumerable<Alternative> Found)> Times()
     {
-        if (_asked.Request is AbsenceRequest or MeetingRequest or TimeOffRequest)
+        OtherTimes times = _times = new(_plan, _options, _asked.Request, _edit.Days[0]);
+        yield return ("other times that day", times.SameDay(_edit.Days).Take(MostPlaces).Select(shifted => Judge(AlternativeKind.OtherTime, shifted)).OfType<Alternative>());
+        yield return (_edit.Days.Count > 1 ? "other weeks" : $"other days within {_options.DaysAround} days", OtherDays(times));
+    }
+
+    /// <summary>What a meeting can do besides: two halves, a shorter one.</summary>
+    private IEnumerable<(string Name, IEnumerable<Alternative> Found)> Meetings()
+    {
+        if (_asked.Request is MeetingRequest meeting && _edit.Days.Count == 1)
         {
-            OtherTimes times = _times = new(_plan, _options, _asked.Request, _edit.Days[0]);
-            yield return ("other times that day", times.SameDay(_edit.Days).Take(MostPlaces).Select(shifted => Judge(AlternativeKind.OtherTime, shifted)).OfType<Alternative>());
-            yield return (_edit.Days.Count > 1 ? "other weeks" : $"other days within {_options.DaysAround} days", OtherDays(times));
-            if (_edit.Days.Count == 1)
+            if (meeting.Agents.Count > 1)
             {
-                yield return ($"days up to {Further * _options.DaysAround} days away", WhenFew(() => OtherDays(Wider())));
+                yield return ("meetings in two halves", WhenFew(() => Split(meeting)));
             }
 
-            if (_asked.Request is MeetingRequest { LentTo: null, Agents.Count: >= Many } meeting)
-            {
-                yield return (
-                    "times when nearly everybody is on calls",
-                    WhenFew(() => times.WithoutAFew(meeting.Agents.Count / Many).Select(other => Judge(AlternativeKind.OtherTime, other)).OfType<Alternative>().Take(_options.Alternatives)));
-            }
-
-            if (_asked.Recommendation != Recommendation.Fits && _asked.Violations.Count == 0)
-            {
-                yield return ("moved lunches and breaks", _edit.Days.Count == 1 ? MovedPauses.Of(_plan, _options, _asked, _edit) : []);
-                yield return ("people to call in", Substitutes.Of(_plan, _options, _asked, _edit));
-            }
-        }
-        else
-        {
-            yield return ("other people", OtherPeople.Of(_plan, _asked.Request, _edit).Select(other => Judge(AlternativeKind.OtherPerson, other)).OfType<Alternative>());
-            if (_asked.Request is OvertimeRequest or LoanRequest)
-            {
-                OtherTimes times = _times = new(_plan, _options, _asked.Request, _edit.Days[0]);
-                yield return ($"other days within {_options.DaysAround} days", OtherDays(times));
-            }
+            yield return ("shorter meetings", WhenFew(Shorter));
         }
     }
 
-    private OtherTimes Wider() => new(_plan, _options with { DaysAround = Further * _options.DaysAround }, _asked.Request, _edit.Days[0]);
+    private IEnumerable<(string Name, IEnumerable<Alternative> Found)> Further()
+    {
+        if (_edit.Days.Count == 1)
+        {
+            yield return ($"days up to {Farther * _options.DaysAround} days away", WhenFew(() => OtherDays(_wider = Wider())));
+        }
+
+        if (_asked.Request is MeetingRequest { LentTo: null, Agents.Count: >= Many } meeting)
+        {
+            yield return (
+                "times when nearly everybody is on calls",
+                WhenFew(() => _times!.WithoutAFew(meeting.Agents.Count / Many).Select(other => Judge(AlternativeKind.OtherTime, other)).OfType<Alternative>().Take(_options.Alternatives)));
+        }
+    }
+
+    /// <summary>The time asked for, with something done about it.</summary>
+    private IEnumerable<(string Name, IEnumerable<Alternative> Found)> Mended()
+    {
+        if (_asked.Recommendation != Recommendation.Fits && _asked.Violations.Count == 0)
+        {
+            yield return ("moved lunches and breaks", _edit.Days.Count == 1 ? MovedPauses.Of(_plan, _options, _asked, _edit) : []);
+            yield return ("people to call in", Substitutes.Of(_plan, _options, _asked, _edit));
+        }
+    }
+
+    private IEnumerable<(string Name, IEnumerable<Alternative> Found)> Others()
+    {
+        yield return ("other people", OtherPeople.Of(_plan, _asked.Request, _edit).Select(other => Judge(AlternativeKind.OtherPerson, other)).OfType<Alternative>());
+        if (_asked.Request is OvertimeRequest or LoanRequest)
+        {
+            OtherTimes times = _times = new(_plan, _options, _asked.Request, _edit.Days[0]);
+            yield return ($"other days within {_options.DaysAround} days", OtherDays(times));
+        }
+    }
+
+    private OtherTimes Wider() => new(_plan, _options with { DaysAround = Farther * _options.DaysAround }, _asked.Request, _edit.Days[0]);
+
+    /// <summary>The meeting held twice; of every day the nearest that is fine.</summary>
+    private IEnumerable<Alternative> Split(MeetingRequest meeting) =>
+        SplitMeeting.Of(_plan, _options, meeting, _edit.Days[0]).Select(day => day
+            .Select(split => Judge(AlternativeKind.SplitGroup, split.First, split.Words, split.Edit, split.Second)).OfType<Alternative>().FirstOrDefault()).OfType<Alternative>();
+
+    /// <summary>Three quarters and half of the length, at the time asked for or the nearest that is fine that day.</summary>
+    private IEnumerable<Alternative> Shorter()
+    {
+        MeetingRequest meeting = (MeetingRequest)_asked.Request;
+        PlanningGrid grid = _plan.Problem.Grid;
+        int day = _edit.Days[0], from = grid.SlotFloor(day, meeting.Span.Start), slots = grid.SlotCeiling(day, meeting.Span.End) - from;
+        foreach (int shorter in ((int[])[(3 * slots + 3) / 4, (slots + 1) / 2]).Distinct().Where(shorter => shorter < slots))
+        {
+            MeetingRequest cut = meeting with { Span = new Interval(grid.InstantOf(day, from), grid.InstantOf(day, from + shorter)) };
+            string length = $"{shorter * grid.SlotMinutes} minutes instead of {slots * grid.SlotMinutes}";
+            Alternative? fine = Judge(AlternativeKind.Shorter, (cut, $"{length}, at the time asked for."))
+                ?? new OtherTimes(_plan, _options, cut, day).SameDay([day]).Take(MostPlaces)
+                    .Select(other => Judge(AlternativeKind.Shorter, (other.Request, $"{length}, {char.ToLowerInvariant(other.Words[0])}{other.Words[1..].Replace(" instead", "", StringComparison.Ordinal)}")))
+                    .OfType<Alternative>().FirstOrDefault();
+            if (fine is not null)
+            {
+                yield return fine;
+            }
+        }
+    }
 
     /// <summary>Looked at only while there are not enough.</summary>
     private IEnumerable<Alternative> WhenFew(Func<IEnumerable<Alternative>> more)
@@ -146,9 +225,28 @@ internal sealed class AlternativeFinder
             return null;
         }
 
-        (Consequence consequence, _) = RequestWeigher.Weigh(_plan, other.Request, edit, _options);
-        return consequence.Recommendation == Recommendation.Fits
-            ? new Alternative(kind, other.Words, other.Request, consequence.Queues, consequence.Reason)
-            : null;
+        return Judge(kind, other.Request, other.Words, edit);
+    }
+
+    /// <summary>What would be fine is returned; what only costs less is kept for when too little is fine.</summary>
+    private Alternative? Judge(AlternativeKind kind, ScheduleRequest request, string words, ScheduleEdit edit, MeetingRequest? otherHalf = null)
+    {
+        (Consequence consequence, _) = RequestWeigher.Weigh(_plan, request, edit, _options);
+        Alternative judged = new(kind, words, request, consequence.Queues, consequence.Reason)
+        {
+            Recommendation = consequence.Recommendation,
+            OtherHalf = otherHalf,
+        };
+        if (judged.Recommendation == Recommendation.Fits)
+        {
+            return judged;
+        }
+
+        if (consequence.Violations.Count == 0)
+        {
+            _notFine.Add(judged);
+        }
+
+        return null;
     }
 }

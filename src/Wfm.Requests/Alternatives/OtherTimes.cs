@@ -14,7 +14,12 @@ internal sealed class OtherTimes(PreparedPlan plan, WeighOptions options, Schedu
     private readonly Interval _span = SpanOf(request);
     private readonly int[] _agents = [.. AgentsOf(request).Where(plan.Numbers.ContainsKey).Select(agent => plan.Numbers[agent])];
 
+    private readonly List<CostlyPlace> _costly = [];
+
     private PlanningGrid Grid => plan.Problem.Grid;
+
+    /// <summary>Places looked at that are not fine.</summary>
+    public IReadOnlyList<CostlyPlace> NotFine => _costly;
 
     /// <summary>Places looked at: hours when everybody is there (for a meeting: on calls).</summary>
     public int Examined { get; private set; }
@@ -93,15 +98,24 @@ internal sealed class OtherTimes(PreparedPlan plan, WeighOptions options, Schedu
                 .OrderBy(start => Math.Abs(start - wanted)).ThenBy(start => start).Take(MostPerDay),
         ];
         Examined += starts.Length;
-        return starts.Where(start => Fits(table.Judge(start, start + slots, options)));
+        return starts.Where(start => Fits(day, start, slots, table));
     }
 
-    private bool Fits(Recommendation judged)
+    private bool Fits(int day, int start, int slots, AwayTable table)
     {
+        Recommendation judged = table.Judge(start, start + slots, options);
+        if (judged != Recommendation.Fits)
+        {
+            _costly.Add(new CostlyPlace(day, start, slots, table.LateCalls(start, start + slots)));
+        }
+
         Costly += judged == Recommendation.NotRecommended ? 1 : 0;
         Near += judged == Recommendation.Tight ? 1 : 0;
         return judged == Recommendation.Fits;
     }
+
+    /// <summary>The request at a place.</summary>
+    public (ScheduleRequest Request, string Words) At(CostlyPlace place) => At(place.Day, place.Start, place.Slots, place.Day == asked);
 
     /// <summary>A meeting at times when a few of many are not on calls: they are left out by name. Nearest days first, fewest left out first.</summary>
     /// <param name="most">How many may be left out.</param>
@@ -182,7 +196,7 @@ internal sealed class OtherTimes(PreparedPlan plan, WeighOptions options, Schedu
         _ => request,
     };
 
-    private static Interval SpanOf(ScheduleRequest request) => request switch
+    internal static Interval SpanOf(ScheduleRequest request) => request switch
     {
         AbsenceRequest absence => absence.Span,
         TimeOffRequest off => off.Span,
@@ -202,3 +216,10 @@ internal sealed class OtherTimes(PreparedPlan plan, WeighOptions options, Schedu
         _ => [],
     };
 }
+
+/// <summary>A place that is not fine, by the day's table.</summary>
+/// <param name="Day">Row of the grid.</param>
+/// <param name="Start">First slot.</param>
+/// <param name="Slots">How many.</param>
+/// <param name="LateCalls">Callers answered late because of it.</param>
+internal sealed record CostlyPlace(int Day, int Start, int Slots, double LateCalls);

@@ -58,7 +58,7 @@ internal sealed class EditMaker
                 Swap(swap);
                 break;
             case LoanRequest loan:
-                Lend(loan.Calls, loan.Span, "calls");
+                Lend(loan.Calls, loan.Span, "");
                 break;
             default:
                 throw new ArgumentException($"There is no request of kind {request.GetType().Name}.", nameof(request));
@@ -162,17 +162,17 @@ internal sealed class EditMaker
     {
         foreach (QueueId queue in calls.Queues.Where(queue => !_problem.Queues.Contains(queue)))
         {
-            _findings.Add(new ProblemFinding($"{path}.queues", queue.Value, "one of the problem's queues"));
+            _findings.Add(new ProblemFinding(Path(path, "queues"), queue.Value, "one of the problem's queues"));
         }
 
         if (calls.Queues.Count == 0 || calls.Priority < 1)
         {
-            _findings.Add(new ProblemFinding(path, $"{calls.Queues.Count} queues at priority {calls.Priority}", "at least one queue, priority 1 or more"));
+            _findings.Add(new ProblemFinding(Path(path, "queues"), $"{calls.Queues.Count} queues at priority {calls.Priority}", "at least one queue, priority 1 or more"));
         }
 
         List<(int Day, int From, int To)> days = DaysOf(span);
         bool works = false;
-        foreach (int agent in Numbers(calls.Agents, $"{path}.agents"))
+        foreach (int agent in Numbers(calls.Agents, Path(path, "agents")))
         {
             foreach ((int day, int from, int to) in days.Where(part => _schedule.ShiftOf(agent, part.Day) is { } shift && part.From < shift.End && part.To > shift.Start))
             {
@@ -243,6 +243,8 @@ internal sealed class EditMaker
             _days.Add(touched);
         }
     }
+
+    private static string Path(string part, string field) => part.Length == 0 ? field : $"{part}.{field}";
 
     private PersonEdit EditOf(int agent)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using NodaTime;
 using Wfm.Domain;
@@ -146,9 +147,12 @@ public static class ChangeJson
 
         if (fields.Findings.Count == before)
         {
-            fields.Refuse("end", $"{end}", $"a time after {start}");
+            fields.Refuse("end", Clock(end, problem), $"a time after {Clock(start, problem)}");
         }
 
         return new Interval(start, start);
     }
+
+    private static string Clock(Instant instant, SchedulingProblem problem) =>
+        instant.InZone(problem.Grid.Zone).ToString("uuuu-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

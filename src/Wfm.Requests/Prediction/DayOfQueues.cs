@@ -105,9 +105,9 @@ public sealed class DayOfQueues
         ? promise
         : problem.Promises.FirstOrDefault(other => other.Queue == promise.Queue && other.HoldsOn(date)) ?? promise;
 
-    /// <summary>Predicts the day as forecast by neighbourhood pooling.</summary>
-    public DayPrediction Predict() =>
-        DayPrediction.Of(new NeighbourhoodPooling(Promises.Count, Routes), SlotSeconds, [.. Queues.Select(queue => queue with { DayVariation = 0 })], Agents);
+    /// <summary>Predicts the day as forecast: queues that share people by neighbourhood pooling, queues with people of their own by the chain that carries their line on.</summary>
+    public DayPrediction Predict() => DayPrediction.Of(
+        new NeighbourhoodPooling(Promises.Count, Routes), SlotSeconds, [.. Queues.Select(queue => queue with { DayVariation = 0 })], Agents, carriesLine: true);
 
     /// <summary>The same day with other people on contacts.</summary>
     internal DayOfQueues With(int[][] heads) => new(Day, SlotSeconds, Promises, Queues, GroupsOfDay, heads, Loans);

@@ -8,6 +8,8 @@ namespace Wfm.Requests;
 /// <summary>Places short activities where they cost callers least: inside shifts, on contacts all the time, so beside lunches, breaks and meetings.</summary>
 public sealed class SlotFinder
 {
+    /// <summary>A meeting may leave out one person in so many.</summary>
+    private const int OneIn = 5;
     private readonly PreparedPlan _plan;
     private readonly SlotRequest _request;
     private readonly WeighOptions _options;
@@ -91,18 +93,18 @@ public sealed class SlotFinder
 
     private void Place(int[] agents, int places)
     {
-        List<(int Day, int Start, double LateCalls)> candidates = [.. Candidates(agents).OrderBy(place => place.LateCalls).ThenBy(place => place.Day).ThenBy(place => place.Start)];
+        List<Candidate> candidates = [.. Candidates(agents).OrderByDescending(place => place.Agents.Length).ThenBy(place => place.LateCalls).ThenBy(place => place.Day).ThenBy(place => place.Start)];
         List<(int Day, int Start)> taken = [];
-        foreach ((int day, int start, double late) in candidates)
+        foreach (Candidate place in candidates)
         {
             if (taken.Count == places)
             {
                 break;
             }
 
-            if (!taken.Exists(other => other.Day == day && Math.Abs(other.Start - start) < _slots) && Told(agents, day, start, late))
+            if (!taken.Exists(other => other.Day == place.Day && Math.Abs(other.Start - place.Start) < _slots) && Told(agents, place))
             {
-                taken.Add((day, start));
+                taken.Add((place.Day, place.Start));
             }
         }
 
@@ -114,23 +116,34 @@ public sealed class SlotFinder
         }
     }
 
-    private IEnumerable<(int Day, int Start, double LateCalls)> Candidates(int[] agents)
+    /// <summary>Of five and more who are to meet, one in five may be left out where no time has everybody.</summary>
+    private IEnumerable<Candidate> Candidates(int[] agents)
     {
+        int fewest = agents.Length - agents.Length / OneIn;
         for (int day = 0; day < Grid.Days.Count; day++)
         {
             LocalDate date = Grid.Days[day].Date;
-            if (date < _request.From || date > _request.To || !Array.TrueForAll(agents, agent => _plan.Schedule.ShiftOf(agent, day) is not null))
+            if (date < _request.From || date > _request.To || agents.Count(agent => _plan.Schedule.ShiftOf(agent, day) is not null) < fewest)
             {
                 continue;
             }
 
-            AwayTable table = new(_plan, DayOf(day), agents);
-            for (int start = 0; start + _slots <= table.Slots; start++)
+            Dictionary<string, AwayTable> tables = [];
+            for (int start = 0; start + _slots <= Grid.Days[day].Slots; start++)
             {
-                if (IsInWindow(day, start) && table.AllOnContacts(start, start + _slots))
+                int[] there = IsInWindow(day, start) ? [.. agents.Where(agent => AwayTable.IsOnContacts(_plan, day, agent, start, start + _slots))] : [];
+                if (there.Length < fewest || there.Length == 0)
                 {
-                    yield return (day, start, table.LateCalls(start, start + _slots));
+                    continue;
                 }
+
+                string key = string.Join(' ', there);
+                if (!tables.TryGetValue(key, out AwayTable? table))
+                {
+                    tables.Add(key, table = new AwayTable(_plan, DayOf(day), there));
+                }
+
+                yield return new Candidate(day, start, there, table.LateCalls(start, start + _slots));
             }
         }
     }
@@ -141,10 +154,11 @@ public sealed class SlotFinder
         && (_request.NotAfter is not { } notAfter || Grid.InstantOf(day, start + _slots) <= Grid.InstantOf(day, notAfter));
 
     /// <summary>Adds a place with its figures; false where a rule would be broken.</summary>
-    private bool Told(int[] agents, int day, int start, double late)
+    private bool Told(int[] agents, Candidate place)
     {
+        (int day, int start) = (place.Day, place.Start);
         Interval span = new(Grid.InstantOf(day, start), Grid.InstantOf(day, start + _slots));
-        MeetingRequest meeting = new([.. agents.Select(agent => _plan.Problem.Agents[agent].Id)], span, _request.Activity);
+        MeetingRequest meeting = new([.. place.Agents.Select(agent => _plan.Problem.Agents[agent].Id)], span, _request.Activity);
         if (_plan.Read(meeting).Edit is not { } edit || _plan.NewViolations(edit).Count > 0)
         {
             return false;
@@ -154,7 +168,10 @@ public sealed class SlotFinder
         ChangedDay? after = ChangedDay.Of(before, _plan.Schedule, edit);
         QueueConsequence[] queues = after is null ? [] : [.. DayFiguresOf.Of(before, after)];
         (Recommendation recommendation, string reason) = Judgement.Of(queues, [], _options);
-        _places.Add(new SlotPlace(meeting.Agents, span, late, queues, recommendation, reason));
+        _places.Add(new SlotPlace(meeting.Agents, span, place.LateCalls, queues, recommendation, reason)
+        {
+            Without = [.. agents.Except(place.Agents).Select(agent => _plan.Problem.Agents[agent].Id)],
+        });
         if (after is not null && !_request.IsTogether && _request.Agents.Count > 1)
         {
             _days[day] = before.With(after);
@@ -162,6 +179,8 @@ public sealed class SlotFinder
 
         return true;
     }
+
+    private sealed record Candidate(int Day, int Start, int[] Agents, double LateCalls);
 
     private PreparedDay DayOf(int day) => _days.GetValueOrDefault(day) ?? _plan.Day(day);
 }

@@ -11,7 +11,7 @@ namespace Wfm.Requests;
 /// <param name="To">Last date.</param>
 public sealed record SlotRequest(IReadOnlyList<AgentId> Agents, int Minutes, LocalDate From, LocalDate To)
 {
-    /// <summary>Whether everybody takes part at the same time; otherwise each alone. Default false.</summary>
+    /// <summary>Whether everybody takes part at the same time; otherwise each alone. From five people on one in five may be left out, by name. Default false.</summary>
     public bool IsTogether { get; init; }
 
     /// <summary>What it is. Default training.</summary>
@@ -38,7 +38,11 @@ public sealed record SlotRequest(IReadOnlyList<AgentId> Agents, int Minutes, Loc
 /// <param name="Recommendation">What we say to the group leader.</param>
 /// <param name="Reason">The reason, in figures.</param>
 public sealed record SlotPlace(
-    IReadOnlyList<AgentId> Agents, Interval Span, double LateCalls, IReadOnlyList<QueueConsequence> Queues, Recommendation Recommendation, string Reason);
+    IReadOnlyList<AgentId> Agents, Interval Span, double LateCalls, IReadOnlyList<QueueConsequence> Queues, Recommendation Recommendation, string Reason)
+{
+    /// <summary>Who should take part but is not on calls then; at most one in five of a meeting, empty where some time has everybody.</summary>
+    public IReadOnlyList<AgentId> Without { get; init; } = [];
+}
 
 /// <summary>The places found.</summary>
 /// <param name="Places">Cheapest first for one person or meeting; one each in the order of the people otherwise.</param>

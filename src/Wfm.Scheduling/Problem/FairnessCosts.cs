@@ -33,4 +33,14 @@ public sealed record FairnessCosts
 
     /// <summary>Whether nothing is weighed.</summary>
     public bool IsOff => Weekend == 0 && LateShift == 0 && EarlyShift == 0 && DeniedWish == 0;
+
+    /// <summary>The same costs, every weight multiplied.</summary>
+    /// <param name="factor">0 or more.</param>
+    public FairnessCosts Times(double factor) => this with
+    {
+        Weekend = Weekend * factor,
+        LateShift = LateShift * factor,
+        EarlyShift = EarlyShift * factor,
+        DeniedWish = DeniedWish * factor,
+    };
 }

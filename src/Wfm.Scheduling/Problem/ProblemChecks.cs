@@ -1,4 +1,5 @@
 using System.Globalization;
+using NodaTime;
 using Wfm.Domain;
 
 namespace Wfm.Scheduling;
@@ -38,7 +39,10 @@ public static class ProblemChecks
         return findings;
     }
 
-    private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
+    private static string Text(IFormattable value) => value.ToString(value is LocalDate ? "uuuu-MM-dd" : null, CultureInfo.InvariantCulture);
+
+    private static string Clock(PlanningGrid grid, int day, int slot) =>
+        grid.InstantOf(day, slot).InZone(grid.Zone).ToString("HH:mm", CultureInfo.InvariantCulture);
 
     private static void Period(SchedulingProblem problem, List<ProblemFinding> findings)
     {
@@ -182,7 +186,7 @@ public static class ProblemChecks
         {
             if (demand.Required![slot] is not (>= 0 and < 10_000))
             {
-                findings.Add(new ProblemFinding($"{path}.required[{slot}]", Text(demand.Required[slot]), "a number of people, 0 or more"));
+                findings.Add(new ProblemFinding($"{path}.required[{slot}]", Text(demand.Required[slot]), "a number of people, 0 to below 10000"));
             }
         }
 
@@ -199,7 +203,7 @@ public static class ProblemChecks
         {
             if (demand.MinimumPosts![slot] is < 0 or > 1000)
             {
-                findings.Add(new ProblemFinding($"{path}.minimum_posts[{slot}]", Text(demand.MinimumPosts[slot]), "a number of people, 0 or more"));
+                findings.Add(new ProblemFinding($"{path}.minimum_posts[{slot}]", Text(demand.MinimumPosts[slot]), "a number of people, 0 to 1000"));
             }
         }
     }
@@ -295,8 +299,8 @@ public static class ProblemChecks
             || shift.PaidSlots / unit >= Search.DayPricing.PaidStride)
         {
             findings.Add(new ProblemFinding(
-                $"{path}.locks", $"shift of slots {shift.Start} to {shift.End} on {Text(dayLock.Date)}",
-                "a shift inside the day whose paid time is a multiple of the paid unit"));
+                $"{path}.locks", $"{Clock(problem.Grid, day, shift.Start)}–{Clock(problem.Grid, day, shift.End)} on {Text(dayLock.Date)}, {shift.PaidSlots * problem.Grid.SlotMinutes} min paid",
+                $"a shift inside the day whose paid time is a multiple of {problem.PaidUnitMinutes} min"));
         }
     }
 }

@@ -93,11 +93,15 @@ internal sealed record HoursBands(int[] Low, int[] High, int[] WeekStart, int We
         LocalDate date = problem.Grid.Days[day].Date;
         int absences = agent.Absences.Count(absence => absence.Date <= date);
         int locks = agent.Locks.Count(dayLock => dayLock.Date <= date);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"contract {contract.Terms.Id} needs {wanted.Low * unit:0.##} to {wanted.High * unit:0.##} h of work up to {date:yyyy-MM-dd}, "
-            + $"but with {absences} absent days and {locks} locked days "
-            + $"only {Math.Max(0, reach.Low) * unit:0.##} to {reach.High * unit:0.##} h can be worked");
+        string away = $"{absences} absent days and {locks} locked days";
+        return wanted.High < 0
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"the time absences count as is {-wanted.High * unit:0.##} h more than contract {contract.Terms.Id} allows up to {date:yyyy-MM-dd}, with {away}")
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"contract {contract.Terms.Id} needs {Math.Max(0, wanted.Low) * unit:0.##} to {wanted.High * unit:0.##} h of work up to {date:yyyy-MM-dd}, "
+                + $"but with {away} only {Math.Max(0, reach.Low) * unit:0.##} to {reach.High * unit:0.##} h can be worked");
     }
 
     /// <summary>The weekly maximum in units, or no limit when the bands keep it anyway.</summary>

@@ -71,7 +71,7 @@ public sealed class ChangeJsonTests
             "agents: agents and a group — expected people, or the code of a group.",
             "activity: \"party\" — expected one of meeting, training, coaching, administration, back_office.",
             "lent_to.group: \"nobody\" — expected a group somebody of the problem belongs to.",
-            "end: 2026-03-02T08:00:00Z — expected a time after 2026-03-02T11:00:00Z.",
+            "end: 2026-03-02 09:00 — expected a time after 2026-03-02 12:00.",
             "colour: an unknown field — expected one of activity, agents, end, group, kind, lent_to, start, version.",
         ]);
     }

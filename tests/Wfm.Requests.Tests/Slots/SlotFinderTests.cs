@@ -56,6 +56,29 @@ public sealed class SlotFinderTests
     }
 
     [Test]
+    public void A_meeting_of_many_leaves_out_at_most_one_in_five_by_name_and_nobody_where_all_can_come()
+    {
+        int day = Enumerable.Range(0, 5).First(row => Enumerable.Range(0, 24).Any(agent => Unit.Schedule.ShiftOf(agent, row) is null));
+        int[] off = [.. Enumerable.Range(0, 24).Where(agent => Unit.Schedule.ShiftOf(agent, day) is null).Take(1)];
+        int[] there = [.. Enumerable.Range(0, 24).Where(agent => Unit.Schedule.ShiftOf(agent, day) is not null).Take(9)];
+        AgentId[] people = [.. there.Concat(off).Select(agent => Unit.Problem.Agents[agent].Id)];
+        LocalDate date = GeneratedUnit.Monday.PlusDays(day);
+        SlotAnswer found = SlotFinder.Find(Plan, new SlotRequest(people, 30, date, date) { IsTogether = true, Places = 3 }, new WeighOptions());
+
+        found.Places.ShouldNotBeEmpty();
+        foreach (SlotPlace place in found.Places)
+        {
+            place.Without.Count.ShouldBeInRange(1, 2);
+            place.Without.ShouldContain(Unit.Problem.Agents[off[0]].Id);
+            place.Agents.Concat(place.Without).ShouldBe(people, ignoreOrder: true);
+        }
+
+        found.Places.Select(place => place.Without.Count).ShouldBeInOrder();
+        SlotFinder.Find(Plan, new SlotRequest(people[..^1], 30, date, date) { IsTogether = true, Places = 1 }, new WeighOptions()).Places
+            .ShouldAllBe(place => place.Without.Count <= 1);
+    }
+
+    [Test]
     public void A_meeting_lies_where_everybody_is_on_calls_in_the_window_and_after_the_notice()
     {
         AgentId[] people = [.. Unit.Problem.Agents.Take(4).Select(agent => agent.Id)];

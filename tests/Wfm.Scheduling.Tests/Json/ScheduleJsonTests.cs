@@ -55,6 +55,26 @@ public sealed class ScheduleJsonTests
     }
 
     [Test]
+    public void What_a_schedule_leaves_behind_is_read_as_what_the_next_begins_with()
+    {
+        SchedulingProblem problem = Full();
+        ScheduleResult result = ScheduleBuilder.Build(problem, new ScheduleOptions { Steps = 20, BoundSteps = 3, Threads = 1 });
+
+        LedgerReading reading = LedgerJson.Read(ScheduleJson.Write(problem, result));
+
+        reading.Findings.ShouldBeEmpty();
+        reading.People!.Count.ShouldBe(result.Ledger.People.Count);
+        foreach (PersonLedger person in result.Ledger.People)
+        {
+            reading.People[person.Agent].Fairness.ShouldBe(person.Closing);
+            reading.People[person.Agent].Balance.TotalHours.ShouldBe(person.ClosingHours, 1e-9);
+        }
+
+        LedgerJson.Read("{ \"version\": 1 }").Findings.ShouldHaveSingleItem().Path.ShouldBe("ledger");
+        LedgerJson.Read("{").Findings.ShouldHaveSingleItem().Expected.ShouldBe("JSON");
+    }
+
+    [Test]
     public void Text_that_is_no_JSON_is_one_finding() =>
         ProblemJson.Read("{ \"version\": 1, ").Findings.ShouldHaveSingleItem().Expected.ShouldBe("JSON");
 
