@@ -71,6 +71,9 @@ public sealed class ServerSettings
     /// <summary>Days data is kept, by class; classes not named are kept as usual.</summary>
     public Dictionary<string, int> RetentionDays { get; init; } = [];
 
+    /// <summary>What payroll is told, and in which codes.</summary>
+    public PayrollSettings Payroll { get; init; } = new();
+
     /// <summary>Where metrics and traces go by OTLP; empty means nowhere.</summary>
     public string? OtlpEndpoint { get; init; }
 

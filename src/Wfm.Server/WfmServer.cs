@@ -82,6 +82,7 @@ public static class WfmServer
             services.AddOidc(oidc);
         }
 
+        services.AddSingleton(new PayrollExport(settings.Payroll));
         services.AddSingleton(new SecondFactorPolicy(settings));
         services.AddScoped<LogInChallenge>();
         services.AddScoped<SecondFactors>();
