@@ -97,7 +97,7 @@ public sealed partial class DeploymentFilesTests
 
         foreach (string command in (string[])["serve", "worker"])
         {
-            commands.ShouldContain($"new(\"{command}\"", customMessage: command);
+            commands.ShouldContain($"(\"{command}\", \"", customMessage: command);
             Compose.ShouldContain($"command: [\"{command}\"");
         }
 
