@@ -37,8 +37,8 @@ public sealed record PayrollBasis
     /// <summary>Absences.</summary>
     public IReadOnlyList<Absence> Absences { get; init; } = [];
 
-    /// <summary>Overtime that was approved: who and when.</summary>
-    public IReadOnlyList<(AgentId Agent, Interval Span)> Overtime { get; init; } = [];
+    /// <summary>Overtime that was approved.</summary>
+    public IReadOnlyList<PayrollOvertime> Overtime { get; init; } = [];
 
     /// <summary>When unsocial hours are.</summary>
     public UnsocialHourRules Rules { get; init; } = new();
@@ -46,3 +46,9 @@ public sealed record PayrollBasis
     /// <summary>Unsocial hours are summed by month and category and rounded up to whole ones of these, such as half an hour; empty tells them day by day as they were.</summary>
     public Duration? RoundUnsocialUpTo { get; init; }
 }
+
+/// <summary>Overtime that was approved.</summary>
+/// <param name="Agent">Who.</param>
+/// <param name="Span">When.</param>
+/// <param name="IsInLieu">Whether it becomes hours in lieu; else it is paid.</param>
+public sealed record PayrollOvertime(AgentId Agent, Interval Span, bool IsInLieu = false);

@@ -74,7 +74,7 @@ public static class PayrollEvents
 
         public IEnumerable<PayrollEvent> Overtime()
         {
-            foreach ((AgentId agent, Interval span) in _basis.Overtime.Where(over => _contracts.ContainsKey(over.Agent)))
+            foreach ((AgentId agent, Interval span, bool isInLieu) in _basis.Overtime.Where(over => _contracts.ContainsKey(over.Agent)))
             {
                 LocalDate day = span.Start.InZone(_basis.Zone).Date;
                 if (!IsTold(day))
@@ -87,7 +87,7 @@ public static class PayrollEvents
                 Duration all = planned > Duration.Zero ? planned : span.Duration;
                 if (_contracts[agent].ShareFraction < 1)
                 {
-                    yield return new PayrollEvent(agent, PayrollKind.ExtraTime, day, day, all);
+                    yield return new PayrollEvent(agent, isInLieu ? PayrollKind.ExtraTimeInLieu : PayrollKind.ExtraTime, day, day, all);
                     continue;
                 }
 
@@ -96,12 +96,12 @@ public static class PayrollEvents
                 Duration simple = Duration.Min(all, SimpleWithin * sides);
                 if (simple > Duration.Zero)
                 {
-                    yield return new PayrollEvent(agent, PayrollKind.OvertimeSimple, day, day, simple);
+                    yield return new PayrollEvent(agent, isInLieu ? PayrollKind.OvertimeSimpleInLieu : PayrollKind.OvertimeSimple, day, day, simple);
                 }
 
                 if (all > simple)
                 {
-                    yield return new PayrollEvent(agent, PayrollKind.OvertimeQualified, day, day, all - simple);
+                    yield return new PayrollEvent(agent, isInLieu ? PayrollKind.OvertimeQualifiedInLieu : PayrollKind.OvertimeQualified, day, day, all - simple);
                 }
             }
         }

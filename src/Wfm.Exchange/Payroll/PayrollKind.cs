@@ -33,6 +33,15 @@ public enum PayrollKind
     /// <summary>Extra time of a part-timer (mertid, fyllnadstid).</summary>
     ExtraTime,
 
+    /// <summary>Simple overtime that becomes hours in lieu.</summary>
+    OvertimeSimpleInLieu,
+
+    /// <summary>Qualified overtime that becomes hours in lieu.</summary>
+    OvertimeQualifiedInLieu,
+
+    /// <summary>Extra time that becomes hours in lieu.</summary>
+    ExtraTimeInLieu,
+
     /// <summary>Unsocial hours on a weekday's evening.</summary>
     UnsocialEvening,
 

@@ -119,7 +119,7 @@ public sealed class GatherPersonalData(WfmDb db, IClock clock, IReadOnlyDictiona
                 new("date", request.Date), new("other_date", request.OtherDate), new("activity", request.Activity?.ToString()),
                 new("category", isAlone ? request.Category?.ToString() : null), new("note", isAlone ? request.Note : null),
                 new("asked_by", request.AskedBy), new("sent_at", request.SentAt), new("decide_by", request.DecideBy), new("accepted_at", request.AcceptedAt),
-                new("decided_by", request.DecidedBy), new("decided_at", request.DecidedAt), new("decision_reason", isAlone ? request.DecisionReason : null), new("is_automatic", request.IsAutomatic),
+                new("decided_by", request.DecidedBy), new("decided_at", request.DecidedAt), new("decision_reason", isAlone ? request.DecisionReason : null), new("is_automatic", request.IsAutomatic), new("settlement", request.Settlement?.ToString()),
             ];
         })]);
     }

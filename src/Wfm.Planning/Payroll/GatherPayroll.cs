@@ -53,13 +53,14 @@ public sealed class GatherPayroll(WfmDb db)
         return shifts;
     }
 
-    private async Task<IReadOnlyList<(AgentId Agent, Interval Span)>> OvertimeAsync(
+    private async Task<IReadOnlyList<PayrollOvertime>> OvertimeAsync(
         BusinessUnitId unit, LocalDate from, LocalDate to, DateTimeZone zone, HashSet<AgentId> codes, CancellationToken cancellationToken)
     {
         Instant first = zone.AtStartOfDay(from).ToInstant(), end = zone.AtStartOfDay(to.PlusDays(1)).ToInstant();
         List<StoredRequest> approved = await db.Requests.AsNoTracking()
             .Where(row => row.BusinessUnitId == unit && row.Kind == RequestKind.Overtime && row.Status == RequestStatus.Approved && row.Start >= first && row.Start < end)
             .OrderBy(row => row.Start).ThenBy(row => row.Id).ToListAsync(cancellationToken);
-        return [.. approved.SelectMany(request => request.Content.People.Where(codes.Contains).Select(agent => (agent, new Interval(request.Start, request.End))))];
+        return [.. approved.SelectMany(request => request.Content.People.Where(codes.Contains)
+            .Select(agent => new PayrollOvertime(agent, new Interval(request.Start, request.End), request.Settlement == OvertimeSettlement.InLieu)))];
     }
 }

@@ -36,7 +36,7 @@ public sealed class ImportStep(IServiceScopeFactory scopes, ServerSettings setti
     {
         WriteIndented = true,
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        Converters = { new JsonStringEnumConverter() },
     };
 
     /// <inheritdoc/>

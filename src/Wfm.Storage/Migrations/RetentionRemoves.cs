@@ -6,7 +6,7 @@ namespace Wfm.Storage.Migrations;
 /// <summary>Retention, and nobody else, may remove old audit entries and old published schedules: it writes down before which moment, in the transaction that removes them.</summary>
 /// <remarks>Nothing of the last ninety days can be removed in this way either, whatever is written down.</remarks>
 [DbContext(typeof(WfmDb))]
-[Migration("20261122000110_RetentionRemoves")]
+[Migration("20261122000120_RetentionRemoves")]
 public sealed class RetentionRemoves : Migration
 {
     private const string Published = "a published schedule never changes; make a new version";

@@ -25,7 +25,7 @@ public static class Retention
         new("runs", "history of the night's and other runs", Month13),
         new("reads", "who read categories of absence and personal data", Month13),
         new("absences", "absences with their category", Month26),
-        new("requests", "requests with category, note and answer", Month26),
+        new("requests", "requests with category, note and answer, and loans", Month26),
         new("meetings", "meetings and trainings of people", Month26),
         new("wishes", "wishes for a day", Month26),
         new("drafts", "drafts of schedules nothing refers to", Month26),
@@ -43,6 +43,7 @@ public static class Retention
         ["absences"] = "absences",
         ["requests"] = "requests",
         ["request_people"] = "requests",
+        ["loans"] = "requests",
         ["meetings"] = "meetings",
         ["wishes"] = "wishes",
         ["period_wishes"] = "schedules",
@@ -96,7 +97,7 @@ public static class Retention
             "runs" => ApplyAsync(db.Runs, row => row.FinishedAt < before),
             "reads" => ApplyAsync(db.PersonalReads, row => row.At < before),
             "absences" => ApplyAsync(db.Absences, row => row.End < _time),
-            "requests" => ApplyAsync(db.Requests.IgnoreAutoIncludes(), row => row.End < before && row.DecideBy < before),
+            "requests" => RequestsAsync(),
             "meetings" => ApplyAsync(db.Meetings, row => row.End < _time),
             "wishes" => ApplyAsync(db.Wishes, row => row.Date < _day),
             "drafts" => ApplyAsync(db.Schedules, row => row.FirstDay < _day && row.State == ScheduleState.Draft
@@ -111,6 +112,16 @@ public static class Retention
         private Task<int> ApplyAsync<TRow>(IQueryable<TRow> rows, Expression<Func<TRow, bool>> isOld)
             where TRow : class =>
             dryRun ? rows.CountAsync(isOld, cancellationToken) : rows.Where(isOld).ExecuteDeleteAsync(cancellationToken);
+
+        private async Task<int> RequestsAsync()
+        {
+            if (!dryRun)
+            {
+                await db.Loans.Where(row => row.End < before).ExecuteDeleteAsync(cancellationToken);
+            }
+
+            return await ApplyAsync(db.Requests.IgnoreAutoIncludes(), row => row.End < before && row.DecideBy < before);
+        }
 
         private async Task<int> SchedulesAsync()
         {

@@ -46,7 +46,7 @@ public sealed class PayrollEventsTests
     [TestCase(8, 16, 0, 420)]
     public void Overtime_beside_ordinary_time_is_simple_for_two_hours(int from, int to, int simple, int qualified)
     {
-        PayrollBasis basis = Basis(Full, Day(0)) with { Overtime = [(Asa, Span(0, from, to))] };
+        PayrollBasis basis = Basis(Full, Day(0)) with { Overtime = [new PayrollOvertime(Asa, Span(0, from, to))] };
 
         IEnumerable<(PayrollKind, LocalDate, LocalDate, double?)> expected = [];
         expected = simple > 0 ? expected.Append((PayrollKind.OvertimeSimple, Monday, Monday, simple)) : expected;
@@ -57,8 +57,16 @@ public sealed class PayrollEventsTests
     [Test]
     public void Overtime_on_a_free_day_is_qualified_and_a_part_timers_is_extra_time()
     {
-        Told(Basis(Full) with { Overtime = [(Asa, Span(5, 10, 13))] }).ShouldContain((PayrollKind.OvertimeQualified, Monday.PlusDays(5), Monday.PlusDays(5), 180));
-        Told(Basis(Half, Day(0)) with { Overtime = [(Asa, Span(0, 14, 16))] }).ShouldBe([(PayrollKind.ExtraTime, Monday, Monday, 120)]);
+        Told(Basis(Full) with { Overtime = [new PayrollOvertime(Asa, Span(5, 10, 13))] }).ShouldContain((PayrollKind.OvertimeQualified, Monday.PlusDays(5), Monday.PlusDays(5), 180));
+        Told(Basis(Half, Day(0)) with { Overtime = [new PayrollOvertime(Asa, Span(0, 14, 16))] }).ShouldBe([(PayrollKind.ExtraTime, Monday, Monday, 120)]);
+    }
+
+    [Test]
+    public void Overtime_that_becomes_hours_in_lieu_is_not_paid()
+    {
+        Told(Basis(Full, Day(0)) with { Overtime = [new PayrollOvertime(Asa, Span(0, 13, 16), IsInLieu: true)] })
+            .ShouldBe([(PayrollKind.OvertimeSimpleInLieu, Monday, Monday, 120), (PayrollKind.OvertimeQualifiedInLieu, Monday, Monday, 60)]);
+        Told(Basis(Half, Day(0)) with { Overtime = [new PayrollOvertime(Asa, Span(0, 14, 16), IsInLieu: true)] }).ShouldBe([(PayrollKind.ExtraTimeInLieu, Monday, Monday, 120)]);
     }
 
     [Test]

@@ -61,7 +61,7 @@ public sealed class DropFolderTests(DatabaseProvider provider)
                 await RunAsync();
 
                 JsonNode report = Report("done", name);
-                report["outcome"]!.GetValue<string>().ShouldBe("taken", report.ToJsonString());
+                report["outcome"]!.GetValue<string>().ShouldBe("Taken", report.ToJsonString());
                 report["columns"]!.GetValue<string>().ShouldBe(preset);
                 report["problems"]!.AsArray().ShouldBeEmpty();
                 report["unknownQueues"]!.AsArray().Select(queue => queue!.GetValue<string>()).ShouldBe(["ny"]);
@@ -90,7 +90,7 @@ public sealed class DropFolderTests(DatabaseProvider provider)
             "fel.csv, line 3, offered: \"-3\" — expected a number of calls, 0 or more.",
             "fel.csv, line 4, start: \"igår\" — expected a time such as 2026-01-05T07:00 in the years 1990 to 2100, with or without an offset.",
         ]);
-        Report("failed", "tom.csv")["outcome"]!.GetValue<string>().ShouldBe("refused");
+        Report("failed", "tom.csv")["outcome"]!.GetValue<string>().ShouldBe("Refused");
         Report("failed", "bild.xlsx")["problems"]!.AsArray().Count.ShouldBe(1);
         await using WfmDb db = _server.Database.CreateContext();
         (await db.CallIntervals.AnyAsync(interval => interval.Start >= Seven)).ShouldBeFalse();
@@ -125,8 +125,8 @@ public sealed class DropFolderTests(DatabaseProvider provider)
         Drop("calls.csv", Encoding.UTF8.GetBytes(Presets["wfm"].Replace(",12,", ",13,", StringComparison.Ordinal).Replace(",10,2,", ",11,2,", StringComparison.Ordinal)));
         await RunAsync();
 
-        Report("done", "calls.csv")["outcome"]!.GetValue<string>().ShouldBe("taken");
-        Report("done", "calls (2).csv")["outcome"]!.GetValue<string>().ShouldBe("alreadyImported");
+        Report("done", "calls.csv")["outcome"]!.GetValue<string>().ShouldBe("Taken");
+        Report("done", "calls (2).csv")["outcome"]!.GetValue<string>().ShouldBe("AlreadyImported");
         Report("done", "calls (3).csv")["changed"]!.GetValue<int>().ShouldBe(1);
         (await File.ReadAllBytesAsync(Path.Combine(_folder, "done", "calls (2).csv"))).ShouldBe(content);
         await using WfmDb db = _server.Database.CreateContext();
