@@ -90,6 +90,7 @@ public static class WfmCommandLine
             BackupCommand.Create(console),
             BackupCommand.CreateRestore(console),
             RetentionCommand.Create(console),
+            PayrollCommand.Create(console),
             AccountCommand.Create(console),
             ServeCommand.Create(console),
             ServeCommand.CreateWorker(console),

@@ -29,6 +29,9 @@ public sealed class ServerSettings
     /// <summary>Requests a minute one machine's source may send. Default 60000.</summary>
     public int SourceRequestsPerMinute { get; init; } = 60_000;
 
+    /// <summary>Roles that must have a second factor, separated by commas, such as <c>trafikledning,admin</c>; whoever has a local password and none yet can only get one. Default none.</summary>
+    public string SecondFactorRoles { get; init; } = "";
+
     /// <summary>Addresses of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, separated by commas. Default none.</summary>
     public string? TrustedProxies { get; init; }
 
@@ -67,6 +70,9 @@ public sealed class ServerSettings
 
     /// <summary>Days data is kept, by class; classes not named are kept as usual.</summary>
     public Dictionary<string, int> RetentionDays { get; init; } = [];
+
+    /// <summary>What payroll is told, and in which codes.</summary>
+    public PayrollSettings Payroll { get; init; } = new();
 
     /// <summary>Where metrics and traces go by OTLP; empty means nowhere.</summary>
     public string? OtlpEndpoint { get; init; }

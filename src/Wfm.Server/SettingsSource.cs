@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Wfm.Server;
 
-/// <summary>Where settings come from: a file, then the environment, then flags; secrets also from files of their own.</summary>
+/// <summary>Where settings come from: a file, then the environment, then flags, the later winning; secrets also from files of their own.</summary>
 public static class SettingsSource
 {
     private const string FromFile = "_FILE";
@@ -15,29 +15,70 @@ public static class SettingsSource
     public static ServerSettings Read(string? file, IEnumerable<KeyValuePair<string, string?>> flags)
     {
         ArgumentNullException.ThrowIfNull(flags);
-        IConfigurationRoot configuration = new ConfigurationBuilder()
-            .AddJsonFile(Path.GetFullPath(file ?? "wfm.json"), optional: file is null, reloadOnChange: false)
-            .AddEnvironmentVariables()
-            .Build();
-        IConfigurationSection section = configuration.GetSection(ServerSettings.Section);
+        string path = Path.GetFullPath(file ?? "wfm.json");
         Dictionary<string, string?> said = new(StringComparer.OrdinalIgnoreCase);
-        foreach ((string path, string? value) in section.AsEnumerable(makePathsRelative: true).Where(setting => setting.Value is not null))
+        Dictionary<string, string?> written = Section(builder => builder.AddJsonFile(path, optional: file is null, reloadOnChange: false), path);
+        RefuseUnknown(written.Keys, path);
+        Take(said, written, path);
+        Take(said, Section(builder => builder.AddEnvironmentVariables(), "the environment"), "the environment");
+        foreach ((string name, string? value) in flags.Where(flag => flag.Value is not null))
         {
-            said[path] = value;
-        }
-
-        // A secret mounted as a file: WFM__Database_FILE=/run/secrets/database.
-        foreach ((string path, string? named) in said.Where(setting => setting.Key.EndsWith(FromFile, StringComparison.OrdinalIgnoreCase)).ToList())
-        {
-            said[path[..^FromFile.Length]] = File.ReadAllText(named!).Trim();
-        }
-
-        foreach ((string path, string? value) in flags.Where(flag => flag.Value is not null))
-        {
-            said[path] = value;
+            said[name] = value;
         }
 
         return Bind(said);
+    }
+
+    private static Dictionary<string, string?> Section(Action<IConfigurationBuilder> add, string where)
+    {
+        ConfigurationBuilder builder = new();
+        add(builder);
+        try
+        {
+            return new Dictionary<string, string?>(
+                builder.Build().GetSection(ServerSettings.Section).AsEnumerable(makePathsRelative: true).Where(setting => setting.Value is not null), StringComparer.OrdinalIgnoreCase);
+        }
+        catch (InvalidDataException wrong)
+        {
+            throw new FormatException($"{where} is not JSON: {wrong.InnerException?.Message ?? wrong.Message}", wrong);
+        }
+    }
+
+    // A name that is misspelt would be lost in silence. The environment is full of other people's names, so only the file is looked at.
+    private static void RefuseUnknown(IEnumerable<string> names, string file)
+    {
+        HashSet<string> known = [.. typeof(ServerSettings).GetProperties().Select(property => property.Name.ToUpperInvariant())];
+        foreach (string name in names)
+        {
+            string top = name.Split(':')[0];
+            top = top.EndsWith(FromFile, StringComparison.OrdinalIgnoreCase) ? top[..^FromFile.Length] : top;
+            if (!known.Contains(top.ToUpperInvariant()))
+            {
+                throw new FormatException($"{file} sets {ServerSettings.Section}:{top}, which is no setting. Maybe it is misspelt.");
+            }
+        }
+    }
+
+    // A secret mounted as a file: WFM__Database_FILE=/run/secrets/database.
+    private static void Take(Dictionary<string, string?> said, Dictionary<string, string?> layer, string where)
+    {
+        foreach ((string name, string? value) in layer)
+        {
+            if (!name.EndsWith(FromFile, StringComparison.OrdinalIgnoreCase))
+            {
+                said[name] = value;
+                continue;
+            }
+
+            string plain = name[..^FromFile.Length];
+            if (layer.ContainsKey(plain))
+            {
+                throw new FormatException($"{where} sets both {plain} and {name}; give one of them.");
+            }
+
+            string content = File.ReadAllText(value!).Trim();
+            said[plain] = content.Length > 0 ? content : throw new FormatException($"{name} names {value}, which is empty.");
+        }
     }
 
     private static ServerSettings Bind(Dictionary<string, string?> said)

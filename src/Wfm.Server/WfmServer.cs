@@ -82,7 +82,12 @@ public static class WfmServer
             services.AddOidc(oidc);
         }
 
+        services.AddSingleton(new PayrollExport(settings.Payroll));
+        services.AddSingleton(new SecondFactorPolicy(settings));
+        services.AddScoped<LogInChallenge>();
+        services.AddScoped<SecondFactors>();
         services.AddScoped<LogIn>();
+        services.AddScoped<SessionAnswers>();
         services.AddScoped<Idempotent>();
         services.AddScoped<MasterDataWrite>();
         services.AddHostedService<DueMasterData>();

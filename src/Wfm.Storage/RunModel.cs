@@ -25,5 +25,10 @@ internal static class RunModel
             incumbent.Property(row => row.RunId).HasConversion(id => id.Value, value => new RunId(value)).ValueGeneratedNever();
             incumbent.HasOne<StoredRun>().WithMany().HasForeignKey(row => row.RunId).OnDelete(DeleteBehavior.Cascade);
         });
+        model.Entity<StoredRemoval>(removal =>
+        {
+            removal.ToTable("removals");
+            removal.HasKey(row => row.What);
+        });
     }
 }

@@ -10,4 +10,7 @@ public sealed partial class WfmDb
 
     /// <summary>The best plan so far of each run. Written by <see cref="RunStore"/>.</summary>
     public DbSet<StoredIncumbent> Incumbents => Set<StoredIncumbent>();
+
+    /// <summary>What retention removes right now; empty outside its transaction.</summary>
+    public DbSet<StoredRemoval> Removals => Set<StoredRemoval>();
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Wfm.Server;
+using Wfm.Server.Jobs;
 using Wfm.Storage;
 
 namespace Wfm.Cli.Commands;
@@ -20,17 +21,17 @@ internal static class RetentionCommand
             ServerSettings settings = ServeCommand.Read(parsed.GetValue(config)?.FullName, new Dictionary<string, string?> { [nameof(ServerSettings.Database)] = parsed.GetValue(database) });
             await using WfmDb db = CommandOptions.DatabaseOf(settings.Database).CreateContext();
             bool isDry = parsed.GetValue(dryRun);
-            IReadOnlyList<RetentionRow> rows = await Retention.RunAsync(db, settings.RetentionDays, isDry, cancellationToken);
+            IReadOnlyList<RetentionRow> rows = await RemoveOld.RunAsync(db, settings, "wfm retention", isDry, cancellationToken);
             if (parsed.GetValue(json))
             {
                 await JsonOutput.WriteAsync(console, new { dryRun = isDry, classes = rows });
                 return (int)ExitCode.Done;
             }
 
-            TextTable table = new("class", "kept days", isDry ? "would be removed" : "removed");
+            TextTable table = new("class", "kept days", isDry ? "would be removed" : "removed", "what it is");
             foreach (RetentionRow row in rows)
             {
-                table.Add(row.Class, row.KeptDays.ToString(CultureInfo.InvariantCulture), row.Rows.ToString(CultureInfo.InvariantCulture));
+                table.Add(row.Class, row.KeptDays.ToString(CultureInfo.InvariantCulture), row.Rows.ToString(CultureInfo.InvariantCulture), row.What);
             }
 
             await table.WriteAsync(console.Out);

@@ -8,6 +8,7 @@ namespace Wfm.Exchange;
 /// <c>{ "queue": "Kö", "date": "Datum", "time": "Tid", "datePattern": "d/M/uuuu", "offered": ["In", "Överflöde in"], "delimiter": ";" }</c>.
 /// Properties are those of <see cref="CallColumns"/> in camel case; <c>queue</c>, <c>offered</c> and <c>start</c> or <c>date</c> with
 /// <c>time</c> must be there. A column name may stand alone or several in a list, which are added up. Every column named must be in the file.
+/// <c>{ "preset": "teleopti" }</c>, alone, stands for one of <see cref="CallColumns.Presets"/>.
 /// </remarks>
 public static class CallColumnsJson
 {
@@ -30,6 +31,11 @@ public static class CallColumnsJson
         try
         {
             using JsonDocument document = JsonDocument.Parse(stream, Lenient);
+            if (document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("preset", out JsonElement preset))
+            {
+                return new(PresetOf(root, preset, fileName, found), found);
+            }
+
             mapping.Read(document.RootElement);
         }
         catch (JsonException wrong)
@@ -39,6 +45,19 @@ public static class CallColumnsJson
         }
 
         return new(mapping.ToColumns(), found);
+    }
+
+    private static CallColumns? PresetOf(JsonElement root, JsonElement preset, string file, ProblemList found)
+    {
+        string name = preset.ValueKind == JsonValueKind.String ? preset.GetString()! : preset.ValueKind.ToString();
+        CallColumns? columns = CallColumns.Presets.FirstOrDefault(known => known.Name == name);
+        if (columns is null || root.GetPropertyCount() > 1)
+        {
+            found.Add(file, 0, "preset", name, $"one of {string.Join(", ", CallColumns.Presets.Select(known => known.Name))}, with nothing beside it");
+            return null;
+        }
+
+        return columns;
     }
 
     private sealed class Mapping(string file, ProblemList found)

@@ -109,7 +109,8 @@ public static class PersonalDataFile
         }
     }
 
-    private static string? Text(object? value) => value switch
+    /// <summary>A value as text.</summary>
+    internal static string? Text(object? value) => value switch
     {
         null => null,
         bool flag => flag ? "true" : "false",

@@ -11,7 +11,8 @@ namespace Wfm.Planning;
 /// <summary>Everything stored about one person: whatever table names them, also one that is added later.</summary>
 /// <param name="db">The database.</param>
 /// <param name="clock">What time it is.</param>
-public sealed class GatherPersonalData(WfmDb db, IClock clock)
+/// <param name="keptDays">Days data is kept, by class, as the installation says.</param>
+public sealed class GatherPersonalData(WfmDb db, IClock clock, IReadOnlyDictionary<string, int> keptDays)
 {
     private const string Planning = "planning of work";
     private const string Withheld = "kept as a secret";
@@ -52,7 +53,8 @@ public sealed class GatherPersonalData(WfmDb db, IClock clock)
 
         string[] logins = [.. accounts.Select(account => account.Login)];
         List<AuditEntry> deeds = await db.AuditEntries.AsNoTracking().Where(entry => entry.BusinessUnitId == unit && logins.Contains(entry.Who)).OrderBy(entry => entry.Id).ToListAsync(cancellationToken);
-        sections.Add(new PersonalDataSection("what_they_did", "accountability", null,
+        sections.Add(await RequestsAsync(unit, agent, logins, cancellationToken));
+        sections.Add(new PersonalDataSection("what_they_did", "accountability", KeptFor("audit_entries"),
             [.. deeds.Select(entry => (IReadOnlyList<PersonalDataField>)[new("at", entry.At), new("action", entry.Action), new("subject", entry.Subject), new("why", entry.Why)])]));
         return new PersonalData(agent, person.Name, clock.GetCurrentInstant(), sections);
     }
@@ -97,10 +99,32 @@ public sealed class GatherPersonalData(WfmDb db, IClock clock)
         return section with { Name = $"{section.Name}_of_the_account", Purpose = "log-in" };
     }
 
-    private static PersonalDataSection Section<TRow>(IEntityType type, List<TRow> rows)
+    private PersonalDataSection Section<TRow>(IEntityType type, List<TRow> rows)
         where TRow : class =>
-        new(type.GetTableName()!, Planning, null, [.. rows.Select(row => (IReadOnlyList<PersonalDataField>)[.. type.GetProperties().Where(property => property.PropertyInfo is not null)
+        new(type.GetTableName()!, Planning, KeptFor(type.GetTableName()!), [.. rows.Select(row => (IReadOnlyList<PersonalDataField>)[.. type.GetProperties().Where(property => property.PropertyInfo is not null)
             .Select(property => new PersonalDataField(property.GetColumnName(), Value(property, property.PropertyInfo!.GetValue(row))))])]);
+
+    // Of what concerns several people, each sees that it was asked and answered; note and reason are the others' too.
+    private async Task<PersonalDataSection> RequestsAsync(BusinessUnitId unit, AgentId agent, string[] logins, CancellationToken cancellationToken)
+    {
+        List<StoredRequest> requests = await db.Requests.AsNoTracking()
+            .Where(row => row.BusinessUnitId == unit && row.People.Any(person => person.AgentCode == agent)
+                && (row.Status != RequestStatus.Draft || logins.Contains(row.AskedBy))).OrderBy(row => row.Id).ToListAsync(cancellationToken);
+        return new PersonalDataSection("requests", Planning, KeptFor("requests"), [.. requests.Select(request =>
+        {
+            bool isAlone = request.Content.People.Count == 1;
+            return (IReadOnlyList<PersonalDataField>)
+            [
+                new("id", request.Id), new("kind", request.Kind.ToString()), new("status", request.Status.ToString()), new("start", request.Start), new("end", request.End),
+                new("date", request.Date), new("other_date", request.OtherDate), new("activity", request.Activity?.ToString()),
+                new("category", isAlone ? request.Category?.ToString() : null), new("note", isAlone ? request.Note : null),
+                new("asked_by", request.AskedBy), new("sent_at", request.SentAt), new("decide_by", request.DecideBy), new("accepted_at", request.AcceptedAt),
+                new("decided_by", request.DecidedBy), new("decided_at", request.DecidedAt), new("decision_reason", isAlone ? request.DecisionReason : null), new("is_automatic", request.IsAutomatic), new("settlement", request.Settlement?.ToString()),
+            ];
+        })]);
+    }
+
+    private string? KeptFor(string table) => Retention.ClassOf(table) is { } kind ? FormattableString.Invariant($"{kind.KeptDays(keptDays)} days") : null;
 
     private static object? Value(IProperty property, object? value) => value switch
     {

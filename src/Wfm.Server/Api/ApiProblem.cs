@@ -17,6 +17,9 @@ public sealed record ApiProblem(int Status, string Code, string Title, string? D
     /// <summary>A write without the session's CSRF token.</summary>
     public static ApiProblem NoCsrfToken { get; } = new(403, "csrf-token-missing", "Repeat the session's CSRF token in the header X-CSRF-Token.");
 
+    /// <summary>The caller's role asks for a second factor, and they have none yet.</summary>
+    public static ApiProblem SecondFactorNeeded { get; } = new(403, "second-factor-needed", "Your role needs a second factor; turn one on at /api/session/second-factor first.");
+
     /// <summary>Another site made the browser ask.</summary>
     public static ApiProblem CrossSite { get; } = new(403, "cross-site", "Another site may not use your login here.");
 

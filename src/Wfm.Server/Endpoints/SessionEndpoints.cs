@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using Wfm.Domain;
 using Wfm.Server.Api;
 using Wfm.Server.Security;
 using Wfm.Storage;
@@ -18,12 +17,13 @@ internal static partial class SessionEndpoints
     {
         RouteGroupBuilder session = app.MapGroup("/api/session").WithTags("Session");
         session.MapPost("/", LogInAsync).AllowAnybody().RequireRateLimiting("login").WithSummary("Log in with a local account");
-        session.MapGet("/", GetAsync).Allow(Act.UseOwnAccount).WithSummary("Who is logged in, with roles and units");
-        session.MapDelete("/", LogOutAsync).Allow(Act.UseOwnAccount).WithSummary("Log out");
+        session.MapPost("/code", GiveCodeAsync).AllowAnybody().RequireRateLimiting("login").WithSummary("The second step of a log-in: the code after the password");
+        session.MapGet("/", GetAsync).Allow(Act.UseOwnAccount).AllowWithoutSecondFactor().WithSummary("Who is logged in, with roles and units");
+        session.MapDelete("/", LogOutAsync).Allow(Act.UseOwnAccount).AllowWithoutSecondFactor().WithSummary("Log out");
     }
 
-    private static async Task<Results<Ok<SessionInfo>, ApiProblem>> LogInAsync(
-        LogInRequest body, HttpContext context, LogIn logIn, WfmDb db, ILogger<LogIn> log, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<SessionInfo>, Accepted<SecondStep>, ApiProblem>> LogInAsync(
+        LogInRequest body, HttpContext context, LogIn logIn, LogInChallenge challenge, SessionAnswers answers, WfmDb db, ILogger<LogIn> log, CancellationToken cancellationToken)
     {
         if (await logIn.CheckAsync(body.Login, body.Password, cancellationToken) is not { } account)
         {
@@ -32,20 +32,42 @@ internal static partial class SessionEndpoints
             return new ApiProblem(401, "wrong-login", "Login or password is wrong, or the account is locked for a while.");
         }
 
+        if (await SecondFactors.IsOnAsync(db, account.Id, cancellationToken))
+        {
+            return TypedResults.Accepted((string?)null, new SecondStep(challenge.Write(account), LogInChallenge.Life.TotalSeconds));
+        }
+
+        return TypedResults.Ok(await OpenAsync(account, context, logIn, answers, log, cancellationToken));
+    }
+
+    private static async Task<Results<Ok<SessionInfo>, ApiProblem>> GiveCodeAsync(
+        LogInCode body, HttpContext context, LogIn logIn, SessionAnswers answers, ILogger<LogIn> log, CancellationToken cancellationToken)
+    {
+        if (await logIn.CheckCodeAsync(body.Challenge, body.Code, cancellationToken) is not { } account)
+        {
+            Refused(log, context.Connection.RemoteIpAddress?.ToString() ?? "");
+            return new ApiProblem(401, "wrong-code", "The code is wrong or was used, the log-in took too long, or the account is locked for a while.");
+        }
+
+        return TypedResults.Ok(await OpenAsync(account, context, logIn, answers, log, cancellationToken));
+    }
+
+    private static async Task<SessionInfo> OpenAsync(StoredAccount account, HttpContext context, LogIn logIn, SessionAnswers answers, ILogger log, CancellationToken cancellationToken)
+    {
         (string token, StoredSession session) = await logIn.OpenAsync(account.Id, cancellationToken);
         SessionCookie.Write(context, token, session.ExpiresAt - session.CreatedAt);
         LoggedIn(log, account.Id.Value);
-        return TypedResults.Ok(await InfoAsync(account, session.CsrfToken, db, cancellationToken));
+        return await answers.OfAsync(account, session.CsrfToken, cancellationToken);
     }
 
-    private static async Task<Results<Ok<SessionInfo>, ApiProblem>> GetAsync(HttpContext context, Caller caller, WfmDb db, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<SessionInfo>, ApiProblem>> GetAsync(HttpContext context, Caller caller, SessionAnswers answers, WfmDb db, CancellationToken cancellationToken)
     {
         AccountId? id = caller.Account;
         byte[] hash = Secrets.Hash(SessionCookie.Read(context.Request) ?? "");
         var found = await db.Accounts.AsNoTracking().Where(row => row.Id == id)
             .Join(db.Sessions.Where(row => row.TokenHash == hash), account => account.Id, session => session.AccountId, (account, session) => new { account, session.CsrfToken })
             .SingleOrDefaultAsync(cancellationToken);
-        return found is null ? ApiProblem.NotLoggedIn : TypedResults.Ok(await InfoAsync(found.account, found.CsrfToken, db, cancellationToken));
+        return found is null ? ApiProblem.NotLoggedIn : TypedResults.Ok(await answers.OfAsync(found.account, found.CsrfToken, cancellationToken));
     }
 
     private static async Task<NoContent> LogOutAsync(HttpContext context, WfmDb db, CancellationToken cancellationToken)
@@ -54,16 +76,6 @@ internal static partial class SessionEndpoints
         await db.Sessions.Where(row => row.TokenHash == hash).ExecuteDeleteAsync(cancellationToken);
         SessionCookie.Remove(context);
         return TypedResults.NoContent();
-    }
-
-    private static async Task<SessionInfo> InfoAsync(StoredAccount account, string csrfToken, WfmDb db, CancellationToken cancellationToken)
-    {
-        Caller caller = await FindCaller.OfAccountAsync(account, db, cancellationToken);
-        BusinessUnitId[] ids = [.. caller.Roles.Select(role => role.Unit).Distinct()];
-        List<StoredBusinessUnit> units = await db.BusinessUnits.AsNoTracking().Where(unit => ids.Contains(unit.Id)).OrderBy(unit => unit.Name).ToListAsync(cancellationToken);
-        return new SessionInfo(
-            account.Login, account.DisplayName, csrfToken, caller.Agent, caller.AgentGroup,
-            [.. units.Select(unit => new SessionUnit(unit.Id, unit.Name, unit.ZoneId, [.. caller.Roles.Where(role => role.Unit == unit.Id).Select(role => new SessionRole(role.Role, role.Group))]))]);
     }
 
     [LoggerMessage(10, LogLevel.Warning, "A login from {Address} was refused.")]
@@ -78,23 +90,12 @@ internal static partial class SessionEndpoints
 /// <param name="Password">The password.</param>
 public sealed record LogInRequest(string Login, string Password);
 
-/// <summary>Who is logged in.</summary>
-/// <param name="Login">The login.</param>
-/// <param name="Name">What colleagues call them.</param>
-/// <param name="CsrfToken">To be repeated in the header X-CSRF-Token on each write.</param>
-/// <param name="Agent">Which agent they are.</param>
-/// <param name="Group">The group of that agent.</param>
-/// <param name="Units">Where they have a role.</param>
-public sealed record SessionInfo(string Login, string Name, string CsrfToken, AgentId? Agent, GroupId? Group, IReadOnlyList<SessionUnit> Units);
+/// <summary>What is asked after the password of an account with a second factor.</summary>
+/// <param name="Challenge">To be sent back with the code; opens nothing by itself.</param>
+/// <param name="Seconds">How long it is good.</param>
+public sealed record SecondStep(string Challenge, double Seconds);
 
-/// <summary>A unit somebody has a role in.</summary>
-/// <param name="Id">Its number in addresses.</param>
-/// <param name="Name">What people call it.</param>
-/// <param name="Zone">Its time zone.</param>
-/// <param name="Roles">The roles.</param>
-public sealed record SessionUnit(BusinessUnitId Id, string Name, string Zone, IReadOnlyList<SessionRole> Roles);
-
-/// <summary>A role.</summary>
-/// <param name="Role">What.</param>
-/// <param name="Group">The group led.</param>
-public sealed record SessionRole(Role Role, GroupId? Group = null);
+/// <summary>The second step of a log-in.</summary>
+/// <param name="Challenge">What the first step gave.</param>
+/// <param name="Code">Six digits of the app, or a recovery code.</param>
+public sealed record LogInCode(string Challenge, string Code);

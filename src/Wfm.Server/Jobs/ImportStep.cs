@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
 using Microsoft.Extensions.DependencyInjection;
 using Wfm.Exchange;
 using Wfm.Planning;
@@ -12,10 +15,29 @@ namespace Wfm.Server.Jobs;
 /// <param name="settings">What this installation sets.</param>
 public sealed class ImportStep(IServiceScopeFactory scopes, ServerSettings settings) : IRunStep
 {
-    /// <summary>A file that says which column carries what, beside the files it is for.</summary>
+    /// <summary>A file that says which column carries what, or which preset does, beside the files it is for.</summary>
     public const string ColumnsFile = "columns.json";
 
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    /// <summary>Where taken files go.</summary>
+    internal const string DoneFolder = "done";
+
+    /// <summary>Where refused files go.</summary>
+    internal const string FailedFolder = "failed";
+
+    /// <summary>What the report beside a file is called after it.</summary>
+    internal const string ReportEnding = ".report.json";
+
+    /// <summary>The class of refused files in the settings of retention.</summary>
+    internal const string Refused = "refused";
+
+    private static readonly byte[] Usual = """{ "preset": "wfm" }"""u8.ToArray();
+
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        Converters = { new JsonStringEnumConverter() },
+    };
 
     /// <inheritdoc/>
     public string Kind => JobTimes.Import;
@@ -48,45 +70,77 @@ public sealed class ImportStep(IServiceScopeFactory scopes, ServerSettings setti
             return;
         }
 
-        ImportCallsResult result;
-        await using (FileStream content = File.OpenRead(file))
+        try
         {
-            ImportCalls import = new(db, new DatabaseClock(await RunStore.NowAsync(db, cancellationToken)));
-            result = await import.RunAsync(key.Unit, new CallFile(key.Part, content, "file", await ColumnsAsync(folder, cancellationToken)), cancellationToken);
+            await TakeAsync(db, work.Hold, folder, file, cancellationToken);
         }
-
-        string report = JsonSerializer.Serialize(new
+        catch (StillWrittenException)
         {
-            File = key.Part,
-            Outcome = result.Outcome.ToString(),
-            Problems = result.Read?.Problems.Take(1000).Select(problem => problem.ToString()),
-            Warnings = result.Read?.Warnings.Take(1000).Select(warning => warning.ToString()),
-            UnknownQueues = result.UnknownQueues.Select(queue => queue.Value),
-        }, Options);
-        bool isTaken = result.Outcome != ImportOutcome.Refused;
-        Move(folder, file, isTaken ? "done" : "failed", report);
-        await RunStore.EndAsync(db, work.Hold, new RunEnd(
-            isTaken ? RunState.Done : RunState.Failed, isTaken ? null : "the file has problems; nothing of it was taken", report), cancellationToken);
+            await RunStore.EndAsync(db, work.Hold, new RunEnd(RunState.Done, "the file is still being written to; it is looked at again in a minute"), cancellationToken);
+        }
     }
 
-    private static async Task<CallColumns> ColumnsAsync(string folder, CancellationToken cancellationToken)
+    private static async Task TakeAsync(WfmDb db, RunHold hold, string folder, string file, CancellationToken cancellationToken)
+    {
+        RunKey key = hold.Key;
+        (ImportResult<CallColumns> columns, ImportCallsResult? result) = await ReadAsync(db, key, folder, file, cancellationToken);
+        DropReport report = DropReport.Of(key.Part, columns, result);
+        bool isTaken = result is not null && result.Outcome != ImportOutcome.Refused;
+        string text = JsonSerializer.Serialize(report, Options);
+        Move(folder, file, isTaken ? DoneFolder : FailedFolder, text);
+        await RunStore.EndAsync(db, hold, new RunEnd(
+            isTaken ? RunState.Done : RunState.Failed, isTaken ? null : "the file has problems; nothing of it was taken", text), cancellationToken);
+    }
+
+    private static async Task<(ImportResult<CallColumns> Columns, ImportCallsResult? Result)> ReadAsync(
+        WfmDb db, RunKey key, string folder, string file, CancellationToken cancellationToken)
+    {
+        ImportResult<CallColumns> columns = await ColumnsAsync(folder, cancellationToken);
+        if (!columns.IsAccepted)
+        {
+            return (columns, null);
+        }
+
+        DatabaseClock clock = new(await RunStore.NowAsync(db, cancellationToken));
+        return (columns, await InTransaction.RunAsync(db, async () =>
+        {
+            await using FileStream content = File.OpenRead(file);
+            long length = content.Length;
+            ImportCallsResult result = await new ImportCalls(db, clock).RunAsync(key.Unit, new CallFile(key.Part, content, "file", columns.Value), cancellationToken);
+
+            // Half a file may look whole or broken; undone here, it is looked at again when its writer has finished.
+            return new FileInfo(file).Length == length ? result : throw new StillWrittenException();
+        }, cancellationToken));
+    }
+
+    private static async Task<ImportResult<CallColumns>> ColumnsAsync(string folder, CancellationToken cancellationToken)
     {
         string file = Path.Combine(folder, ColumnsFile);
-        if (!File.Exists(file))
-        {
-            return CallColumns.Wfm;
-        }
-
-        await using MemoryStream text = new(await File.ReadAllBytesAsync(file, cancellationToken));
-        ImportResult<CallColumns> read = CallColumnsJson.Read(text, ColumnsFile);
-        return read.IsAccepted ? read.Value : throw new InvalidDataException(string.Join(' ', read.Problems));
+        await using MemoryStream text = new(File.Exists(file) ? await File.ReadAllBytesAsync(file, cancellationToken) : Usual);
+        return CallColumnsJson.Read(text, ColumnsFile);
     }
 
+    // The report stands there first: a file never lies there unexplained.
     private static void Move(string folder, string file, string where, string report)
     {
-        string target = Path.Combine(folder, where, Path.GetFileName(file));
+        string target = Free(Path.Combine(folder, where, Path.GetFileName(file)));
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        File.WriteAllText(target + ReportEnding, report);
         File.Move(file, target, overwrite: true);
-        File.WriteAllText(target + ".report.json", report);
     }
+
+    // Sources that call every file the same lose none of them.
+    private static string Free(string target)
+    {
+        string free = target;
+        for (int number = 2; File.Exists(free); number++)
+        {
+            free = Path.Combine(Path.GetDirectoryName(target)!, string.Create(
+                CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(target)} ({number}){Path.GetExtension(target)}"));
+        }
+
+        return free;
+    }
+
+    private sealed class StillWrittenException : Exception;
 }

@@ -25,6 +25,7 @@ internal static class JobParts
         }
 
         _ = JobTimes.Of(settings);
+        RemoveOld.Check(settings);
         NodeName node = new(settings.Node ?? string.Create(
             CultureInfo.InvariantCulture, $"{Environment.MachineName}-{Environment.ProcessId}-{Environment.TickCount64 % 1_000_000}"));
         services.AddSingleton(node);

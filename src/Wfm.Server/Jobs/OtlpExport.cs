@@ -19,7 +19,7 @@ public sealed class OtlpExport(ServerSettings settings) : IHostedService, IDispo
     {
         if (settings.OtlpEndpoint is { Length: > 0 } text)
         {
-            Uri endpoint = Uri.TryCreate(text, UriKind.Absolute, out Uri? found)
+            Uri endpoint = Uri.TryCreate(text, UriKind.Absolute, out Uri? found) && (found.Scheme == Uri.UriSchemeHttp || found.Scheme == Uri.UriSchemeHttps)
                 ? found
                 : throw new FormatException($"{nameof(settings.OtlpEndpoint)} is \"{text}\", expected an address such as http://localhost:4317.");
             _meters = Sdk.CreateMeterProviderBuilder().ConfigureResource(resource => resource.AddService(Service))

@@ -52,7 +52,7 @@ public sealed class QueueRuns(WfmDb db, ServerSettings settings)
         string folder = ImportStep.FolderOf(settings, unit);
         return Directory.Exists(folder)
             ? Directory.EnumerateFiles(folder)
-                .Where(file => ImportStep.IsCalls(file) && now.ToDateTimeUtc() - File.GetLastWriteTimeUtc(file) > Settled)
+                .Where(file => ImportStep.IsCalls(file) && now.ToDateTimeUtc() - File.GetLastWriteTimeUtc(file) > Settled && File.ResolveLinkTarget(file, returnFinalTarget: false) is null)
                 .Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)
             : [];
     }

@@ -18,7 +18,7 @@ public sealed class RetentionStep(IServiceScopeFactory scopes, ServerSettings se
         ArgumentNullException.ThrowIfNull(work);
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
         WfmDb db = scope.ServiceProvider.GetRequiredService<WfmDb>();
-        IReadOnlyList<RetentionRow> removed = await Retention.RunAsync(db, settings.RetentionDays, dryRun: false, cancellationToken);
+        IReadOnlyList<RetentionRow> removed = await RemoveOld.RunAsync(db, settings, "retention", dryRun: false, cancellationToken);
         await RunStore.EndAsync(db, work.Hold, new RunEnd(RunState.Done, null, JsonSerializer.Serialize(removed, JsonSerializerOptions.Web)), cancellationToken);
     }
 }

@@ -66,7 +66,7 @@ public enum Act
     /// <summary>Running the search and publishing.</summary>
     RunOptimiser,
 
-    /// <summary>Published time for payroll, without why somebody is away.</summary>
+    /// <summary>Published time for payroll; why somebody is away only where <see cref="ReadAbsenceCategory"/> reaches too.</summary>
     ExportPayroll,
 
     /// <summary>How runs of the night went.</summary>

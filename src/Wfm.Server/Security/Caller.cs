@@ -13,6 +13,7 @@ namespace Wfm.Server.Security;
 /// <param name="AgentGroup">The group that agent belongs to.</param>
 /// <param name="Roles">Their roles.</param>
 /// <param name="Source">The source a machine speaks for.</param>
+/// <param name="LacksSecondFactor">Whether they log in with a password and nothing else.</param>
 public sealed record Caller(
     string Name,
     AccountId? Account,
@@ -20,7 +21,8 @@ public sealed record Caller(
     AgentId? Agent,
     GroupId? AgentGroup,
     IReadOnlyList<CallerRole> Roles,
-    string? Source = null)
+    string? Source = null,
+    bool LacksSecondFactor = false)
 {
     /// <summary>Where the caller of a request is kept.</summary>
     internal static object ItemKey { get; } = new();

@@ -56,13 +56,13 @@ public static class FindCaller
             from session in db.Sessions.AsNoTracking()
             join account in db.Accounts.AsNoTracking() on session.AccountId equals account.Id
             where session.TokenHash == hash
-            select new { session, account }).SingleOrDefaultAsync(cancellationToken);
+            select new { session, account, hasFactor = db.SecondFactors.Any(factor => factor.AccountId == account.Id && factor.ConfirmedAt != null) }).SingleOrDefaultAsync(cancellationToken);
         if (found is null || !found.account.IsActive || found.session.ExpiresAt <= now || found.session.SeenAt + SessionLife.Idle <= now)
         {
             return null;
         }
 
-        Caller caller = await OfAccountAsync(found.account, db, cancellationToken);
+        Caller caller = (await OfAccountAsync(found.account, db, cancellationToken)) with { LacksSecondFactor = found.account.PasswordHash is not null && !found.hasFactor };
         if (found.session.SeenAt + SessionLife.IdleOf(caller) <= now)
         {
             return null;

@@ -14,8 +14,9 @@ namespace Wfm.Server.Security;
 /// <param name="next">What comes after.</param>
 /// <param name="clock">What time it is.</param>
 /// <param name="limits">How often a caller may come.</param>
+/// <param name="factors">Who must have a second factor.</param>
 /// <param name="log">Where refusals go.</param>
-public sealed partial class Gate(RequestDelegate next, IClock clock, CallerLimits limits, ILogger<Gate> log)
+public sealed partial class Gate(RequestDelegate next, IClock clock, CallerLimits limits, SecondFactorPolicy factors, ILogger<Gate> log)
 {
     private const long LargestJson = 8 * 1024 * 1024;
     private const long LargestOfAnybody = 64 * 1024;
@@ -83,6 +84,11 @@ public sealed partial class Gate(RequestDelegate next, IClock clock, CallerLimit
             && !Secrets.AreEqual(session.CsrfToken, context.Request.Headers[SessionCookie.CsrfHeader].ToString()))
         {
             return ApiProblem.NoCsrfToken;
+        }
+
+        if (factors.IsMissing(caller) && context.GetEndpoint()?.Metadata.GetMetadata<WithoutSecondFactor>() is null)
+        {
+            return ApiProblem.SecondFactorNeeded;
         }
 
         if (context.Request.RouteValues.TryGetValue("unit", out object? value))

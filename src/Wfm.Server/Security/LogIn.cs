@@ -9,7 +9,9 @@ namespace Wfm.Server.Security;
 /// <param name="db">The database.</param>
 /// <param name="clock">What time it is.</param>
 /// <param name="hasher">ASP.NET Core Identity's password hash.</param>
-public sealed class LogIn(WfmDb db, IClock clock, IPasswordHasher<StoredAccount> hasher)
+/// <param name="challenge">What somebody holds between password and second factor.</param>
+/// <param name="factors">Second factors.</param>
+public sealed class LogIn(WfmDb db, IClock clock, IPasswordHasher<StoredAccount> hasher, LogInChallenge challenge, SecondFactors factors)
 {
     /// <summary>Wrong passwords in a row that lock an account.</summary>
     public const int WrongPasswords = 5;
@@ -40,14 +42,36 @@ public sealed class LogIn(WfmDb db, IClock clock, IPasswordHasher<StoredAccount>
             return null;
         }
 
-        account.NoteLogin();
+        // With a second factor only its code ends the count, or whoever has the password could guess codes for ever.
+        if (!await SecondFactors.IsOnAsync(db, account.Id, cancellationToken))
+        {
+            account.NoteLogin();
+        }
+
         if (verdict == PasswordVerificationResult.SuccessRehashNeeded)
         {
-            account.SetPassword(hasher.HashPassword(account, PasswordRules.Normal(password)));
+            account.Rehash(hasher.HashPassword(account, PasswordRules.Normal(password)));
         }
 
         await db.SaveChangesAsync(cancellationToken);
         return account;
+    }
+
+    /// <summary>The second step of a log-in: the code after the password.</summary>
+    /// <param name="note">What the first step gave.</param>
+    /// <param name="code">A code of the app, or a recovery code.</param>
+    /// <param name="cancellationToken">Opens nothing.</param>
+    /// <returns>The account, or nothing: an old note, a wrong code and a locked account are answered alike.</returns>
+    public async Task<StoredAccount?> CheckCodeAsync(string note, string code, CancellationToken cancellationToken)
+    {
+        if (challenge.Read(note) is not { } id
+            || await db.Accounts.SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } account
+            || !challenge.Fits(note, account))
+        {
+            return null;
+        }
+
+        return await factors.CheckAsync(account, code, cancellationToken) ? account : null;
     }
 
     /// <summary>Opens a session.</summary>

@@ -46,7 +46,8 @@ public static class RoleMatrix
     {
         Act.UseOwnAccount or Act.ReadOwnSchedule => Reach.Own,
         Act.ReadColleagues or Act.ReadDrafts or Act.ApprovePeriod or Act.ReadWishes or Act.ReportPresence or Act.ReadMasterData
-            or Act.ReadAbsenceCategory or Act.ReadRequests or Act.WriteRequest or Act.DecideRequest or Act.ReadConsequence => Reach.Group,
+            or Act.ReadAbsenceCategory or Act.ReadRequests or Act.WriteRequest or Act.DecideRequest or Act.ReadConsequence
+            or Act.ExportPayroll => Reach.Group,
         Act.ReadForecast => Reach.Unit,
         _ => Reach.None,
     };

@@ -3,7 +3,7 @@ using Wfm.Domain;
 
 namespace Wfm.Storage;
 
-/// <summary>Somebody read what is nobody's business without a reason: a category of absence, or everything stored about a person. Only ever added.</summary>
+/// <summary>Somebody read what is nobody's business without a reason: a category of absence, a balance, or everything stored about a person. Only ever added.</summary>
 public sealed class PersonalRead
 {
     /// <param name="unit">Where.</param>
@@ -28,6 +28,9 @@ public sealed class PersonalRead
 
     /// <summary>The category of an absence was read.</summary>
     public const string AbsenceCategory = "absence-category";
+
+    /// <summary>Balances of holiday and hours in lieu were read.</summary>
+    public const string Balances = "balances";
 
     /// <summary>Everything stored about a person was handed out.</summary>
     public const string PersonalExport = "personal-export";

@@ -74,6 +74,10 @@ public sealed class StoredAccount : IRowVersioned
         LockedUntil = null;
     }
 
+    /// <summary>Takes the same password hashed anew; the count of wrong ones goes on.</summary>
+    /// <param name="hash">Already hashed.</param>
+    public void Rehash(string hash) => PasswordHash = hash;
+
     /// <summary>One more wrong password; after <paramref name="limit"/> in a row no password is looked at for a while.</summary>
     /// <param name="at">Now.</param>
     /// <param name="limit">How many in a row are too many.</param>

@@ -9,45 +9,36 @@ namespace Wfm.Storage;
 /// <summary>The backup of a PostgreSQL database: every table by COPY, in one snapshot. Needs no program of PostgreSQL on this machine.</summary>
 internal static class PostgresBackup
 {
-    public static async Task<BackupManifest> WriteAsync(WfmDatabase database, string file, CancellationToken cancellationToken)
+    public static async Task<BackupManifest> WriteAsync(WfmDatabase database, ZipArchive zip, CancellationToken cancellationToken)
     {
         await using WfmDb db = database.CreateContext();
-        IReadOnlyList<string> names = DatabaseBackup.TablesInOrder(db);
         string[] migrations = [.. await db.Database.GetAppliedMigrationsAsync(cancellationToken)];
         await using NpgsqlConnection connection = new(database.ConnectionString);
         await connection.OpenAsync(cancellationToken);
         await using NpgsqlTransaction snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
         List<BackupTable> tables = [];
-        foreach (string name in names)
+        List<BackupFile> files = [];
+        foreach (string name in DatabaseBackup.TablesInOrder(db))
         {
-            string[] columns = await ColumnsAsync(connection, name, cancellationToken);
-            tables.Add(new BackupTable(name, columns, await CountAsync(connection, name, cancellationToken)));
+            BackupTable table = new(name, await ColumnsAsync(connection, name, cancellationToken), await CountAsync(connection, name, cancellationToken));
+            await using NpgsqlRawCopyStream copy = await connection.BeginRawBinaryCopyAsync($"COPY \"{name}\" ({List(table)}) TO STDOUT (FORMAT BINARY)", cancellationToken);
+            files.Add(await DatabaseBackup.PackAsync(zip, EntryOf(table), copy, cancellationToken));
+            tables.Add(table);
         }
 
-        BackupManifest manifest = new(DatabaseProvider.PostgreSql, migrations, tables);
-        await using FileStream written = File.Create(file);
-        using ZipArchive zip = new(written, ZipArchiveMode.Create);
-        manifest.Write(zip);
-        foreach (BackupTable table in tables)
-        {
-            await using Stream entry = await zip.CreateEntry($"{table.Name}.copy", CompressionLevel.Fastest).OpenAsync(cancellationToken);
-            await using NpgsqlRawCopyStream copy = await connection.BeginRawBinaryCopyAsync($"COPY \"{table.Name}\" ({List(table)}) TO STDOUT (FORMAT BINARY)", cancellationToken);
-            await copy.CopyToAsync(entry, cancellationToken);
-        }
-
-        return manifest;
+        return new BackupManifest(DatabaseProvider.PostgreSql, migrations, tables, files);
     }
 
-    public static async Task<BackupManifest> RestoreAsync(WfmDatabase database, ZipArchive zip, BackupManifest manifest, CancellationToken cancellationToken)
+    public static async Task RestoreAsync(WfmDatabase database, ZipArchive zip, BackupManifest manifest, CancellationToken cancellationToken)
     {
-        await MigrateDatabase.RunAsync(database, cancellationToken);
         await DatabaseBackup.RefuseFullAsync(database, cancellationToken);
         await using WfmDb db = database.CreateContext();
-        if (!manifest.Migrations.SequenceEqual(await db.Database.GetAppliedMigrationsAsync(cancellationToken)))
+        if ((await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Count() > manifest.Migrations.Count)
         {
-            throw new InvalidOperationException($"The backup was made with the schema {manifest.Migrations[^1]}. Restore it with that version of wfm, then run wfm migrate with this one.");
+            throw new InvalidOperationException($"{database} has a later schema than the backup. Restore into a new database, which is then brought up to date; nothing was changed.");
         }
 
+        await DatabaseBackup.MigrateToAsync(db, manifest, cancellationToken);
         await using NpgsqlConnection connection = new(database.ConnectionString);
         await connection.OpenAsync(cancellationToken);
         await using NpgsqlTransaction all = await connection.BeginTransactionAsync(cancellationToken);
@@ -57,15 +48,13 @@ internal static class PostgresBackup
         }
 
         await all.CommitAsync(cancellationToken);
-        return manifest;
     }
 
     private static async Task FillAsync(NpgsqlConnection connection, ZipArchive zip, BackupTable table, CancellationToken cancellationToken)
     {
         // The triggers that keep published schedules as they are would refuse to have them put back.
         await RunAsync(connection, $"ALTER TABLE \"{table.Name}\" DISABLE TRIGGER USER", cancellationToken);
-        ZipArchiveEntry entry = zip.GetEntry($"{table.Name}.copy") ?? throw new InvalidDataException($"The backup holds no table {table.Name}.");
-        await using (Stream rows = await entry.OpenAsync(cancellationToken))
+        await using (Stream rows = await DatabaseBackup.OpenAsync(zip, EntryOf(table), cancellationToken))
         await using (NpgsqlRawCopyStream copy = await connection.BeginRawBinaryCopyAsync($"COPY \"{table.Name}\" ({List(table)}) FROM STDIN (FORMAT BINARY)", cancellationToken))
         {
             await rows.CopyToAsync(copy, cancellationToken);
@@ -80,6 +69,8 @@ internal static class PostgresBackup
             await RunAsync(connection, $"SELECT setval(pg_get_serial_sequence('{table.Name}', 'id'), COALESCE((SELECT max(id) FROM \"{table.Name}\"), 0) + 1, false)", cancellationToken);
         }
     }
+
+    private static string EntryOf(BackupTable table) => $"{table.Name}.copy";
 
     private static string List(BackupTable table) => string.Join(", ", table.Columns.Select(column => $"\"{column}\""));
 

@@ -10,11 +10,11 @@ internal static class SqliteBackup
 {
     private const string Entry = "wfm.db";
 
-    public static async Task<BackupManifest> WriteAsync(WfmDatabase database, string file, CancellationToken cancellationToken)
+    public static async Task<BackupManifest> WriteAsync(WfmDatabase database, ZipArchive zip, string copy, CancellationToken cancellationToken)
     {
-        string copy = file + ".db";
         try
         {
+            await new FileStream(copy, DatabaseBackup.Private()).DisposeAsync();
             await using (SqliteConnection source = new(database.ConnectionString))
             await using (SqliteConnection target = new($"Data Source={copy};Pooling=False"))
             {
@@ -24,13 +24,10 @@ internal static class SqliteBackup
             }
 
             WfmDatabase copied = WfmDatabase.Parse(copy);
-            BackupManifest manifest = await ManifestAsync(copied, cancellationToken);
+            (IReadOnlyList<string> migrations, IReadOnlyList<BackupTable> tables) = await ContentAsync(copied, cancellationToken);
             Forget(copied);
-            await using FileStream written = File.Create(file);
-            using ZipArchive zip = new(written, ZipArchiveMode.Create);
-            manifest.Write(zip);
-            await zip.CreateEntryFromFileAsync(copy, Entry, CompressionLevel.Fastest, cancellationToken);
-            return manifest;
+            await using FileStream whole = File.OpenRead(copy);
+            return new BackupManifest(DatabaseProvider.Sqlite, migrations, tables, [await DatabaseBackup.PackAsync(zip, Entry, whole, cancellationToken)]);
         }
         finally
         {
@@ -38,12 +35,11 @@ internal static class SqliteBackup
         }
     }
 
-    public static async Task<BackupManifest> RestoreAsync(WfmDatabase database, ZipArchive zip, BackupManifest manifest, CancellationToken cancellationToken)
+    public static async Task RestoreAsync(WfmDatabase database, ZipArchive zip, BackupManifest manifest, CancellationToken cancellationToken)
     {
         string file = Path.GetFullPath(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource);
         if (File.Exists(file))
         {
-            await MigrateDatabase.RunAsync(database, cancellationToken);
             await DatabaseBackup.RefuseFullAsync(database, cancellationToken);
             Forget(database);
         }
@@ -51,14 +47,18 @@ internal static class SqliteBackup
         string half = file + ".part";
         try
         {
-            ZipArchiveEntry entry = zip.GetEntry(Entry) ?? throw new InvalidDataException($"The backup holds no {Entry}.");
-            await entry.ExtractToFileAsync(half, overwrite: true, cancellationToken);
+            await using (FileStream written = new(half, DatabaseBackup.Private()))
+            await using (Stream packed = await DatabaseBackup.OpenAsync(zip, Entry, cancellationToken))
+            {
+                await packed.CopyToAsync(written, cancellationToken);
+            }
+
             WfmDatabase restored = WfmDatabase.Parse(half);
-            BackupManifest found = await ManifestAsync(restored, cancellationToken);
+            (_, IReadOnlyList<BackupTable> found) = await ContentAsync(restored, cancellationToken);
             Forget(restored);
             foreach (BackupTable table in manifest.Tables)
             {
-                DatabaseBackup.RefuseCounts(table, found.Tables.FirstOrDefault(other => other.Name == table.Name)?.Rows ?? -1);
+                DatabaseBackup.RefuseCounts(table, found.FirstOrDefault(other => other.Name == table.Name)?.Rows ?? -1);
             }
 
             Remove(file);
@@ -68,12 +68,9 @@ internal static class SqliteBackup
         {
             Remove(half);
         }
-
-        await MigrateDatabase.RunAsync(database, cancellationToken);
-        return manifest;
     }
 
-    private static async Task<BackupManifest> ManifestAsync(WfmDatabase database, CancellationToken cancellationToken)
+    private static async Task<(IReadOnlyList<string> Migrations, IReadOnlyList<BackupTable> Tables)> ContentAsync(WfmDatabase database, CancellationToken cancellationToken)
     {
         await using WfmDb db = database.CreateContext();
         await db.Database.OpenConnectionAsync(cancellationToken);
@@ -101,7 +98,7 @@ internal static class SqliteBackup
             tables.Add(new BackupTable(name, [], Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture)));
         }
 
-        return new BackupManifest(DatabaseProvider.Sqlite, [.. await db.Database.GetAppliedMigrationsAsync(cancellationToken)], tables);
+        return ([.. await db.Database.GetAppliedMigrationsAsync(cancellationToken)], tables);
     }
 
     private static void Forget(WfmDatabase database)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using Wfm.Storage;
 
 namespace Wfm.Server.Tests.Security;
@@ -60,5 +61,39 @@ public sealed class PersonalDataTests(DatabaseProvider provider)
         await using WfmDb db = _server.Database.CreateContext();
         PersonalRead read = await db.PersonalReads.SingleAsync(row => row.Who == "adam");
         (read.What, read.AgentCode!.Value.Value, read.Why).ShouldBe((PersonalRead.PersonalExport, "0001", "begäran 2026-17"));
+    }
+
+    [Test]
+    public async Task The_page_to_print_and_the_csv_say_the_same_of_oneself_and_nothing_of_colleagues()
+    {
+        await using WfmDb db = _server.Database.CreateContext();
+        foreach (string agent in (string[])["0001", "0002"])
+        {
+            Instant start = Instant.FromUtc(2026, 3, 12, 9, 0);
+            db.Add(new StoredRequest(
+                House.Unit, new RequestContent(RequestKind.Absence, [new Domain.AgentId(agent)], start, start + Duration.FromHours(2)) { Category = Domain.AbsenceCategory.ParentalLeave, Note = $"not-of-{agent}" },
+                agent == "0001" ? "anna" : "beata", null, House.Planned, start));
+        }
+
+        await db.SaveChangesAsync();
+        using ApiClient anna = await _server.AsAsync("anna"), beata = await _server.AsAsync("beata");
+
+        ApiAnswer page = (await anna.SendAsync("POST", $"{Annas}?format=html&language=sv", new { })).Is(200), table = (await anna.SendAsync("POST", $"{Annas}?format=csv", new { })).Is(200);
+
+        (page.ContentType, table.ContentType).ShouldBe(("text/html", "text/csv"));
+        page.Text.ShouldContain("Uppgifter om Åsa 1 (0001)");
+        page.Text.ShouldContain("Sparas: 791 days.");
+        foreach (string text in (string[])[page.Text, table.Text])
+        {
+            text.ShouldContain("Vacation");
+            text.ShouldContain("ParentalLeave");
+            text.ShouldContain("not-of-0001");
+            text.ShouldNotContain("not-of-0002");
+            text.ShouldNotContain("Åsa 2");
+            text.ShouldNotContain(anna.CsrfToken);
+        }
+
+        (await anna.SendAsync("POST", $"{Annas}?format=pdf", new { })).Is(400);
+        (await beata.SendAsync("POST", $"{Annas}?format=html", new { })).Is(404);
     }
 }

@@ -41,7 +41,8 @@ internal static class AccountEndpoints
         AccountId[] ids = [.. rows.Select(row => row.Id)];
         ILookup<AccountId, StoredRole> roles = (await db.Roles.AsNoTracking()
             .Where(role => role.BusinessUnitId == where && ids.Contains(role.AccountId)).OrderBy(role => role.Id).ToListAsync(cancellationToken)).ToLookup(role => role.AccountId);
-        return TypedResults.Ok(Paging.Cut(rows.ConvertAll(row => View(row, roles[row.Id], where)), most, view => view.Login));
+        HashSet<AccountId> factors = [.. await db.SecondFactors.Where(row => ids.Contains(row.AccountId) && row.ConfirmedAt != null).Select(row => row.AccountId).ToListAsync(cancellationToken)];
+        return TypedResults.Ok(Paging.Cut(rows.ConvertAll(row => View(row, roles[row.Id], where, factors.Contains(row.Id))), most, view => view.Login));
     }
 
     private static async Task<Ok<AccountView>> GetAsync(int unit, int account, HttpContext context, WfmDb db, CancellationToken cancellationToken)
@@ -187,10 +188,11 @@ internal static class AccountEndpoints
     private static async Task<AccountView> ViewAsync(WfmDb db, StoredAccount account, BusinessUnitId unit, CancellationToken cancellationToken)
     {
         AccountId id = account.Id;
-        return View(account, await db.Roles.AsNoTracking().Where(role => role.AccountId == id && role.BusinessUnitId == unit).OrderBy(role => role.Id).ToListAsync(cancellationToken), unit);
+        return View(account, await db.Roles.AsNoTracking().Where(role => role.AccountId == id && role.BusinessUnitId == unit).OrderBy(role => role.Id).ToListAsync(cancellationToken), unit,
+            await SecondFactors.IsOnAsync(db, id, cancellationToken));
     }
 
-    private static AccountView View(StoredAccount account, IEnumerable<StoredRole> roles, BusinessUnitId unit) => new(
+    private static AccountView View(StoredAccount account, IEnumerable<StoredRole> roles, BusinessUnitId unit, bool hasFactor) => new(
         account.Id, account.Login, account.DisplayName, account.Mail, account.BusinessUnitId == unit ? account.AgentCode : null, account.IsActive, account.PasswordHash is not null,
-        account.ExternalSubject is not null, account.LockedUntil, [.. roles.Select(role => new SessionRole(role.Role, role.GroupCode))]);
+        account.ExternalSubject is not null, account.LockedUntil, hasFactor, [.. roles.Select(role => new SessionRole(role.Role, role.GroupCode))]);
 }

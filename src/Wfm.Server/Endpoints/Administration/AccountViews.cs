@@ -14,9 +14,11 @@ namespace Wfm.Server.Endpoints;
 /// <param name="HasPassword">Whether they can log in with a password here.</param>
 /// <param name="IsExternal">Whether they come from an identity provider.</param>
 /// <param name="LockedUntil">No password is looked at before this.</param>
+/// <param name="HasSecondFactor">Whether their log-in asks for a code after the password.</param>
 /// <param name="Roles">Their roles in the unit.</param>
 public sealed record AccountView(
-    AccountId Id, string Login, string Name, string? Mail, AgentId? Agent, bool IsActive, bool HasPassword, bool IsExternal, Instant? LockedUntil, IReadOnlyList<SessionRole> Roles);
+    AccountId Id, string Login, string Name, string? Mail, AgentId? Agent, bool IsActive, bool HasPassword, bool IsExternal, Instant? LockedUntil, bool HasSecondFactor,
+    IReadOnlyList<SessionRole> Roles);
 
 /// <summary>A new account.</summary>
 /// <param name="Login">What they log in with; cannot be changed.</param>

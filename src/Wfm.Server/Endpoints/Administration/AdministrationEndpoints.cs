@@ -8,6 +8,7 @@ internal static class AdministrationEndpoints
     public static void MapAdministration(this IEndpointRouteBuilder app)
     {
         app.MapOwnPassword();
+        app.MapSecondFactors();
         app.MapAccounts();
         app.MapKeys();
         app.MapLogs();

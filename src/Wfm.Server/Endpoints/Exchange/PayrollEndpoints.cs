@@ -14,7 +14,7 @@ using Wfm.Storage;
 
 namespace Wfm.Server.Endpoints;
 
-/// <summary>Planned time and unsocial hours for payroll, from what was published. Why somebody is away is not in it.</summary>
+/// <summary>Planned time, unsocial hours and absence for payroll, from what was published; of a whole unit, or of the groups led.</summary>
 internal static class PayrollEndpoints
 {
     private const int MostDays = 400;
@@ -24,9 +24,11 @@ internal static class PayrollEndpoints
         RouteGroupBuilder payroll = app.MapGroup("/api/units/{unit:int}/payroll").WithTags("Exchange");
         payroll.MapGet("/time.csv", TimeAsync).Allow(Act.ExportPayroll).WithSummary("Published time per person and day");
         payroll.MapGet("/unsocial.csv", UnsocialAsync).Allow(Act.ExportPayroll).WithSummary("Unsocial hours per person, month and category");
+        payroll.MapGet("/paxml.xml", PaxmlAsync).Allow(Act.ExportPayroll).WithSummary("Overtime, unsocial and hourly hours as PAXml 2.2; absences of those whose category one may read");
     }
 
-    private static async Task<Results<FileContentHttpResult, ApiProblem>> TimeAsync(int unit, LocalDateText from, LocalDateText to, WfmDb db, CancellationToken cancellationToken)
+    private static async Task<Results<FileContentHttpResult, ApiProblem>> TimeAsync(
+        int unit, LocalDateText from, LocalDateText to, Caller caller, WfmDb db, CancellationToken cancellationToken)
     {
         if (Bad(from, to) is { } bad)
         {
@@ -35,21 +37,21 @@ internal static class PayrollEndpoints
 
         BusinessUnitId where = new(unit);
         StoredBusinessUnit centre = await db.BusinessUnits.AsNoTracking().SingleAsync(row => row.Id == where, cancellationToken);
-        MasterData master = await LoadMasterData.RunAsync(db, where, cancellationToken);
-        Dictionary<ContractId, Contract> contracts = (master.Contracts ?? []).ToDictionary(contract => contract.Id);
-        Dictionary<(AgentId, LocalDate), Shift> shifts = (await ShiftsAsync(db, where, from.Value, to.Value, cancellationToken)).ToDictionary(shift => (shift.Agent, shift.Date));
+        PayrollBasis basis = await new GatherPayroll(db).RunAsync(where, from.Value, to.Value, Covered(caller, where), cancellationToken);
+        Dictionary<(AgentId, LocalDate), Shift> shifts = basis.Shifts.ToDictionary(shift => (shift.Agent, shift.Date));
         LocalDate first = from.Value;
         int days = Period.DaysBetween(first, to.Value) + 1;
         IEnumerable<PayrollDay> rows =
-            from agent in master.Agents ?? []
+            from agent in basis.Agents
             from date in Enumerable.Range(0, days).Select(first.PlusDays)
             where agent.IsEmployedOn(date)
             let shift = shifts.GetValueOrDefault((agent.Id, date))
-            select new PayrollDay(Person(agent, contracts[agent.Contract], centre.Name), date, shift, shift is null ? null : "", shift?.PaidTime ?? Duration.Zero, null, shift is null ? "FP" : null);
-        return Csv(writer => PayrollCsv.WriteTime(writer, rows, centre.ToDomain().Zone), $"tid-{from.Value:uuuu-MM-dd}-{to.Value:uuuu-MM-dd}.csv");
+            select new PayrollDay(Person(agent, basis.Contracts[agent.Contract], centre.Name), date, shift, shift is null ? null : "", shift?.PaidTime ?? Duration.Zero, null, shift is null ? "FP" : null);
+        return Csv(writer => PayrollCsv.WriteTime(writer, rows, basis.Zone), $"tid-{Days(from, to)}.csv");
     }
 
-    private static async Task<Results<FileContentHttpResult, ApiProblem>> UnsocialAsync(int unit, LocalDateText from, LocalDateText to, WfmDb db, CancellationToken cancellationToken)
+    private static async Task<Results<FileContentHttpResult, ApiProblem>> UnsocialAsync(
+        int unit, LocalDateText from, LocalDateText to, Caller caller, WfmDb db, CancellationToken cancellationToken)
     {
         if (Bad(from, to) is { } bad)
         {
@@ -57,23 +59,40 @@ internal static class PayrollEndpoints
         }
 
         BusinessUnitId where = new(unit);
-        StoredBusinessUnit centre = await db.BusinessUnits.AsNoTracking().SingleAsync(row => row.Id == where, cancellationToken);
-        MasterData master = await LoadMasterData.RunAsync(db, where, cancellationToken);
-        SpecialDayCalendar calendar = master.SpecialDays is { Count: > 0 } special ? SpecialDayCalendar.Of(special) : SwedishDays.Calendar(SwedishDays.MunicipalTable);
-        IReadOnlyList<UnsocialTime> times = UnsocialTime.Of(
-            await ShiftsAsync(db, where, from.Value, to.Value, cancellationToken), centre.ToDomain().Zone, calendar, new UnsocialHourRules());
-        return Csv(writer => PayrollCsv.WriteUnsocial(writer, times, agent => agent.Value), $"ob-{from.Value:uuuu-MM-dd}-{to.Value:uuuu-MM-dd}.csv");
+        PayrollBasis basis = await new GatherPayroll(db).RunAsync(where, from.Value, to.Value, Covered(caller, where), cancellationToken);
+        IReadOnlyList<UnsocialTime> times = UnsocialTime.Of([.. basis.Shifts.Where(shift => shift.Date >= from.Value)], basis.Zone, basis.Calendar, basis.Rules);
+        return Csv(writer => PayrollCsv.WriteUnsocial(writer, times, agent => agent.Value), $"ob-{Days(from, to)}.csv");
     }
 
-    private static async Task<List<Shift>> ShiftsAsync(WfmDb db, BusinessUnitId unit, LocalDate from, LocalDate to, CancellationToken cancellationToken)
+    private static async Task<Results<FileContentHttpResult, ApiProblem>> PaxmlAsync(
+        int unit, LocalDateText from, LocalDateText to, Caller caller, WfmDb db, PayrollExport export, IClock clock, CancellationToken cancellationToken)
     {
-        List<Shift> shifts = [];
-        foreach (ScheduleVersion version in (await new LoadPlan(db).PublishedAsync(unit, cancellationToken)).Where(row => row.FirstDay <= to && row.Period.LastDay >= from))
+        if (Bad(from, to) is { } bad)
         {
-            shifts.AddRange((await ScheduleStore.LoadAsync(db, version.Id, cancellationToken)).Shifts.Where(shift => shift.Date >= from && shift.Date <= to));
+            return bad;
         }
 
-        return shifts;
+        BusinessUnitId where = new(unit);
+        PayrollBasis basis = await new GatherPayroll(db).RunAsync(where, from.Value, to.Value, Covered(caller, where), cancellationToken);
+        CallerScope reads = caller.In(where, Act.ReadAbsenceCategory);
+        HashSet<AgentId> read = [.. basis.Agents.Where(agent => reads.Covers(agent.Id, agent.Group)).Select(agent => agent.Id)];
+        basis = basis with { Absences = [.. basis.Absences.Where(absence => read.Contains(absence.Agent))] };
+
+        // Logged before anything is handed out; one's own category is nobody's reading.
+        Instant now = clock.GetCurrentInstant();
+        AgentId? self = caller.AgentUnit == where ? caller.Agent : null;
+        db.AddRange(basis.Absences.Select(absence => absence.Agent).Where(agent => agent != self).Distinct()
+            .Select(agent => new PersonalRead(where, now, caller.Name, PersonalRead.AbsenceCategory, agent, "payroll")));
+        await db.SaveChangesAsync(cancellationToken);
+        using MemoryStream file = new();
+        export.Write(file, basis, now);
+        return TypedResults.File(file.ToArray(), PaxmlFile.ContentType, $"paxml-{Days(from, to)}.xml");
+    }
+
+    private static Func<Agent, bool> Covered(Caller caller, BusinessUnitId unit)
+    {
+        CallerScope scope = caller.In(unit, Act.ExportPayroll);
+        return agent => scope.Covers(agent.Id, agent.Group);
     }
 
     private static PayrollPerson Person(Agent agent, Contract contract, string unit)
@@ -83,6 +102,8 @@ internal static class PayrollEndpoints
             agent.Id.Value, blank > 0 ? agent.Name[..blank] : agent.Name, blank > 0 ? agent.Name[(blank + 1)..] : "", unit, "", agent.Group.Value, contract.Id.Value,
             contract.ShareFraction < 1 ? FormattableString.Invariant($"Deltid {contract.ShareFraction * 100:0.##} %") : "Heltid", contract.ShareFraction);
     }
+
+    private static string Days(LocalDateText from, LocalDateText to) => $"{from.Value:uuuu-MM-dd}-{to.Value:uuuu-MM-dd}";
 
     private static ApiProblem? Bad(LocalDateText from, LocalDateText to) => to.Value < from.Value || Period.DaysBetween(from.Value, to.Value) >= MostDays
         ? ApiProblem.Bad("bad-days", $"Found {from.Value:uuuu-MM-dd} to {to.Value:uuuu-MM-dd}, expected at most {MostDays} days, the first not after the last.")

@@ -27,7 +27,7 @@ internal static class BalanceEndpoints
 
     private static async Task<Results<Ok<BalanceView>, ApiProblem>> GetAsync(int unit, string agent, Caller caller, WfmDb db, CancellationToken cancellationToken) =>
         await IsReachedAsync(db, new(unit), new(agent), caller, Act.ReadAbsenceCategory, cancellationToken)
-            ? TypedResults.Ok(await ViewAsync(db, new(unit), new(agent), cancellationToken))
+            ? TypedResults.Ok(await ViewAsync(db, caller, new(unit), new(agent), cancellationToken))
             : ApiProblem.NotFound;
 
     private static async Task<IResult> AddAsync(
@@ -59,7 +59,7 @@ internal static class BalanceEndpoints
                 db.Add(new StoredBalanceEntry(where, who, body.Kind, Math.Round(body.Amount, 2), new BalanceSource(caller.Name, now, why)));
                 db.AuditEntries.Add(new AuditEntry(where, now, caller.Name, new AuditedAct("enter-balance", $"agent {who}", why, null, RequestJson.Write(new { body.Kind, body.Amount }))));
                 await db.SaveChangesAsync(cancellationToken);
-                return await ViewAsync(db, where, who, cancellationToken);
+                return await ViewAsync(db, caller, where, who, cancellationToken);
             },
             cancellationToken);
     }
@@ -70,8 +70,15 @@ internal static class BalanceEndpoints
         return groups.TryGetValue(agent, out GroupId group) && caller.In(unit, act).Covers(agent, group);
     }
 
-    private static async Task<BalanceView> ViewAsync(WfmDb db, BusinessUnitId unit, AgentId agent, CancellationToken cancellationToken)
+    private static async Task<BalanceView> ViewAsync(WfmDb db, Caller caller, BusinessUnitId unit, AgentId agent, CancellationToken cancellationToken)
     {
+        if (caller.AgentUnit != unit || caller.Agent != agent)
+        {
+            // What was taken tells why somebody was away.
+            db.Add(new PersonalRead(unit, await RunStore.NowAsync(db, cancellationToken), caller.Name, PersonalRead.Balances, agent));
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
         List<StoredBalanceEntry> entries = await db.BalanceEntries.AsNoTracking().Where(row => row.BusinessUnitId == unit && row.AgentCode == agent)
             .OrderBy(row => row.Id).ToListAsync(cancellationToken);
         return new BalanceView(

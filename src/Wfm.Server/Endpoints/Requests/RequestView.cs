@@ -137,8 +137,13 @@ internal sealed class RequestViews
     public static async Task<RequestViews> ForAsync(WfmDb db, BusinessUnitId unit, Caller caller, IEnumerable<StoredRequest> requests, CancellationToken cancellationToken) =>
         new(caller, unit, await RequestScope.GroupsAsync(db, unit, requests.SelectMany(request => request.Content.People), cancellationToken));
 
-    public static async Task<RequestView> OfAsync(WfmDb db, Caller caller, StoredRequest request, CancellationToken cancellationToken) =>
-        (await ForAsync(db, request.BusinessUnitId, caller, [request], cancellationToken)).Of(request, isWhole: true);
+    /// <summary>A request as an answer shows it; whose category was read is noted with it.</summary>
+    public static async Task<RequestView> OfAsync(WfmDb db, Caller caller, StoredRequest request, CancellationToken cancellationToken)
+    {
+        RequestView view = (await ForAsync(db, request.BusinessUnitId, caller, [request], cancellationToken)).Of(request, isWhole: true);
+        await NoteReadsAsync(db, request.BusinessUnitId, caller, await RunStore.NowAsync(db, cancellationToken), [view], cancellationToken);
+        return view;
+    }
 
     /// <summary>Whether the caller leads or plans for somebody it concerns, and so sees every figure.</summary>
     public bool SeesFigures(StoredRequest request) =>

@@ -77,7 +77,7 @@ internal static class RequestsEndpoints
     }
 
     private static async Task<Results<Ok<RequestView>, ApiProblem>> GetAsync(
-        int unit, int request, HttpResponse response, Caller caller, WfmDb db, IClock clock, CancellationToken cancellationToken)
+        int unit, int request, HttpResponse response, Caller caller, WfmDb db, CancellationToken cancellationToken)
     {
         if (await RequestScope.FindAsync(db, new BusinessUnitId(unit), request, caller, cancellationToken) is not { } found)
         {
@@ -85,9 +85,7 @@ internal static class RequestsEndpoints
         }
 
         Tags.Write(response, found.RowVersion);
-        RequestView view = await RequestViews.OfAsync(db, caller, found, cancellationToken);
-        await RequestViews.NoteReadsAsync(db, found.BusinessUnitId, caller, clock.GetCurrentInstant(), [view], cancellationToken);
-        return TypedResults.Ok(view);
+        return TypedResults.Ok(await RequestViews.OfAsync(db, caller, found, cancellationToken));
     }
 
     private static async Task<IResult> FileAsync(

@@ -115,7 +115,7 @@ internal static class RunsEndpoints
     private static async Task<Ok<IReadOnlyList<RetentionRow>>> RetentionAsync(int unit, WfmDb db, ServerSettings settings, CancellationToken cancellationToken)
     {
         _ = unit;
-        return TypedResults.Ok(await Retention.RunAsync(db, settings.RetentionDays, dryRun: true, cancellationToken));
+        return TypedResults.Ok(await RemoveOld.RunAsync(db, settings, "", dryRun: true, cancellationToken));
     }
 
     private static LocalDate? Day(string? text) => text is null ? null
