@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
-using Wfm.Domain;
 using Wfm.Server.Jobs;
 using Wfm.Storage;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
 using Wfm.Domain;
 using Wfm.Storage;
 
