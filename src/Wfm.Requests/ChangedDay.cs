@@ -47,9 +47,9 @@ internal sealed class ChangedDay
         {
             PlanAgent person = before.Problem.Agents[agent];
             DayShift? shift = schedule.ShiftOf(agent, row);
-            Count(moved, before, groups, [], agent, person, shift, -1);
+            Count(moved, before, groups, before.Day.Loans, agent, person, shift, -1);
             PersonEdit? own = people.GetValueOrDefault(agent);
-            Count(moved, before, groups, loans, agent, own?.Person ?? person, own is null ? shift : own.Row[row], 1);
+            Count(moved, before, groups, [.. before.Day.Loans, .. loans], agent, own?.Person ?? person, own is null ? shift : own.Row[row], 1);
         }
 
         (int Slot, int Group)[] touched = [.. moved.Where(cell => cell.Value != 0).Select(cell => cell.Key)];

@@ -32,7 +32,7 @@ internal static class Colleagues
 
     /// <summary>The answer group; where the problem does not say, the people who take the same queues.</summary>
     public static string GroupOf(PreparedPlan plan, PreparedDay day, int agent) =>
-        plan.Problem.Agents[agent].Group is { } group ? $"group {group}" : $"queues {day.Day.GroupsOfDay.GroupOf(agent)}";
+        plan.Problem.Agents[agent].GroupOn(plan.Problem.Grid.Days[day.Day.Day].Date) is { } group ? $"group {group}" : $"queues {day.Day.GroupsOfDay.GroupOf(agent)}";
 
     private static IEnumerable<ColleagueAway> Of(PreparedPlan plan, int agent, int row, Interval span)
     {

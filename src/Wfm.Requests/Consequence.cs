@@ -35,6 +35,9 @@ public sealed record Consequence
     /// <summary>Why there are fewer alternatives than asked for; null when there are enough.</summary>
     public string? WhyFewAlternatives { get; init; }
 
+    /// <summary>Whether a day lies so near a limit that playing it says more than the table.</summary>
+    public bool IsNearALimit { get; init; }
+
     /// <summary>The same days played call by call; null where the figures are clear without.</summary>
     public IReadOnlyList<SimulatedQueue>? Simulated { get; init; }
 }

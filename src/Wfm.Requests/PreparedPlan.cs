@@ -18,9 +18,10 @@ public sealed class PreparedPlan
     /// <param name="problem">The problem, with the traffic of its queues.</param>
     /// <param name="schedule">Its schedule.</param>
     /// <param name="dayVariation">Standard deviation ÷ mean of the factor that calls of a day share, for queues whose promise does not tell their own; 0 to 1, 0.12 is usual.</param>
+    /// <param name="loans">People who take queues of other groups for a time already; none unless given.</param>
     /// <exception cref="ArgumentException">The schedule has another number of agents.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The variation is outside its range, or NaN.</exception>
-    public PreparedPlan(SchedulingProblem problem, DraftSchedule schedule, double dayVariation = 0.12)
+    public PreparedPlan(SchedulingProblem problem, DraftSchedule schedule, double dayVariation = 0.12, IReadOnlyList<Loan>? loans = null)
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(schedule);
@@ -42,7 +43,7 @@ public sealed class PreparedPlan
         Tables = new WhatIfTables(Problem, Schedule);
         _books = problem.Contracts.DistinctBy(contract => contract.Terms.Id).ToDictionary(contract => contract.Terms.Id, ScheduleRules.For);
         _calledIn = [.. problem.Contracts.Where(contract => contract.IsCalledIn).Select(contract => contract.Terms.Id)];
-        _days = [.. Enumerable.Range(0, problem.Grid.Days.Count).Select(day => new Lazy<PreparedDay>(() => PreparedDay.Of(Problem, Schedule, day, dayVariation)))];
+        _days = [.. Enumerable.Range(0, problem.Grid.Days.Count).Select(day => new Lazy<PreparedDay>(() => PreparedDay.Of(Problem, DayOfQueues.Of(Problem, Schedule, day, loans ?? []), dayVariation)))];
     }
 
     /// <summary>The problem, blocks of activities standing as meetings.</summary>

@@ -35,6 +35,7 @@ public static class RequestWeigher
         return new Weighing(
             consequence with
             {
+                IsNearALimit = consequence.Queues.Any(queue => Judgement.IsNearALimit(queue, options)),
                 Notes = [.. reading.Notes, .. NotPredicted(plan)],
                 Away = Colleagues.Away(plan, edit, days),
                 Alternatives = alternatives,

@@ -81,7 +81,7 @@ public sealed record FairnessLedger(IReadOnlyList<PersonLedger> People, IReadOnl
         Duration worked = own.Planned.Aggregate(Duration.Zero, (sum, shift) => sum + shift.Paid - PartDayCredit.Inside(own, shift));
         Duration credited = person.Absences.Where(absence => absence.Date >= problem.Grid.FirstDate && absence.Date < end)
             .Aggregate(PartDayCredit.Until(own, end), (sum, absence) => sum + absence.Credited);
-        Duration owed = own.Contract.Terms.HoursPerWeek * problem.Grid.Weeks;
+        Duration owed = person.OwedAfter(own.Contract, problem.Grid.Weeks);
         return new PersonLedger(
             person.Id, own.Contract.Terms.ShareFraction, person.Fairness, counts, wishes.Wishes, worked.TotalHours,
             person.OpeningBalance.TotalHours, (person.OpeningBalance + worked + credited - owed).TotalHours);

@@ -21,6 +21,5 @@ internal static class PlanningSteps
         services.AddScoped<PublishPeriod>();
         services.AddScoped<EditDraft>();
         services.AddScoped<RestoreSchedule>();
-        services.AddScoped<CorrectPublished>();
     }
 }

@@ -16,6 +16,7 @@ internal static class RequestModel
             request.Ignore(row => row.IsOpen);
             request.Property(row => row.Kind).HasConversion<string>();
             request.Property(row => row.Status).HasConversion<string>();
+            request.Property(row => row.Settlement).HasConversion<string>();
             request.HasIndex(row => new { row.BusinessUnitId, row.DecideBy });
             request.HasIndex(row => new { row.Status, row.DecideBy });
             WfmModel.BelongsToUnit(request, row => row.BusinessUnitId);
@@ -27,6 +28,13 @@ internal static class RequestModel
             person.ToTable("request_people");
             person.HasKey(row => new { row.RequestId, row.Place });
             person.HasIndex(row => row.AgentCode);
+        });
+        model.Entity<StoredLoan>(loan =>
+        {
+            loan.ToTable("loans");
+            loan.HasIndex(row => new { row.BusinessUnitId, row.Start });
+            loan.HasIndex(row => row.RequestId);
+            WfmModel.BelongsToUnit(loan, row => row.BusinessUnitId);
         });
         model.Entity<StoredRequestRule>(rule =>
         {

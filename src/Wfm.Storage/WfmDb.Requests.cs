@@ -11,6 +11,9 @@ public sealed partial class WfmDb
     /// <summary>Whom they concern.</summary>
     public DbSet<StoredRequestPerson> RequestPeople => Set<StoredRequestPerson>();
 
+    /// <summary>People lent to other groups.</summary>
+    public DbSet<StoredLoan> Loans => Set<StoredLoan>();
+
     /// <summary>What rules may answer.</summary>
     public DbSet<StoredRequestRule> RequestRules => Set<StoredRequestRule>();
 

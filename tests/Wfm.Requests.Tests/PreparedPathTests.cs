@@ -10,11 +10,18 @@ public sealed class PreparedPathTests
 {
     private static readonly (SchedulingProblem Problem, DraftSchedule Schedule) Unit = GeneratedUnit.Draw(40, 7, 1, 3);
 
-    [Test]
-    public void A_change_told_from_the_prepared_day_equals_the_day_built_from_nothing()
+    [TestCase(false, TestName = "A change told from the prepared day equals the day built from nothing")]
+    [TestCase(true, TestName = "So does one on days on which people are lent already")]
+    public void A_change_told_from_the_prepared_day_equals_the_day_built_from_nothing(bool areLent)
     {
         const double Variation = 0.12;
-        PreparedPlan plan = new(Unit.Problem, Unit.Schedule, Variation);
+        Loan[] standing = !areLent ? [] :
+        [
+            .. from day in Enumerable.Range(0, Unit.Problem.Grid.Days.Count)
+               from agent in Enumerable.Range(0, 6)
+               select new Loan(agent * 5, day, 4 + agent, 16 + agent, [Unit.Problem.Queues[(agent + day) % 7]], 1),
+        ];
+        PreparedPlan plan = new(Unit.Problem, Unit.Schedule, Variation, standing);
         Random random = new(11);
         int compared = 0;
         for (int trial = 0; trial < 40; trial++)
@@ -27,7 +34,7 @@ public sealed class PreparedPathTests
             (SchedulingProblem problem, DraftSchedule schedule) = edit.Apply(Unit.Problem, Unit.Schedule);
             foreach (int day in edit.Days)
             {
-                PreparedDay scratch = PreparedDay.Of(problem, DayOfQueues.Of(problem, schedule, day, edit.Loans), Variation);
+                PreparedDay scratch = PreparedDay.Of(problem, DayOfQueues.Of(problem, schedule, day, [.. standing, .. edit.Loans]), Variation);
                 ChangedDay? changed = ChangedDay.Of(plan.Day(day), plan.Schedule, edit);
                 compared += changed is null ? 0 : 1;
                 for (int queue = 0; queue < scratch.Day.Queues.Count; queue++)

@@ -8,7 +8,7 @@ public sealed class MigrateDatabaseTests(DatabaseProvider provider)
     private static readonly string[] All =
     [
         "20261121000000_FirstTables", "20261121000001_PublishedStaysPut", "20261122000001_PatienceMayBeMeasured", "20261122000010_Access",
-        "20261122000015_Periods", "20261122000020_MasterDataHistory", "20261122000030_Requests", "20261122000040_Runs",
+        "20261122000015_Periods", "20261122000020_MasterDataHistory", "20261122000030_Requests", "20261122000040_Runs", "20261122000110_LoansAndOvertime",
     ];
 
     [Test]

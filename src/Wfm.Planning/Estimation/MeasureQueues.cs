@@ -55,4 +55,30 @@ public sealed class MeasureQueues(WfmDb db)
             Patience = [.. estimates.Patience.Where(queue => targets.TryGetValue(queue.Queue, out QueueTarget? target) && target.StatedPatience is null)],
         });
     }
+
+    /// <summary>The same for targets that hold from later days on.</summary>
+    /// <param name="unit">Whose.</param>
+    /// <param name="changes">What changes when.</param>
+    /// <param name="before">The first day whose calls do not count.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<ChangesByDay> CompleteAsync(BusinessUnitId unit, ChangesByDay changes, LocalDate before, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        if (changes.Targets.All(change => change.Target.StatedPatience is not null))
+        {
+            return changes;
+        }
+
+        CentreEstimates estimates = await RunAsync(unit, before, new EstimationSettings(), cancellationToken);
+        return changes with
+        {
+            Targets =
+            [
+                .. changes.Targets.Select(change => change with
+                {
+                    Target = estimates.Complete(new Dictionary<QueueId, QueueTarget> { [change.Queue] = change.Target })[change.Queue],
+                }),
+            ],
+        };
+    }
 }

@@ -17,6 +17,11 @@ public sealed class JoinNight(WfmDb db, IClock clock)
     /// <summary>Kind of the runs of planning units.</summary>
     public const string PlanKind = "plan";
 
+    /// <summary>Said of a planning unit whose plan of an earlier night still holds.</summary>
+    public const string Unchanged = "nothing changed since it was last planned";
+
+    private const string Itself = "night";
+
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
     /// <summary>Joins the night if this was its last run. Whoever calls it at the same time for the same centre waits.</summary>
@@ -37,12 +42,13 @@ public sealed class JoinNight(WfmDb db, IClock clock)
             return;
         }
 
-        ScheduleVersion? draft = await JoinAsync(ended.Unit, runs, cancellationToken);
+        (ScheduleVersion? draft, string? why) = await JoinAsync(ended.Unit, runs, cancellationToken);
         NightReport report = new(
             draft?.Id.Value, draft?.Version, runs.Where(run => run.Cost is not null).Sum(run => run.Cost),
             [.. runs.Select(run => new NightReportRow(
                 run.Part, run.State.ToString(), run.Reason, run.Cost, run.LowerBound, run.Tries,
-                run.FinishedAt is { } end && run.StartedAt is { } start ? Math.Round((end - start).TotalSeconds, 1) : null))]);
+                run.FinishedAt is { } end && run.StartedAt is { } start ? Math.Round((end - start).TotalSeconds, 1) : null))],
+            why);
         string json = JsonSerializer.Serialize(report, Options);
         await db.Runs.Where(row => row.BusinessUnitId == ended.Unit && row.LocalDate == ended.Date && row.Kind == NightKind)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.ReportJson, json), cancellationToken);
@@ -69,13 +75,38 @@ public sealed class JoinNight(WfmDb db, IClock clock)
     }
 
     // Planning units that were not planned keep what the newest version of the period says.
-    private async Task<ScheduleVersion?> JoinAsync(BusinessUnitId unit, List<StoredRun> runs, CancellationToken cancellationToken)
+    private async Task<(ScheduleVersion? Draft, string? Why)> JoinAsync(BusinessUnitId unit, List<StoredRun> runs, CancellationToken cancellationToken)
     {
-        if (!runs.Any(run => run is { State: RunState.Done, Cost: not null }) || runs.All(run => run.State != RunState.Done || run.Reason is not null))
+        if (!runs.Any(run => run is { State: RunState.Done, Cost: not null }) || runs.All(run => run.State != RunState.Done || run.Reason == Unchanged))
         {
-            return null;
+            return (null, null);
         }
 
+        NightOrder order = NightOrder.Read(runs[0].OrderJson);
+        SchedulePeriod period = order.Period;
+        List<ScheduleVersion> versions = await db.Schedules.AsNoTracking().Where(row => row.BusinessUnitId == unit && row.FirstDay == period.FirstDay)
+            .OrderByDescending(row => row.Version).ToListAsync(cancellationToken);
+        if (versions.Find(version => version.State == ScheduleState.Published) is { } published)
+        {
+            string why = $"Version {published.Version} was published while the night planned; the night's plan was not stored.";
+            db.AuditEntries.Add(new AuditEntry(unit, clock.GetCurrentInstant(), Itself, new AuditedAct(
+                "discard-night-plan", $"schedule {period.FirstDay:uuuu-MM-dd}", why, $$"""{"published":{{published.Version}}}""", null)));
+            return (null, why);
+        }
+
+        ScheduleVersion? before = versions.Find(version => version.Weeks == period.Weeks);
+        IReadOnlyList<Shift> old = before is null ? [] : (await ScheduleStore.LoadAsync(db, before.Id, cancellationToken)).Shifts;
+        HashSet<(AgentId Agent, LocalDate Date)> locked = before is null ? [] : await LockedDays.OfAsync(db, unit, period, cancellationToken);
+        List<Shift> shifts = LockedDays.PutBack(await ShiftsAsync(runs, old, cancellationToken), old, locked);
+        ScheduleVersion draft = await ScheduleStore.SaveAsync(db, unit, period, shifts, await OriginAsync(order, runs, before, cancellationToken), cancellationToken);
+        db.AuditEntries.Add(new AuditEntry(unit, clock.GetCurrentInstant(), Itself, new AuditedAct(
+            "night-draft", $"schedule {period.FirstDay:uuuu-MM-dd} v{draft.Version}", locked.Count == 0 ? null : $"{locked.Count} locked days kept",
+            before is null ? null : $$"""{"version":{{before.Version}}}""", $$"""{"version":{{draft.Version}},"schedule":{{draft.Id.Value}}}""")));
+        return (draft, null);
+    }
+
+    private async Task<List<Shift>> ShiftsAsync(List<StoredRun> runs, IReadOnlyList<Shift> old, CancellationToken cancellationToken)
+    {
         List<Shift> shifts = [];
         foreach (StoredRun run in runs.Where(run => run.State == RunState.Done))
         {
@@ -83,20 +114,20 @@ public sealed class JoinNight(WfmDb db, IClock clock)
             shifts.AddRange(plan is null ? [] : KeptPlan.Unpack(plan.Plan));
         }
 
-        NightOrder order = NightOrder.Read(runs[0].OrderJson);
-        SchedulePeriod period = order.Period;
-        HashSet<AgentId> planned = [.. shifts.Select(shift => shift.Agent)];
-        ScheduleVersion? before = await db.Schedules.AsNoTracking().Where(row => row.BusinessUnitId == unit && row.FirstDay == period.FirstDay && row.Weeks == period.Weeks)
-            .OrderByDescending(row => row.Version).FirstOrDefaultAsync(cancellationToken);
-        if (before is not null && runs.Any(run => run.State != RunState.Done))
+        if (runs.Any(run => run.State != RunState.Done))
         {
-            Schedule old = await ScheduleStore.LoadAsync(db, before.Id, cancellationToken);
-            shifts.AddRange(old.Shifts.Where(shift => !planned.Contains(shift.Agent)));
+            HashSet<AgentId> planned = [.. shifts.Select(shift => shift.Agent)];
+            shifts.AddRange(old.Where(shift => !planned.Contains(shift.Agent)));
         }
 
+        return shifts;
+    }
+
+    private async Task<ScheduleOrigin> OriginAsync(NightOrder order, List<StoredRun> runs, ScheduleVersion? before, CancellationToken cancellationToken)
+    {
         RequirementId requirement = order.RequirementId;
         int version = await db.Requirements.Where(row => row.Id == requirement).Select(row => row.Version).SingleAsync(cancellationToken);
-        ScheduleOrigin origin = new(
+        return new ScheduleOrigin(
             ResultOrigin.Of(
                 $"requirement#{version}", "the night, unit by unit", 1,
                 new { Period = $"{order.FirstDay}/{order.Weeks}w", Night = runs[0].LocalDate.ToString("uuuu-MM-dd", null) },
@@ -104,7 +135,6 @@ public sealed class JoinNight(WfmDb db, IClock clock)
                 clock.GetCurrentInstant()),
             requirement, before?.Id,
             runs.Sum(run => run.Cost), runs.Sum(run => run.LowerBound));
-        return await ScheduleStore.SaveAsync(db, unit, period, shifts, origin, cancellationToken);
     }
 }
 
@@ -113,7 +143,8 @@ public sealed class JoinNight(WfmDb db, IClock clock)
 /// <param name="Version">The draft's version within its period.</param>
 /// <param name="Cost">Cost of all planned units.</param>
 /// <param name="Units">Unit by unit.</param>
-public sealed record NightReport(int? Schedule, int? Version, double? Cost, IReadOnlyList<NightReportRow> Units);
+/// <param name="Why">Why no draft was stored, where that needs saying.</param>
+public sealed record NightReport(int? Schedule, int? Version, double? Cost, IReadOnlyList<NightReportRow> Units, string? Why = null);
 
 /// <summary>What a night did for a planning unit.</summary>
 /// <param name="Unit">Its name.</param>

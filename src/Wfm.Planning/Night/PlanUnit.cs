@@ -8,7 +8,7 @@ using Wfm.Storage;
 
 namespace Wfm.Planning;
 
-/// <summary>Plans one planning unit, from where the last plan of it ended. Stores nothing.</summary>
+/// <summary>Plans one planning unit, from where the last plan of it ended, days locked by hand fixed as the newest version has them. Stores nothing.</summary>
 /// <param name="db">The database.</param>
 public sealed class PlanUnit(WfmDb db)
 {
@@ -35,11 +35,35 @@ public sealed class PlanUnit(WfmDb db)
             return new UnitToPlan(null, "", assembled.Notes, null, null);
         }
 
+        IReadOnlyList<Shift>? latest = await LatestAsync(key.Unit, order.Period, cancellationToken);
+        (problem, IReadOnlyList<string> unheld) = LockedDays.Fixed(
+            problem, latest ?? [], latest is null ? [] : await LockedDays.OfAsync(db, key.Unit, order.Period, cancellationToken));
         string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{EngineVersion.Current} {ProblemJson.Write(problem)}")));
         IncumbentPlan? same = await FinishedAsync(run, key, hash, cancellationToken);
         StoredIncumbent? own = await db.Incumbents.AsNoTracking().SingleOrDefaultAsync(row => row.RunId == run, cancellationToken);
-        IReadOnlyList<Shift> before = own?.InputHash == hash ? KeptPlan.Unpack(own.Plan) : await LatestAsync(key.Unit, order.Period, cancellationToken);
-        return new UnitToPlan(problem, hash, assembled.Notes, same, before.Count == 0 ? null : ScheduleInSlots.Of(problem, before).Schedule);
+        IReadOnlyList<Shift> before = own?.InputHash == hash ? KeptPlan.Unpack(own.Plan) : latest ?? [];
+        return new UnitToPlan(problem, hash, assembled.Notes, same, before.Count == 0 ? null : ScheduleInSlots.Of(problem, before).Schedule) { Unheld = unheld };
+    }
+
+    /// <summary>Searches; where locks break rules the search plans around the people concerned, and the locks stay as they are all the same.</summary>
+    /// <param name="unit">What to plan.</param>
+    /// <param name="search">The search.</param>
+    /// <returns>The answer, the problem it is of, and what is to be told of the locks.</returns>
+    public static (ScheduleResult Result, SchedulingProblem Problem, string? Told) Search(UnitToPlan unit, Func<SchedulingProblem, ScheduleResult> search)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        ArgumentNullException.ThrowIfNull(search);
+        SchedulingProblem problem = unit.Problem ?? throw new ArgumentException("There is no problem to search.", nameof(unit));
+        ScheduleResult result = search(problem);
+        IReadOnlyList<string> broken = [];
+        if (result.Outcome is ScheduleOutcome.Infeasible impossible && LockedDays.Freed(problem, impossible.Conflicts) is var (freed, reasons))
+        {
+            (problem, broken) = (freed, reasons);
+            result = search(problem);
+        }
+
+        string[] told = [.. unit.Unheld, .. broken];
+        return (result, problem, told.Length == 0 ? null : $"Locked days stay though rules break: {string.Join(' ', told.Take(5))}");
     }
 
     // A plan of exactly this problem that was finished on an earlier day.
@@ -50,11 +74,11 @@ public sealed class PlanUnit(WfmDb db)
             .Join(db.Incumbents, row => row.Id, plan => plan.RunId, (row, plan) => new IncumbentPlan(plan.Cost, plan.InputHash, plan.Plan))
             .FirstOrDefaultAsync(cancellationToken);
 
-    private async Task<IReadOnlyList<Shift>> LatestAsync(BusinessUnitId unit, SchedulePeriod period, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Shift>?> LatestAsync(BusinessUnitId unit, SchedulePeriod period, CancellationToken cancellationToken)
     {
         ScheduleVersion? latest = await db.Schedules.AsNoTracking().Where(row => row.BusinessUnitId == unit && row.FirstDay == period.FirstDay && row.Weeks == period.Weeks)
             .OrderByDescending(row => row.Version).FirstOrDefaultAsync(cancellationToken);
-        return latest is null ? [] : (await ScheduleStore.LoadAsync(db, latest.Id, cancellationToken)).Shifts;
+        return latest is null ? null : (await ScheduleStore.LoadAsync(db, latest.Id, cancellationToken)).Shifts;
     }
 }
 
@@ -64,4 +88,8 @@ public sealed class PlanUnit(WfmDb db)
 /// <param name="Notes">People left out and other things a planner should know; with no problem, what stands in the way.</param>
 /// <param name="Finished">A plan of exactly this problem made on an earlier day: nothing is left to do.</param>
 /// <param name="Start">Where the search begins.</param>
-public sealed record UnitToPlan(SchedulingProblem? Problem, string Hash, IReadOnlyList<string> Notes, IncumbentPlan? Finished, DraftSchedule? Start);
+public sealed record UnitToPlan(SchedulingProblem? Problem, string Hash, IReadOnlyList<string> Notes, IncumbentPlan? Finished, DraftSchedule? Start)
+{
+    /// <summary>Locked shifts the search cannot hold, such as one on a day the person is away by now; they stay all the same.</summary>
+    public IReadOnlyList<string> Unheld { get; init; } = [];
+}

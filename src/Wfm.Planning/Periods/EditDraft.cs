@@ -8,7 +8,7 @@ using Wfm.Storage;
 
 namespace Wfm.Planning;
 
-/// <summary>Changes days of a draft by hand: every rule checked, the cost delta told, each step undoable.</summary>
+/// <summary>Changes days by hand: every rule checked, the cost delta told; of a draft each step undoable, of a published schedule a new version.</summary>
 /// <param name="db">The database.</param>
 /// <param name="clock">What time it is.</param>
 /// <param name="plans">Schedules ready to be asked, so that dragging is answered at once.</param>
@@ -44,23 +44,36 @@ public sealed class EditDraft(WfmDb db, IClock clock, KeptPlans plans)
         {
             RefusePublished(version);
             StoredPlan plan = await PlanAsync(unit, version, cancellationToken);
-            EditEffect effect = Effect(plan, days);
-            if (effect.NewViolations.Count > 0 && (!reason.AcceptsBrokenRules || string.IsNullOrWhiteSpace(reason.Why)))
-            {
-                throw new StepRefusedException(
-                    "rules-broken", $"{effect.NewViolations.Count} rules would be broken; accept them with a reason, or choose another time.",
-                    new { violations = effect.NewViolations.Select(violation => violation.ToString()) });
-            }
-
+            EditEffect effect = Accepted(Effect(plan, days), reason);
             List<StoredEdit> undone = await db.Edits.Where(row => row.ScheduleId == version.Id && row.IsUndone).ToListAsync(cancellationToken);
             db.RemoveRange(undone);
             await db.SaveChangesAsync(cancellationToken);
             int last = await db.Edits.Where(row => row.ScheduleId == version.Id).MaxAsync(row => (int?)row.Number, cancellationToken) ?? 0;
-            db.Add(new StoredEdit(
-                version.Id, last + 1, new EditedDays(DayEditJson.Write(Current(plan.Shifts, days)), DayEditJson.Write(days), effect.CostDelta, reason.Why), who, clock.GetCurrentInstant()));
-            await ApplyAsync(unit, version, days, effect.After.Total, new AuditedAct("edit", SubjectOf(version), reason.Why), who, cancellationToken);
+            EditedDays edited = new(DayEditJson.Write(Current(plan.Shifts, days)), DayEditJson.Write(days), effect.CostDelta, reason.Why);
+            db.Add(new StoredEdit(version.Id, last + 1, edited, who, clock.GetCurrentInstant()));
+            AuditedAct act = new("edit", SubjectOf(version), reason.Why, edited.BeforeJson, edited.AfterJson);
+            await ApplyAsync(unit, version, days, effect.After.Total, act, who, cancellationToken);
             return effect;
         }, cancellationToken);
+    }
+
+    /// <summary>Changes days people were promised: a new published version, everybody concerned told, short notice only with a reason.</summary>
+    /// <param name="unit">Whose.</param>
+    /// <param name="schedule">The version in force.</param>
+    /// <param name="days">The days as they are to be.</param>
+    /// <param name="reason">Why, and whether broken rules are accepted.</param>
+    /// <param name="who">Who.</param>
+    /// <param name="cancellationToken">Changes nothing.</param>
+    /// <returns>The new version and what the change does.</returns>
+    /// <exception cref="StepRefusedException">It is not the version in force, the notice is short without a reason, or a rule would break and that was not accepted.</exception>
+    public async Task<(ScheduleVersion Corrected, EditEffect Effect)> CorrectAsync(
+        BusinessUnitId unit, ScheduleId schedule, IReadOnlyList<DayEdit> days, EditReason reason, string who, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        EditEffect effect = Accepted(await TryAsync(unit, schedule, days, cancellationToken), reason);
+        ChangeOutcome outcome = await new ChangePublished(db, clock.GetCurrentInstant())
+            .RunAsync(unit, [new PublishedChange(schedule, days)], ChangeCause.Correction(who, reason.Why), cancellationToken);
+        return outcome.Conflict is { } conflict ? throw new StepRefusedException(conflict.Code, conflict.Words, conflict.Facts) : (outcome.Versions[0], effect);
     }
 
     /// <summary>Takes the last step back.</summary>
@@ -92,10 +105,12 @@ public sealed class EditDraft(WfmDb db, IClock clock, KeptPlans plans)
             IQueryable<StoredEdit> edits = db.Edits.Where(row => row.ScheduleId == version.Id && row.IsUndone != undo);
             StoredEdit edit = await (undo ? edits.OrderByDescending(row => row.Number) : edits.OrderBy(row => row.Number)).FirstOrDefaultAsync(cancellationToken)
                 ?? throw new StepRefusedException(undo ? "nothing-to-undo" : "nothing-to-redo", $"There is no step to {(undo ? "take back" : "do again")}.");
-            IReadOnlyList<DayEdit> days = DayEditJson.Read(undo ? edit.BeforeJson : edit.AfterJson);
+            (string before, string after) = undo ? (edit.AfterJson, edit.BeforeJson) : (edit.BeforeJson, edit.AfterJson);
+            IReadOnlyList<DayEdit> days = DayEditJson.Read(after);
             edit.SetUndone(undo);
             double? cost = version.Cost + (undo ? -edit.CostDelta : edit.CostDelta);
-            await ApplyAsync(unit, version, days, cost, new AuditedAct(undo ? "undo" : "redo", SubjectOf(version), null, null, $$"""{"step":{{edit.Number}}}"""), who, cancellationToken);
+            AuditedAct act = new(undo ? "undo" : "redo", SubjectOf(version), $"step {edit.Number}", before, after);
+            await ApplyAsync(unit, version, days, cost, act, who, cancellationToken);
             return days;
         }, cancellationToken);
     }
@@ -140,11 +155,18 @@ public sealed class EditDraft(WfmDb db, IClock clock, KeptPlans plans)
             [.. days.Select(day => plan.Asked.Grid.IndexOf(day.Date)).Where(row => row >= 0).Distinct().Order().SelectMany(row => ServiceOf(plan, becomes, row))]);
     }
 
+    private static EditEffect Accepted(EditEffect effect, EditReason reason) =>
+        effect.NewViolations.Count == 0 || (reason.AcceptsBrokenRules && !string.IsNullOrWhiteSpace(reason.Why))
+            ? effect
+            : throw new StepRefusedException(
+                "rules-broken", $"{effect.NewViolations.Count} rules would be broken; accept them with a reason, or choose another time.",
+                new { violations = effect.NewViolations.Select(violation => violation.ToString()) });
+
     private static IEnumerable<EditedQueueDay> ServiceOf(StoredPlan was, SlottedSchedule becomes, int row)
     {
-        DayOfQueues old = DayOfQueues.Of(was.Problem, was.Schedule, row);
+        DayOfQueues old = DayOfQueues.Of(was.Problem, was.Schedule, row, was.Loans);
         Queueing.DayPrediction before = old.Predict();
-        Queueing.DayPrediction after = DayOfQueues.Of(becomes.Problem, becomes.Schedule, row).Predict();
+        Queueing.DayPrediction after = DayOfQueues.Of(becomes.Problem, becomes.Schedule, row, was.Loans).Predict();
         for (int queue = 0; queue < old.Promises.Count; queue++)
         {
             if (before.ServiceLevelOfDay(queue) is { } level && after.ServiceLevelOfDay(queue) is { } then)

@@ -21,16 +21,31 @@ internal sealed class Approval(WfmDb db, Instant now, DateTimeZone zone)
         (BalanceKind Kind, double Amount)? taken = RequestBalances.TakenBy(request, weighing, zone);
         if (taken is { } needed)
         {
-            if (await balances.RefusalAsync(request, needed, cancellationToken) is { } tooLow)
+            if (await balances.RefusalAsync(request, needed, yes, cancellationToken) is { } tooLow)
             {
                 return tooLow;
             }
 
-            balances.Book(request, needed, yes.By, now);
+        }
+
+        OvertimeInLieu? earned = await OvertimeInLieu.OfAsync(db, request, weighing, zone, cancellationToken);
+        (RequestEffect? effect, RequestRefusal? conflict) = await new ChangeForRequest(db, now).MakeAsync(request, weighing, yes, zone, cancellationToken);
+        if (effect is null)
+        {
+            return conflict;
+        }
+
+        if (taken is { } booked)
+        {
+            balances.Take(request, booked, yes, now);
+        }
+
+        if (earned is not null)
+        {
+            balances.Earn(request, earned, yes.By, now);
         }
 
         RequestStatus before = request.Status;
-        RequestEffect effect = await new ChangeForRequest(db, now).MakeAsync(request, weighing, zone, cancellationToken);
         request.Answer(RequestStatus.Approved, new RequestAnswer(
             yes.By.Name, now, yes.Reason, RequestJson.Write(weighing.Figures), RequestJson.Write(effect), yes.Rule is not null));
         RequestTelling.Audit(db, request, "approve-request", yes.By, now, before, yes.Reason, new
@@ -40,9 +55,11 @@ internal sealed class Approval(WfmDb db, Instant now, DateTimeZone zone)
             Consequence = weighing.Figures.Hash,
             weighing.Figures.Inputs,
             effect.Versions,
+            HoursInLieu = earned?.HoursOff,
             yes.Rule,
         });
         RequestTelling.People(db, request, "request-approved", yes.By, now, zone);
+        await RequestTelling.BorrowersAsync(db, request, "loan-approved", yes.By, now, zone, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await RequestTelling.ScreensAsync(db, request, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);

@@ -15,6 +15,18 @@ public sealed record ConsequenceFigures
     /// <summary>Changes when any figure below changes: what a decider sends back to say what they saw.</summary>
     public string Hash { get; init; } = "";
 
+    /// <summary>Whether the advice rests on the table or on simulated days.</summary>
+    public ConsequenceStage Stage { get; init; }
+
+    /// <summary>Whether a day lies within three points of a limit, so that simulating it says more.</summary>
+    public bool IsNearALimit { get; init; }
+
+    /// <summary>The days near a limit played call by call, before and after with the same callers; empty from the table.</summary>
+    public IReadOnlyList<PlayedDay> Simulated { get; init; } = [];
+
+    /// <summary>Seed of the simulated days: the same seed and inputs give the same figures.</summary>
+    public int? Seed { get; init; }
+
     /// <summary>What it was reckoned from.</summary>
     public required ConsequenceInputs Inputs { get; init; }
 
@@ -58,15 +70,18 @@ public sealed record ConsequenceFigures
             Away = [.. parts.SelectMany(part => part.Away, (_, away) => new AwayMeanwhile(away.Agent, away.Span.Start, away.Span.End, away.Activity))],
             Notes = [.. notes, .. parts.SelectMany(part => part.Notes)],
             Alternatives = [.. parts.SelectMany(part => part.Alternatives).Select(OtherChoice.Of)],
+            IsNearALimit = parts.Any(part => part.IsNearALimit),
+            Stage = parts.Any(part => part.Simulated is { Count: > 0 }) ? ConsequenceStage.Simulation : ConsequenceStage.Table,
+            Simulated = [.. parts.SelectMany(part => part.Simulated ?? [], (_, queue) => PlayedDay.Of(queue))],
             WhyFewAlternatives = parts.Select(part => part.WhyFewAlternatives).FirstOrDefault(why => why is not null),
         };
         return figures with { Hash = HashOf(figures) };
     }
 
-    /// <summary>Only what a decision rests on: the figures and the rules, not who reckoned them from which version.</summary>
+    /// <summary>Only what a decision rests on: the table's figures and the rules, not who reckoned them from which version; simulating does not change it.</summary>
     private static string HashOf(ConsequenceFigures figures)
     {
-        string text = RequestJson.Write(new { figures.Recommendation, figures.Queues, figures.Violations });
+        string text = RequestJson.Write(new { figures.Queues, figures.Violations });
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
     }
 
@@ -90,6 +105,33 @@ public sealed record ConsequenceFigures
         Rounded(day.ServiceLevel), Math.Round(day.LateCalls, 2), day.MinutesBelowTarget, Math.Round(day.CallsBelowTarget, 2), Rounded(day.ChanceOfTarget));
 
     private static double? Rounded(double? fraction) => fraction is { } value ? Math.Round(value, 4) : null;
+}
+
+/// <summary>How the figures of a consequence were reckoned.</summary>
+public enum ConsequenceStage
+{
+    /// <summary>From the table of predicted levels.</summary>
+    Table,
+
+    /// <summary>From days played call by call, where the table lies near a limit.</summary>
+    Simulation,
+}
+
+/// <summary>A queue's day played call by call, before and after with the same callers.</summary>
+/// <param name="Queue">The queue.</param>
+/// <param name="Date">The day.</param>
+/// <param name="Days">Days played; their calls vary as forecast days do.</param>
+/// <param name="LevelBefore">Service level as it is.</param>
+/// <param name="LevelAfter">Service level after a yes.</param>
+/// <param name="ErrorOfDifference">Standard error of the difference.</param>
+/// <param name="ChanceBefore">Share of the days played that reach the target, as it is.</param>
+/// <param name="ChanceAfter">The same after a yes.</param>
+public sealed record PlayedDay(
+    QueueId Queue, LocalDate Date, int Days, double LevelBefore, double LevelAfter, double ErrorOfDifference, double ChanceBefore, double ChanceAfter)
+{
+    internal static PlayedDay Of(Wfm.Requests.SimulatedQueue queue) => new(
+        queue.Queue, queue.Date, queue.Days, Math.Round(queue.LevelBefore, 4), Math.Round(queue.LevelAfter, 4),
+        Math.Round(queue.ErrorOfDifference, 4), Math.Round(queue.ChanceBefore, 4), Math.Round(queue.ChanceAfter, 4));
 }
 
 /// <summary>What a consequence was reckoned from.</summary>

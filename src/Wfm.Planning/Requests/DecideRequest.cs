@@ -38,7 +38,7 @@ public sealed class DecideRequest(WfmDb db, IClock clock, KeptPlans plans)
         }
 
         bool isYes = decision.Answer == RequestStatus.Approved;
-        StoredWeighing weighing = await new WeighStoredRequest(db, plans).RunAsync(unit, request.Content, isYes ? WeighStoredRequest.FromTable : Nearest, cancellationToken);
+        StoredWeighing weighing = await new WeighStoredRequest(db, plans).RunAsync(unit, request.Content, WeighStoredRequest.FromTable, cancellationToken);
         if (weighing.Figures.Hash != decision.SeenConsequence)
         {
             return new RequestRefusal("consequence-changed", "What a yes would cost has changed since you saw it.", weighing.Figures with { Alternatives = [], WhyFewAlternatives = null });
@@ -75,7 +75,7 @@ public sealed class DecideRequest(WfmDb db, IClock clock, KeptPlans plans)
         StoredRequest request, Decision decision, StoredWeighing weighing, Actor by, Instant now, DateTimeZone zone, CancellationToken cancellationToken)
     {
         RequestStatus before = request.Status;
-        RequestObstacles grounds = RequestObstacles.Of(weighing.Figures);
+        RequestObstacles grounds = RequestObstacles.Of(weighing.Figures with { Alternatives = decision.Alternatives });
         request.Answer(decision.Answer, new RequestAnswer(by.Name, now, decision.Reason, RequestJson.Write(grounds)));
         bool waits = decision.Answer == RequestStatus.Waiting;
         RequestTelling.Audit(db, request, waits ? "put-request-on-waiting-list" : "deny-request", by, now, before, decision.Reason, new
@@ -85,19 +85,24 @@ public sealed class DecideRequest(WfmDb db, IClock clock, KeptPlans plans)
             weighing.Figures.Inputs,
         });
         RequestTelling.People(db, request, waits ? "request-waiting" : "request-denied", by, now, zone);
+        await RequestTelling.BorrowersAsync(db, request, waits ? "loan-waiting" : "loan-denied", by, now, zone, cancellationToken);
         await RequestTelling.ScreensAsync(db, request, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }
-
-    // A no tells the nearest time that would pass.
-    private static WeighOptions Nearest { get; } = WeighStoredRequest.FromTable with { Alternatives = 3 };
 }
 
 /// <summary>A group leader's answer.</summary>
 /// <param name="Answer">Approved, denied, or waiting.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="SeenConsequence">The hash of the consequence they saw.</param>
-public sealed record Decision(RequestStatus Answer, string? Reason, string SeenConsequence);
+public sealed record Decision(RequestStatus Answer, string? Reason, string SeenConsequence)
+{
+    /// <summary>How far to look, before anything is held, for what a no tells: the nearest time that would pass.</summary>
+    public static WeighOptions Nearest { get; } = WeighStoredRequest.FromTable with { Alternatives = 3 };
+
+    /// <summary>What was found near by; a no tells the first that is the asker's own.</summary>
+    public IReadOnlyList<OtherChoice> Alternatives { get; init; } = [];
+}
 
 /// <summary>What stood in the way of a yes, as the agent is told.</summary>
 /// <param name="Rules">Rules that would be broken.</param>

@@ -56,7 +56,7 @@ public sealed class LoadPlan(WfmDb db)
 
         Schedule shifts = await ScheduleStore.LoadAsync(db, schedule, cancellationToken);
         SlottedSchedule slotted = ScheduleInSlots.Of(problem, shifts.Shifts);
-        return new PlanLoading(new StoredPlan(version, problem, shifts.Shifts, slotted), [.. assembled.Notes, .. slotted.Notes]);
+        return new PlanLoading(new StoredPlan(version, problem, shifts.Shifts, slotted, await StandingLoans.OfAsync(db, unit, problem, cancellationToken)), [.. assembled.Notes, .. slotted.Notes]);
     }
 }
 

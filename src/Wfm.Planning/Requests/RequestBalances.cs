@@ -5,7 +5,7 @@ using Wfm.Storage;
 
 namespace Wfm.Planning;
 
-/// <summary>Books what a leave takes from a personal balance, and gives it back.</summary>
+/// <summary>Books what a leave takes from a personal balance and what overtime earns, and gives both back.</summary>
 /// <param name="db">The database, with the unit held.</param>
 internal sealed class RequestBalances(WfmDb db)
 {
@@ -47,24 +47,53 @@ internal sealed class RequestBalances(WfmDb db)
         return (kind.Value, Math.Round(amount, 2));
     }
 
-    /// <summary>Whether a balance that is kept has enough.</summary>
-    public async Task<RequestRefusal?> RefusalAsync(StoredRequest request, (BalanceKind Kind, double Amount) taken, CancellationToken cancellationToken)
+    /// <summary>Whether a balance that is kept has enough. Hours in lieu are always kept, and go below zero for a leader's stated reason only.</summary>
+    public async Task<RequestRefusal?> RefusalAsync(StoredRequest request, (BalanceKind Kind, double Amount) taken, SaidYes yes, CancellationToken cancellationToken)
     {
-        (BusinessUnitId unit, AgentId agent, BalanceKind kind) = (request.BusinessUnitId, request.Content.People[0], taken.Kind);
-        List<double> entries = await db.BalanceEntries.Where(row => row.BusinessUnitId == unit && row.AgentCode == agent && row.Kind == kind)
-            .Select(row => row.Amount).ToListAsync(cancellationToken);
-        double left = Math.Round(entries.Sum(), 2);
-        return entries.Count > 0 && left < taken.Amount
-            ? new RequestRefusal("balance-too-low", "The person's balance is too low.", new { taken.Kind, Left = left, Needed = taken.Amount })
-            : null;
+        (double left, bool isKept) = await LeftAsync(request, taken.Kind, cancellationToken);
+        bool isAllowed = taken.Kind == BalanceKind.HoursInLieu && yes.Rule is null && !string.IsNullOrWhiteSpace(yes.Reason);
+        return isAllowed || left >= taken.Amount || !(isKept || taken.Kind == BalanceKind.HoursInLieu)
+            ? null
+            : new RequestRefusal(
+                "balance-too-low",
+                taken.Kind == BalanceKind.HoursInLieu ? "The person has fewer hours in lieu; a yes needs the group leader's reason." : "The person's balance is too low.",
+                new { taken.Kind, Left = left, Needed = taken.Amount });
     }
 
-    public void Book(StoredRequest request, (BalanceKind Kind, double Amount) taken, Actor by, Instant now)
+    /// <summary>Why overtime cannot be taken back without more ado: its hours off are used.</summary>
+    public async Task<RequestRefusal?> UsedAsync(StoredRequest request, CancellationToken cancellationToken)
+    {
+        int id = request.Id;
+        double earned = await db.BalanceEntries.Where(row => row.RequestId == id && row.Kind == BalanceKind.HoursInLieu).SumAsync(row => row.Amount, cancellationToken);
+        if (earned <= 0)
+        {
+            return null;
+        }
+
+        (double left, _) = await LeftAsync(request, BalanceKind.HoursInLieu, cancellationToken);
+        return left >= Math.Round(earned, 2)
+            ? null
+            : new RequestRefusal(
+                "balance-too-low", "The hours in lieu of this overtime are used; taking it back needs the group leader's reason.",
+                new { Kind = BalanceKind.HoursInLieu, Left = left, Needed = Math.Round(earned, 2) });
+    }
+
+    /// <summary>Books what a leave takes.</summary>
+    public void Take(StoredRequest request, (BalanceKind Kind, double Amount) taken, SaidYes yes, Instant now)
     {
         if (taken.Amount > 0)
         {
-            db.Add(new StoredBalanceEntry(
-                request.BusinessUnitId, request.Content.People[0], taken.Kind, -taken.Amount, new BalanceSource(by.Name, now, "request approved"), request.Id));
+            string why = taken.Kind == BalanceKind.HoursInLieu && !string.IsNullOrWhiteSpace(yes.Reason) ? $"request approved: {yes.Reason}" : "request approved";
+            Add(request, taken.Kind, -taken.Amount, new BalanceSource(yes.By.Name, now, why));
+        }
+    }
+
+    /// <summary>Books what overtime earns.</summary>
+    public void Earn(StoredRequest request, OvertimeInLieu earned, Actor by, Instant now)
+    {
+        if (earned.HoursOff > 0)
+        {
+            Add(request, BalanceKind.HoursInLieu, earned.HoursOff, new BalanceSource(by.Name, now, $"overtime: {earned.Words}"));
         }
     }
 
@@ -77,10 +106,22 @@ internal sealed class RequestBalances(WfmDb db)
             double sum = Math.Round(kind.Sum(entry => entry.Amount), 2);
             if (sum != 0)
             {
-                db.Add(new StoredBalanceEntry(
-                    request.BusinessUnitId, request.Content.People[0], kind.Key, -sum, new BalanceSource(by.Name, now, "request taken back"), request.Id));
+                Add(request, kind.Key, -sum, new BalanceSource(by.Name, now, "request taken back"));
             }
         }
+    }
+
+    private void Add(StoredRequest request, BalanceKind kind, double amount, BalanceSource source) =>
+        db.Add(new StoredBalanceEntry(request.BusinessUnitId, request.Content.People[0], kind, amount, source, request.Id));
+
+    private async Task<(double Left, bool IsKept)> LeftAsync(StoredRequest request, BalanceKind kind, CancellationToken cancellationToken)
+    {
+        (BusinessUnitId unit, AgentId agent) = (request.BusinessUnitId, request.Content.People[0]);
+        var entries = await db.BalanceEntries.Where(row => row.BusinessUnitId == unit && row.AgentCode == agent && row.Kind == kind)
+            .Select(row => new { row.Amount, row.RequestId }).ToListAsync(cancellationToken);
+
+        // What leaves took says nothing of what there was: a balance is kept once somebody has entered it.
+        return (Math.Round(entries.Sum(entry => entry.Amount), 2), entries.Exists(entry => entry.RequestId is null));
     }
 
     private static double Hours(Interval piece, StoredRequest request)

@@ -15,81 +15,83 @@ internal sealed record RequestEffect(IReadOnlyList<VersionChange> Versions);
 /// <param name="To">After.</param>
 internal sealed record VersionChange(ScheduleId From, ScheduleId To);
 
-/// <summary>Carries a yes into the schedule, the absences, the meetings and the balances, and takes it back again.</summary>
+/// <summary>Carries a yes into the schedule, the absences and the meetings, and takes it back again.</summary>
 /// <param name="db">The database, with the unit held.</param>
 /// <param name="now">What time it is.</param>
 internal sealed class ChangeForRequest(WfmDb db, Instant now)
 {
-    /// <summary>Makes the change.</summary>
-    public async Task<RequestEffect> MakeAsync(StoredRequest request, StoredWeighing weighing, DateTimeZone zone, CancellationToken cancellationToken)
+    /// <summary>Makes the change, or says why not; nothing is written then.</summary>
+    public async Task<(RequestEffect? Effect, RequestRefusal? Refusal)> MakeAsync(
+        StoredRequest request, StoredWeighing weighing, SaidYes yes, DateTimeZone zone, CancellationToken cancellationToken)
     {
-        List<VersionChange> versions = [];
-        foreach (WeighedPart part in weighing.Parts.Where(part => part.Edit.Days.Count > 0))
+        PublishedChange[] changes =
+        [
+            .. weighing.Parts.Where(part => part.Edit.Days.Count > 0).Select(part => new PublishedChange(part.Plan.Id, [.. DaysOf(request, part)])),
+        ];
+        ChangeCause cause = ChangeCause.OfRequest(request.Id, request.Content.People, yes.By.Name, yes.Reason, isByPerson: yes.Rule is null);
+        ChangeOutcome outcome = await new ChangePublished(db, now).RunAsync(request.BusinessUnitId, changes, cause, cancellationToken);
+        if (outcome.Conflict is { } conflict)
         {
-            Schedule old = await ScheduleStore.LoadAsync(db, part.Plan.Id, cancellationToken);
-            ScheduleId made = await SaveAsync(request, part.Plan.Id, old.Period, Edited(old, part), cancellationToken);
-            versions.Add(new VersionChange(part.Plan.Id, made));
+            return (null, RequestRefusal.Of(conflict));
         }
 
         db.AddRange(AbsencesOf(request, zone));
         db.AddRange(MeetingsOf(request, zone));
-        return new RequestEffect(versions);
+        db.AddRange(StandingLoans.Of(request));
+        return (new RequestEffect([.. changes.Zip(outcome.Versions, (change, made) => new VersionChange(change.From, made.Id))]), null);
     }
 
     /// <summary>Takes it back: the shifts are again what they were, other changes since stay.</summary>
-    /// <returns>False when the same shifts were changed again since; nothing is written then.</returns>
-    public async Task<bool> UndoAsync(StoredRequest request, DateTimeZone zone, CancellationToken cancellationToken)
+    /// <returns>Why not; nothing is written then.</returns>
+    public async Task<RequestRefusal?> UndoAsync(StoredRequest request, Actor by, DateTimeZone zone, CancellationToken cancellationToken)
     {
-        List<(ScheduleId Current, Schedule Old, List<Shift> Shifts)> restored = [];
+        List<PublishedChange> changes = [];
         foreach (VersionChange change in RequestJson.Read<RequestEffect>(request.EffectJson!).Versions)
         {
             Schedule from = await ScheduleStore.LoadAsync(db, change.From, cancellationToken), to = await ScheduleStore.LoadAsync(db, change.To, cancellationToken);
             ScheduleId current = await NewestAsync(request.BusinessUnitId, from.Period, cancellationToken);
-            Schedule now = current == change.To ? to : await ScheduleStore.LoadAsync(db, current, cancellationToken);
-            AgentId[] people = [.. request.Content.People];
-            HashSet<(AgentId, LocalDate)> touched = [.. DaysOf(from, people).Union(DaysOf(to, people)).Where(day => Text(from, day) != Text(to, day))];
-            if (touched.Any(day => Text(now, day) != Text(to, day)))
+            Schedule then = current == change.To ? to : await ScheduleStore.LoadAsync(db, current, cancellationToken);
+            DayEdit[] touched =
+            [
+                .. CompareSchedules.Of(from.Shifts, to.Shifts).Where(day => request.Content.People.Contains(day.Agent))
+                    .Select(day => new DayEdit(day.Agent, day.Date, day.Before)),
+            ];
+            HashSet<(AgentId, LocalDate)> days = [.. touched.Select(day => (day.Agent, day.Date))];
+            if (CompareSchedules.Of(to.Shifts, then.Shifts).Any(day => days.Contains((day.Agent, day.Date))))
             {
-                return false;
+                return RequestRefusal.ChangedSince;
             }
 
-            restored.Add((current, now, [.. now.Shifts.Where(shift => !touched.Contains((shift.Agent, shift.Date))), .. from.Shifts.Where(shift => touched.Contains((shift.Agent, shift.Date)))]));
+            changes.Add(new PublishedChange(current, request.Kind == RequestKind.Loan ? [.. LentDays(request, then)] : touched));
         }
 
-        foreach ((ScheduleId current, Schedule old, List<Shift> shifts) in restored)
+        ChangeOutcome outcome = await new ChangePublished(db, now).RunAsync(
+            request.BusinessUnitId, changes, ChangeCause.TakenBack(request.Id, request.Content.People, by.Name), cancellationToken);
+        if (outcome.Conflict is { } conflict)
         {
-            await SaveAsync(request, current, old.Period, shifts, cancellationToken);
+            return RequestRefusal.Of(conflict);
         }
 
         await RemoveRowsAsync(request, zone, cancellationToken);
-        return true;
+        return null;
     }
 
-    private static List<Shift> Edited(Schedule old, WeighedPart part)
+    private static IEnumerable<DayEdit> DaysOf(StoredRequest request, WeighedPart part)
     {
         (SchedulingProblem problem, DraftSchedule schedule) = part.Edit.Apply(part.Plan.Prepared.Problem, part.Plan.Prepared.Schedule);
-        HashSet<int> numbers = [.. part.Edit.People.Select(person => person.Agent)];
-        HashSet<AgentId> people = [.. numbers.Select(number => problem.Agents[number].Id)];
+        HashSet<AgentId> people = [.. request.Content.People, .. part.Edit.People.Select(person => problem.Agents[person.Agent].Id)];
         HashSet<LocalDate> dates = [.. part.Edit.Days.Select(day => problem.Grid.Days[day].Date)];
-        return
-        [
-            .. old.Shifts.Where(shift => !people.Contains(shift.Agent) || !dates.Contains(shift.Date)),
-            .. part.Edit.Days.SelectMany(day => schedule.ShiftsOn(problem, day)).Where(shift => numbers.Contains(shift.Agent)).Select(shift => shift.Shift),
-        ];
+        Shift[] before = [.. part.Plan.Shifts.Where(shift => people.Contains(shift.Agent) && dates.Contains(shift.Date))];
+        Shift[] after = [.. part.Edit.Days.SelectMany(day => schedule.ShiftsOn(problem, day)).Select(shift => shift.Shift).Where(shift => people.Contains(shift.Agent))];
+        return request.Kind == RequestKind.Loan
+            ? LentDays(request, new Schedule(part.Plan.Period, part.Plan.Version, part.Plan.State, before))
+            : CompareSchedules.Of(before, after).Select(day => new DayEdit(day.Agent, day.Date, day.After));
     }
 
-    private async Task<ScheduleId> SaveAsync(StoredRequest request, ScheduleId parent, SchedulePeriod period, List<Shift> shifts, CancellationToken cancellationToken)
-    {
-        ScheduleVersion old = await db.Schedules.AsNoTracking().SingleAsync(row => row.Id == parent, cancellationToken);
-        ScheduleOrigin origin = new(
-            ResultOrigin.Of($"schedule#{parent.Value} request#{request.Id}", "request decided", null, new { Request = request.Id }, new { }, now),
-            old.RequirementId, parent);
-        ScheduleVersion made = await ScheduleStore.SaveAsync(db, request.BusinessUnitId, period, shifts, origin, cancellationToken);
-        made.Publish(now);
-        await db.SaveChangesAsync(cancellationToken);
-        await Tell.ScreensAsync(db, request.BusinessUnitId, "schedule-published", $"schedules/{made.Id.Value}", now, null, cancellationToken);
-        return made.Id;
-    }
+    // Somebody lent keeps the shift; the day counts as concerned.
+    private static IEnumerable<DayEdit> LentDays(StoredRequest request, Schedule schedule) => schedule.Shifts
+        .Where(shift => request.Content.People.Contains(shift.Agent) && shift.Span.Start < request.End && shift.Span.End > request.Start)
+        .Select(shift => new DayEdit(shift.Agent, shift.Date, shift));
 
     private Task<ScheduleId> NewestAsync(BusinessUnitId unit, SchedulePeriod period, CancellationToken cancellationToken) => db.Schedules
         .Where(row => row.BusinessUnitId == unit && row.FirstDay == period.FirstDay && row.State == ScheduleState.Published)
@@ -103,6 +105,8 @@ internal sealed class ChangeForRequest(WfmDb db, Instant now)
                 && row.Start == absence.Start && row.End == absence.End && row.Category == absence.Category).Take(1).ToListAsync(cancellationToken));
         }
 
+        int id = request.Id;
+        db.RemoveRange(await db.Loans.Where(row => row.RequestId == id).ToListAsync(cancellationToken));
         foreach (StoredMeeting meeting in MeetingsOf(request, zone))
         {
             db.RemoveRange(await db.Meetings.Where(row => row.BusinessUnitId == meeting.BusinessUnitId && row.AgentCode == meeting.AgentCode
@@ -126,11 +130,4 @@ internal sealed class ChangeForRequest(WfmDb db, Instant now)
                 request.BusinessUnitId, new Meeting(agent, Local(request.Start, zone), Local(request.End, zone), request.Activity!.Value, IsMovable: false)));
 
     private static LocalDateTime Local(Instant instant, DateTimeZone zone) => instant.InZone(zone).LocalDateTime;
-
-    private static IEnumerable<(AgentId Agent, LocalDate Date)> DaysOf(Schedule schedule, AgentId[] people) =>
-        schedule.Shifts.Where(shift => people.Contains(shift.Agent)).Select(shift => (shift.Agent, shift.Date));
-
-    private static string Text(Schedule schedule, (AgentId Agent, LocalDate Date) day) => string.Join(' ', schedule.Shifts
-        .Where(shift => shift.Agent == day.Agent && shift.Date == day.Date)
-        .Select(shift => $"{shift.Span} {string.Join(' ', shift.Activities.Select(piece => $"{piece.Kind} {piece.Span}"))}"));
 }

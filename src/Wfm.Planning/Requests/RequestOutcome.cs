@@ -48,6 +48,10 @@ public sealed record RequestRefusal(string Code, string Words, object? Facts = n
     /// <summary>Something else was done to the same shifts since.</summary>
     public static RequestRefusal ChangedSince { get; } = new("schedule-changed-since", "The shifts were changed again since; change the schedule by hand.");
 
+    /// <summary>The published schedule cannot be changed that way now.</summary>
+    /// <param name="conflict">What stands in the way.</param>
+    internal static RequestRefusal Of(ChangeConflict conflict) => new(conflict.Code, conflict.Words, conflict.Facts);
+
     /// <summary>It has got another answer or was taken back.</summary>
     /// <param name="status">How it is.</param>
     public static RequestRefusal Not(RequestStatus status) => new(

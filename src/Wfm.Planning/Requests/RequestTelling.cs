@@ -35,6 +35,31 @@ internal static class RequestTelling
         }
     }
 
+    /// <summary>Those who lead the groups people are lent to and not the group they come from, who are told anyway.</summary>
+    public static async Task BorrowersAsync(WfmDb db, StoredRequest request, string kind, Actor by, Instant now, DateTimeZone zone, CancellationToken cancellationToken)
+    {
+        if (request.Kind != RequestKind.Loan)
+        {
+            return;
+        }
+
+        BusinessUnitId unit = request.BusinessUnitId;
+        QueueId[] queues = [.. request.Content.Queues];
+        AgentId[] people = [.. request.Content.People];
+        List<AccountId> leaders = await (
+            from role in db.Roles
+            join queue in db.Queues on role.GroupCode equals queue.GroupCode
+            where role.Role == Role.Gruppledare && role.BusinessUnitId == unit && queue.BusinessUnitId == unit && queues.Contains(queue.Code)
+                && !db.Roles.Any(own => own.AccountId == role.AccountId && own.Role == Role.Gruppledare && own.BusinessUnitId == unit
+                    && db.Agents.Any(agent => agent.BusinessUnitId == unit && agent.GroupCode == own.GroupCode && people.Contains(agent.Code)))
+            select role.AccountId).Distinct().ToListAsync(cancellationToken);
+        string facts = Facts(request, zone);
+        foreach (AccountId leader in leaders.Where(leader => leader != by.Account))
+        {
+            Tell.Account(db, unit, leader, kind, facts, now);
+        }
+    }
+
     public static Task ScreensAsync(WfmDb db, StoredRequest request, Instant now, CancellationToken cancellationToken) =>
         Tell.ScreensAsync(db, request.BusinessUnitId, "request-changed", $"requests/{request.Id}", now, request.Content.People[0], cancellationToken);
 
@@ -51,5 +76,6 @@ internal static class RequestTelling
         Start = request.Start.InZone(zone).LocalDateTime,
         End = request.End.InZone(zone).LocalDateTime,
         Reason = request.DecisionReason,
+        Queues = request.Kind == RequestKind.Loan ? request.Content.Queues : null,
     });
 }

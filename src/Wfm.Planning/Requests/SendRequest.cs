@@ -47,6 +47,7 @@ public sealed class SendRequest(WfmDb db, IClock clock, KeptPlans plans)
         request.Send(now, RequestJson.Write(weighing.Figures));
         RequestTelling.Audit(db, request, "send-request", by, now, RequestStatus.Draft, null, new { request.Status, Consequence = weighing.Figures.Hash, weighing.Figures.Inputs });
         await RequestTelling.LeadersAsync(db, request, "request-sent", by, now, zone, cancellationToken);
+        await RequestTelling.BorrowersAsync(db, request, "loan-asked", by, now, zone, cancellationToken);
         if (request.Kind == RequestKind.Swap)
         {
             RequestTelling.People(db, request, "swap-asked", by, now, zone);

@@ -13,14 +13,14 @@ public sealed class StoredPlan
     private readonly Lazy<RequestOrigin> _origin;
     private readonly Lazy<ScheduleCheck> _check;
 
-    internal StoredPlan(ScheduleVersion version, SchedulingProblem asked, IReadOnlyList<Shift> shifts, SlottedSchedule slotted)
+    internal StoredPlan(ScheduleVersion version, SchedulingProblem asked, IReadOnlyList<Shift> shifts, SlottedSchedule slotted, IReadOnlyList<Loan> loans)
     {
         (SchedulingProblem problem, DraftSchedule schedule) = (slotted.Problem, slotted.Schedule);
-        (Asked, Shifts, Notes) = (asked, shifts, slotted.Notes);
+        (Asked, Shifts, Notes, Loans) = (asked, shifts, slotted.Notes, loans);
         _check = new Lazy<ScheduleCheck>(() => ScheduleChecker.Check(problem, schedule));
         (Id, Version, Period, State) = (version.Id, version.Version, version.Period, version.State);
         (Problem, Schedule) = (problem, schedule);
-        _prepared = new Lazy<PreparedPlan>(() => new PreparedPlan(problem, schedule));
+        _prepared = new Lazy<PreparedPlan>(() => new PreparedPlan(problem, schedule, loans: loans));
         _origin = new Lazy<RequestOrigin>(() => RequestOrigin.Of(problem, schedule, seed: 0));
     }
 
@@ -50,6 +50,9 @@ public sealed class StoredPlan
 
     /// <summary>The shifts as stored.</summary>
     internal IReadOnlyList<Shift> Shifts { get; }
+
+    /// <summary>People who take queues of other groups for a time.</summary>
+    public IReadOnlyList<Loan> Loans { get; }
 
     /// <summary>Shifts that could not be put into slots.</summary>
     internal IReadOnlyList<string> Notes { get; }

@@ -40,7 +40,7 @@ public sealed class UndoAutomaticAnswer(WfmDb db, IClock clock)
         }
 
         Instant now = clock.GetCurrentInstant();
-        if (await UndoApproval.RefusalAsync(db, request, by, now, zone, cancellationToken) is { } refusal)
+        if (await UndoApproval.RefusalAsync(db, request, by, why, now, zone, cancellationToken) is { } refusal)
         {
             return refusal;
         }

@@ -15,6 +15,17 @@ public sealed class WeighStoredRequest(WfmDb db, KeptPlans plans)
     /// <summary>The table alone: no alternatives, no simulated days.</summary>
     public static WeighOptions FromTable { get; } = new() { Alternatives = 0, SimulatedDays = 0 };
 
+    /// <summary>Weighs, and plays the days near a limit call by call; the seed is the request's number, so asking again gives the same figures.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task<StoredWeighing> SimulateAsync(StoredRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        WeighOptions options = new() { Alternatives = 0, Seed = request.Id };
+        StoredWeighing weighing = await RunAsync(request.BusinessUnitId, request.Content, options, cancellationToken);
+        return weighing with { Figures = weighing.Figures with { Seed = weighing.Figures.Stage == ConsequenceStage.Simulation ? request.Id : null } };
+    }
+
     /// <summary>Weighs.</summary>
     /// <param name="unit">Where.</param>
     /// <param name="content">What is asked.</param>
@@ -91,6 +102,7 @@ public sealed class WeighStoredRequest(WfmDb db, KeptPlans plans)
             RequestKind.Training => new MeetingRequest(content.People, span, content.Activity ?? ActivityKind.Training),
             RequestKind.Assignment => new MeetingRequest(content.People, span, content.Activity ?? ActivityKind.Administration),
             RequestKind.Overtime => new OvertimeRequest(content.People[0], span),
+            RequestKind.Loan => new LoanRequest(new LentCalls(content.People, content.Queues), span),
             RequestKind.Swap => new SwapRequest(content.People[0], content.Date!.Value, content.People[1], content.OtherDate!.Value),
         };
     }

@@ -32,7 +32,7 @@ public sealed class WithdrawRequest(WfmDb db, IClock clock)
         RequestStatus before = request.Status;
         if (before == RequestStatus.Approved)
         {
-            if (await UndoApproval.RefusalAsync(db, request, by, now, zone, cancellationToken) is { } refusal)
+            if (await UndoApproval.RefusalAsync(db, request, by, why, now, zone, cancellationToken) is { } refusal)
             {
                 return refusal;
             }
@@ -48,6 +48,7 @@ public sealed class WithdrawRequest(WfmDb db, IClock clock)
         {
             RequestTelling.People(db, request, "request-withdrawn", by, now, zone);
             await RequestTelling.LeadersAsync(db, request, "request-withdrawn", by, now, zone, cancellationToken);
+            await RequestTelling.BorrowersAsync(db, request, "loan-withdrawn", by, now, zone, cancellationToken);
         }
 
         await RequestTelling.ScreensAsync(db, request, now, cancellationToken);
@@ -60,16 +61,23 @@ public sealed class WithdrawRequest(WfmDb db, IClock clock)
 internal static class UndoApproval
 {
     /// <summary>Takes it back, or says why not; nothing is written then.</summary>
-    public static async Task<RequestRefusal?> RefusalAsync(WfmDb db, StoredRequest request, Actor by, Instant now, DateTimeZone zone, CancellationToken cancellationToken)
+    public static async Task<RequestRefusal?> RefusalAsync(
+        WfmDb db, StoredRequest request, Actor by, string? why, Instant now, DateTimeZone zone, CancellationToken cancellationToken)
     {
         if (request.Start <= now)
         {
             return RequestRefusal.HasBegun;
         }
 
-        if (!await new ChangeForRequest(db, now).UndoAsync(request, zone, cancellationToken))
+        bool isLeadersReason = !string.IsNullOrWhiteSpace(why) && by.Agent != request.Content.People[0];
+        if (!isLeadersReason && await new RequestBalances(db).UsedAsync(request, cancellationToken) is { } used)
         {
-            return RequestRefusal.ChangedSince;
+            return used;
+        }
+
+        if (await new ChangeForRequest(db, now).UndoAsync(request, by, zone, cancellationToken) is { } refusal)
+        {
+            return refusal;
         }
 
         await new RequestBalances(db).GiveBackAsync(request, by, now, cancellationToken);

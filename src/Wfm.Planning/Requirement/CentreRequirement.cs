@@ -2,6 +2,7 @@ using NodaTime;
 using Wfm.Domain;
 using Wfm.Forecasting;
 using Wfm.Staffing;
+using Wfm.Storage;
 
 namespace Wfm.Planning;
 
@@ -33,6 +34,34 @@ public static class CentreRequirement
         }
 
         return PerQueue(forecasts, forecast => RequirementMaker.Make(forecast, targets[forecast.Queue], Variations(forecast, settings.Zone), settings), cancellationToken);
+    }
+
+    /// <summary>The same with promises that change from a day on: each day is staffed for what is promised then.</summary>
+    /// <param name="requirements">The people needed for the promises of the first day.</param>
+    /// <param name="forecasts">One per requirement.</param>
+    /// <param name="changes">What is promised from later days on.</param>
+    /// <param name="settings">Zone, planning day and defaults.</param>
+    public static IReadOnlyList<StaffingRequirement> WithChanges(
+        IReadOnlyList<StaffingRequirement> requirements, IReadOnlyList<VolumeForecast> forecasts, IReadOnlyList<DatedTarget> changes, RequirementSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(requirements);
+        ArgumentNullException.ThrowIfNull(changes);
+        ArgumentNullException.ThrowIfNull(settings);
+        return [.. requirements.Zip(forecasts, (requirement, forecast) => changes.Where(change => change.Queue == requirement.Queue).OrderBy(change => change.From)
+            .Aggregate(requirement, (known, change) => WithChange(known, forecast, change, settings)))];
+    }
+
+    private static StaffingRequirement WithChange(StaffingRequirement requirement, VolumeForecast forecast, DatedTarget change, RequirementSettings settings)
+    {
+        ForecastInterval[] from = [.. forecast.Intervals.Where(interval => interval.Start.InZone(settings.Zone).Date >= change.From)];
+        if (from.Length == 0)
+        {
+            return requirement;
+        }
+
+        VolumeForecast later = forecast with { Intervals = from };
+        StaffingRequirement made = RequirementMaker.Make(later, change.Target, Variations(later, settings.Zone), settings);
+        return requirement with { Intervals = [.. requirement.Intervals.Where(interval => interval.Start < from[0].Start), .. made.Intervals] };
     }
 
     /// <summary>People-hours a centre would need if every day came exactly as forecast, by queue: what the reserve for other days is judged against.</summary>

@@ -34,8 +34,12 @@ public sealed class RequireStaff(WfmDb db, IClock clock)
 
         (targets, CentreEstimates estimates) = await new MeasureQueues(db).CompleteAsync(
             unit, targets, firstDay, cancellationToken);
+        LocalDate lastDay = forecasts.SelectMany(queue => queue.Intervals).Select(interval => interval.Start.InZone(centre.Zone).Date).Append(firstDay).Max();
+        ChangesByDay changes = await new MeasureQueues(db).CompleteAsync(
+            unit, await ChangesByDay.LoadAsync(db, unit, firstDay, lastDay, cancellationToken), firstDay, cancellationToken);
         RequirementSettings settings = new(centre.Zone, plannedOn);
-        IReadOnlyList<StaffingRequirement> requirements = CentreRequirement.Make(forecasts, targets, settings, cancellationToken);
+        IReadOnlyList<StaffingRequirement> requirements = CentreRequirement.WithChanges(
+            CentreRequirement.Make(forecasts, targets, settings, cancellationToken), forecasts, changes.Targets, settings);
         PlanOrigin origin = ResultOrigin.Of(
             $"forecast#{version.Version}",
             "Erlang C and the queue's own model",
@@ -46,18 +50,8 @@ public sealed class RequireStaff(WfmDb db, IClock clock)
                 DefaultHandleSeconds = settings.DefaultHandleTime.TotalSeconds,
                 settings.IdleCost,
                 settings.Basis,
-                Targets = targets.OrderBy(target => target.Key.Value, StringComparer.Ordinal).Select(target => new
-                {
-                    Queue = target.Key.Value,
-                    target.Value.ServiceLevel.Fraction,
-                    ThresholdSeconds = target.Value.ServiceLevel.Threshold.TotalSeconds,
-                    target.Value.ServiceLevel.Definition,
-                    target.Value.MaxAbandonmentFraction,
-                    target.Value.Model,
-                    PatienceSeconds = target.Value.MeanPatience.TotalSeconds,
-                    PatienceFrom = estimates.Patience.FirstOrDefault(queue => queue.Queue == target.Key)?.Source.ToString(),
-                    Shrinkage = target.Value.Shrinkage.Steps,
-                }),
+                Targets = targets.OrderBy(target => target.Key.Value, StringComparer.Ordinal).Select(target => Told(target.Key, null, target.Value, estimates))
+                    .Concat(changes.Targets.Select(change => Told(change.Queue, change.From, change.Target, estimates))),
             },
             new
             {
@@ -68,6 +62,21 @@ public sealed class RequireStaff(WfmDb db, IClock clock)
         RequirementVersion stored = await RequirementStore.SaveAsync(db, unit, forecast, requirements, origin, cancellationToken);
         return new RequireStaffResult(stored, requirements, assumed, estimates.Patience);
     }
+
+    // Changes of a promise are told behind the promises of the first day.
+    private static object Told(QueueId queue, LocalDate? from, QueueTarget target, CentreEstimates estimates) => new
+    {
+        Queue = queue.Value,
+        From = from?.ToString("uuuu-MM-dd", null),
+        target.ServiceLevel.Fraction,
+        ThresholdSeconds = target.ServiceLevel.Threshold.TotalSeconds,
+        target.ServiceLevel.Definition,
+        target.MaxAbandonmentFraction,
+        target.Model,
+        PatienceSeconds = target.MeanPatience.TotalSeconds,
+        PatienceFrom = estimates.Patience.FirstOrDefault(measured => measured.Queue == queue)?.Source.ToString(),
+        Shrinkage = target.Shrinkage.Steps,
+    };
 }
 
 /// <summary>What a forecast needs.</summary>

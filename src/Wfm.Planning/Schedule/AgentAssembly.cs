@@ -29,15 +29,19 @@ internal static class AgentAssembly
                 continue;
             }
 
-            DayAbsence[] away = DaysAway(agent, contracts[agent.Contract], [.. absences[agent.Id]], centre, grid);
+            AssignmentsByDay assigned = new(agent, centre, contracts);
+            notes.AddRange(assigned.Notes());
+            DayAbsence[] away = DaysAway(agent, assigned, [.. absences[agent.Id]], centre, grid);
             HashSet<LocalDate> awayOn = [.. away.Select(absence => absence.Date)];
             CarriedOver? carried = centre.Carried.GetValueOrDefault(agent.Id);
             agents.Add(new PlanAgent(agent.Id, agent.Contract)
             {
                 Group = agent.Group,
+                LaterGroups = assigned.LaterGroups(),
+                HoursByWeek = assigned.HoursByWeek(OpenWeekdays(grid)),
                 Skills = [.. skills[agent.Id].OrderBy(skill => skill.Priority).ThenBy(skill => skill.Queue.Value, StringComparer.Ordinal)
                     .Select(skill => new PlanSkill(skill.Queue, skill.ValidFrom, skill.ValidTo) { Priority = skill.Priority })],
-                Templates = [.. centre.Templates.Where(template => template.Contract is null || template.Contract == agent.Contract).Select(template => template.Id).Distinct()],
+                Templates = [.. centre.Templates.Where(assigned.MayUse).Select(template => template.Id).Distinct()],
                 Absences = away,
                 PartAbsences = [.. absences[agent.Id].SelectMany(absence => PartsOfDays(absence, awayOn, centre, grid))],
                 Meetings = [.. meetings[agent.Id].Where(meeting => !awayOn.Contains(meeting.Start.Date) && !(centre.PlacesMovableMeetings && meeting.IsMovable)).SelectMany(meeting => Placed(meeting, grid, notes))],
@@ -58,7 +62,7 @@ internal static class AgentAssembly
             return "is not employed in the period";
         }
 
-        return skills.Contains(agent.Id) ? null : "has no skill for any queue of the requirement";
+        return centre.Period.Days.Any(day => skills[agent.Id].Any(skill => skill.IsValidOn(day))) ? null : "has no skill for any queue of the requirement";
     }
 
     /// <summary>
@@ -67,10 +71,9 @@ internal static class AgentAssembly
     /// the weekdays the centre is usually open.
     /// </summary>
     private static DayAbsence[] DaysAway(
-        Agent agent, Contract contract, List<Absence> absences, CentreToPlan centre, PlanningGrid grid)
+        Agent agent, AssignmentsByDay assigned, List<Absence> absences, CentreToPlan centre, PlanningGrid grid)
     {
-        IsoDayOfWeek[] weekdays = [.. grid.Days.Select(day => day.Date.DayOfWeek).Distinct().Order()];
-        int owed = (int)Math.Round(contract.HoursPerWeek.TotalHours * UnitsPerHour);
+        IsoDayOfWeek[] weekdays = OpenWeekdays(grid);
         List<DayAbsence> away = [];
         foreach (LocalDate date in centre.Period.Days)
         {
@@ -81,12 +84,15 @@ internal static class AgentAssembly
                 continue;
             }
 
+            int owed = (int)Math.Round(assigned.ContractOn(date).HoursPerWeek.TotalHours * UnitsPerHour);
             int units = (owed * (index + 1) / weekdays.Length) - (owed * index / weekdays.Length);
             away.Add(new DayAbsence(date, Duration.FromMinutes(units * 60 / UnitsPerHour)));
         }
 
         return [.. away];
     }
+
+    private static IsoDayOfWeek[] OpenWeekdays(PlanningGrid grid) => [.. grid.Days.Select(day => day.Date.DayOfWeek).Distinct().Order()];
 
     private static bool Covers(Absence absence, LocalDate date, PlanningGrid grid)
     {

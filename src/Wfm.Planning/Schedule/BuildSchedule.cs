@@ -36,9 +36,12 @@ public sealed class BuildSchedule(WfmDb db, IClock clock)
             return new BuildScheduleResult(null, assembled, null, null);
         }
 
-        if (StartFrom is { } start)
+        IReadOnlyList<Shift> stored = StartFrom is { } start ? (await ScheduleStore.LoadAsync(db, start, cancellationToken)).Shifts : [];
+        HashSet<(AgentId Agent, LocalDate Date)> locked = StartFrom is null ? [] : await LockedDays.OfAsync(db, unit, period, cancellationToken);
+        if (StartFrom is not null)
         {
-            (problem, options) = await WithStartAsync(unit, start, problem, options, cancellationToken);
+            SlottedSchedule from = ScheduleInSlots.Of(LockedDays.Fixed(problem, stored, locked).Problem, stored);
+            (problem, options) = (from.Problem, options with { WarmStart = from.Schedule });
         }
 
         ScheduleResult result = await Task.Run(() => ScheduleBuilder.Build(problem, options, progress, cancellationToken), cancellationToken);
@@ -62,26 +65,9 @@ public sealed class BuildSchedule(WfmDb db, IClock clock)
             StartFrom,
             Cost: result.Cost.Total,
             LowerBound: result.Bound);
-        ScheduleVersion stored = await ScheduleStore.SaveAsync(db, unit, period, result.Schedule.ToShifts(problem), origin, cancellationToken);
-        return new BuildScheduleResult(stored, assembled, result, prediction);
-    }
-
-    private async Task<(SchedulingProblem Problem, ScheduleOptions Options)> WithStartAsync(
-        BusinessUnitId unit, ScheduleId start, SchedulingProblem problem, ScheduleOptions options, CancellationToken cancellationToken)
-    {
-        SlottedSchedule from = ScheduleInSlots.Of(problem, (await ScheduleStore.LoadAsync(db, start, cancellationToken)).Shifts);
-        LocalDate first = problem.Grid.FirstDate, end = problem.Grid.EndDate;
-        ILookup<AgentId, LocalDate> locked = (await db.Locks.AsNoTracking().Where(row => row.BusinessUnitId == unit && row.Date >= first && row.Date < end).ToListAsync(cancellationToken))
-            .ToLookup(row => row.AgentCode, row => row.Date);
-        PlanAgent[] agents =
-        [
-            .. from.Problem.Agents.Select((agent, number) => agent with
-            {
-                Locks = [.. agent.Locks, .. locked[agent.Id].Where(date => problem.Grid.IndexOf(date) >= 0)
-                    .Select(date => new DayLock(date, from.Schedule.ShiftOf(number, problem.Grid.IndexOf(date))))],
-            }),
-        ];
-        return (from.Problem with { Agents = agents }, options with { WarmStart = from.Schedule });
+        List<Shift> shifts = LockedDays.PutBack(result.Schedule.ToShifts(problem), stored, locked);
+        ScheduleVersion draft = await ScheduleStore.SaveAsync(db, unit, period, shifts, origin, cancellationToken);
+        return new BuildScheduleResult(draft, assembled, result, prediction);
     }
 }
 

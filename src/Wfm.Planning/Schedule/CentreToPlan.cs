@@ -2,6 +2,7 @@ using NodaTime;
 using Wfm.Domain;
 using Wfm.Scheduling;
 using Wfm.Scheduling.Json;
+using Wfm.Storage;
 
 namespace Wfm.Planning;
 
@@ -22,6 +23,9 @@ public sealed record CentreToPlan
 
     /// <summary>The promise of each queue; one not named is held to <see cref="QueueTarget.Usual"/>.</summary>
     public required IReadOnlyDictionary<QueueId, QueueTarget> Targets { get; init; }
+
+    /// <summary>Groups, contracts and promises that change within the weeks; everything else holds as on their first day.</summary>
+    public ChangesByDay Changes { get; init; } = ChangesByDay.None;
 
     /// <summary>The people.</summary>
     public required IReadOnlyList<Agent> Agents { get; init; }

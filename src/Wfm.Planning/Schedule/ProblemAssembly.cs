@@ -1,6 +1,7 @@
 using NodaTime;
 using Wfm.Domain;
 using Wfm.Scheduling;
+using Wfm.Storage;
 
 namespace Wfm.Planning;
 
@@ -49,8 +50,7 @@ public static class ProblemAssembly
             Demand = DemandAssembly.Of(centre, grid),
             Promises =
             [
-                .. centre.Requirements.Select(requirement =>
-                    PromiseOf(requirement.Queue, centre.Targets.GetValueOrDefault(requirement.Queue) ?? QueueTarget.Usual) with { DayVariation = requirement.DayVariation }),
+                .. centre.Requirements.SelectMany(requirement => PromisesOf(centre, requirement.Queue).Select(promise => promise with { DayVariation = requirement.DayVariation })),
             ],
             Contracts = [.. centre.Contracts.Select(contract => new PlanContract(contract))],
             Templates = [.. centre.Templates.Select(PlanTemplate.From)],
@@ -80,6 +80,19 @@ public static class ProblemAssembly
                 yield return $"Template {template.Id} reaches over midnight; shifts end with their day as yet: not used.";
             }
         }
+    }
+
+    /// <summary>One promise, or one for each stretch of days between changes.</summary>
+    private static IEnumerable<QueuePromise> PromisesOf(CentreToPlan centre, QueueId queue)
+    {
+        QueuePromise promise = PromiseOf(queue, centre.Targets.GetValueOrDefault(queue) ?? QueueTarget.Usual);
+        foreach (DatedTarget change in centre.Changes.Targets.Where(change => change.Queue == queue).OrderBy(change => change.From))
+        {
+            yield return promise with { To = change.From.PlusDays(-1) };
+            promise = PromiseOf(queue, change.Target) with { From = change.From };
+        }
+
+        yield return promise;
     }
 
     private static QueuePromise PromiseOf(QueueId queue, QueueTarget target) => new(

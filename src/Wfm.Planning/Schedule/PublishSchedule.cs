@@ -23,6 +23,7 @@ public sealed class PublishSchedule(WfmDb db, IClock clock)
         BusinessUnitId unit, ScheduleId schedule, string who, string? why, CancellationToken cancellationToken) =>
         InTransaction.RunAsync(db, async () =>
         {
+            await InTransaction.HoldUnitAsync(db, unit, cancellationToken);
             ScheduleVersion? version = await db.Schedules.SingleOrDefaultAsync(
                 row => row.BusinessUnitId == unit && row.Id == schedule, cancellationToken);
             if (version is null)

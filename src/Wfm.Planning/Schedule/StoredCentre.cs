@@ -9,7 +9,7 @@ namespace Wfm.Planning;
 /// <summary>Reads everything that goes into a period's problem.</summary>
 internal static class StoredCentre
 {
-    /// <summary>The people, with the group and contract they have on the first day of the period, and a stored requirement.</summary>
+    /// <summary>The people and promises as on the first day of the period, with what changes within it, and a stored requirement.</summary>
     public static async Task<CentreToPlan> LoadAsync(
         WfmDb db, BusinessUnitId unit, RequirementId requirement, SchedulePeriod period, CancellationToken cancellationToken)
     {
@@ -17,6 +17,8 @@ internal static class StoredCentre
         MasterData master = await LoadMasterData.OnAsync(db, unit, period.FirstDay, cancellationToken);
         (Dictionary<QueueId, QueueTarget> targets, _) = await new MeasureQueues(db).CompleteAsync(
             unit, (master.Queues ?? []).ToDictionary(queue => queue.Id, queue => queue.Target), period.FirstDay, cancellationToken);
+        ChangesByDay changes = await new MeasureQueues(db).CompleteAsync(
+            unit, await ChangesByDay.LoadAsync(db, unit, period.FirstDay, period.LastDay, cancellationToken), period.FirstDay, cancellationToken);
         List<StoredPeriodWish> entered = await (
             from wish in db.PeriodWishes.AsNoTracking()
             join planned in db.Periods on wish.PeriodId equals planned.Id
@@ -30,6 +32,7 @@ internal static class StoredCentre
             SlotLength = centre.IntervalLength >= Duration.FromMinutes(30) ? Duration.FromMinutes(30) : Duration.FromMinutes(15),
             Requirements = await RequirementsAsync(db, requirement, cancellationToken),
             Targets = targets,
+            Changes = changes,
             Agents = master.Agents ?? [],
             Skills = master.Skills ?? [],
             Contracts = master.Contracts ?? [],

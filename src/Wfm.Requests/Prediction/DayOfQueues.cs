@@ -19,9 +19,9 @@ public sealed class DayOfQueues
     private const double HandleSecondsUnknown = 240;
 
     private DayOfQueues(
-        int day, double slotSeconds, IReadOnlyList<QueuePromise> promises, IReadOnlyList<Queueing.QueueDay> queues, GroupsOfDay groups, int[][] heads)
+        int day, double slotSeconds, IReadOnlyList<QueuePromise> promises, IReadOnlyList<Queueing.QueueDay> queues, GroupsOfDay groups, int[][] heads, Loan[] loans)
     {
-        (Day, SlotSeconds, Promises, Queues, GroupsOfDay, Heads) = (day, slotSeconds, promises, queues, groups, heads);
+        (Day, SlotSeconds, Promises, Queues, GroupsOfDay, Heads, Loans) = (day, slotSeconds, promises, queues, groups, heads, loans);
     }
 
     /// <summary>Row in the problem's grid.</summary>
@@ -41,6 +41,9 @@ public sealed class DayOfQueues
 
     /// <summary>People on contacts, <c>[slot][group]</c>, shrinkage not removed.</summary>
     public IReadOnlyList<IReadOnlyList<int>> Heads { get; }
+
+    /// <summary>People who take queues of other groups for a time that day.</summary>
+    internal Loan[] Loans { get; }
 
     /// <summary>The queues each group takes with their priorities: what <see cref="NeighbourhoodPooling"/> and the simulator route by.</summary>
     public IReadOnlyList<IReadOnlyList<SkillRoute>> Routes => GroupsOfDay.Routes;
@@ -69,7 +72,7 @@ public sealed class DayOfQueues
         ArgumentNullException.ThrowIfNull(schedule);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)day, (uint)problem.Grid.Days.Count, nameof(day));
         PlanDay row = problem.Grid.Days[day];
-        QueuePromise[] promises = PromisesWithTraffic(problem);
+        QueuePromise[] promises = [.. PromisesWithTraffic(problem).Select(promise => HoldingOn(problem, promise, row.Date))];
         Dictionary<QueueId, SlotTraffic?> traffic = problem.Demand.Where(demand => demand.Date == row.Date).ToDictionary(demand => demand.Queue, demand => demand.Traffic);
         GroupsOfDay groups = GroupsOfDay.Of(problem, promises, [.. promises.Select(promise => traffic.GetValueOrDefault(promise.Queue))], day);
         Loan[] ofDay = [.. loans.Where(loan => loan.Day == day)];
@@ -87,23 +90,27 @@ public sealed class DayOfQueues
         }
 
         return new DayOfQueues(
-            day, problem.Grid.SlotMinutes * 60.0, promises, [.. promises.Select(promise => Inflow(promise, traffic.GetValueOrDefault(promise.Queue), row.Slots))], groups, heads);
+            day, problem.Grid.SlotMinutes * 60.0, promises, [.. promises.Select(promise => Inflow(promise, traffic.GetValueOrDefault(promise.Queue), row.Slots))], groups, heads, ofDay);
     }
 
-    /// <summary>The promises of queues with traffic on any day, in the problem's order.</summary>
+    /// <summary>The promises of queues with traffic on any day, in the problem's order; of a queue that changes what it promises the first.</summary>
     public static QueuePromise[] PromisesWithTraffic(SchedulingProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
         HashSet<QueueId> known = [.. problem.Demand.Where(day => day.Traffic is not null).Select(day => day.Queue)];
-        return [.. problem.Promises.Where(promise => known.Contains(promise.Queue))];
+        return [.. problem.Promises.Where(promise => known.Contains(promise.Queue)).DistinctBy(promise => promise.Queue)];
     }
+
+    private static QueuePromise HoldingOn(SchedulingProblem problem, QueuePromise promise, NodaTime.LocalDate date) => promise.HoldsOn(date)
+        ? promise
+        : problem.Promises.FirstOrDefault(other => other.Queue == promise.Queue && other.HoldsOn(date)) ?? promise;
 
     /// <summary>Predicts the day as forecast: queues that share people by neighbourhood pooling, queues with people of their own by the chain that carries their line on.</summary>
     public DayPrediction Predict() => DayPrediction.Of(
         new NeighbourhoodPooling(Promises.Count, Routes), SlotSeconds, [.. Queues.Select(queue => queue with { DayVariation = 0 })], Agents, carriesLine: true);
 
     /// <summary>The same day with other people on contacts.</summary>
-    internal DayOfQueues With(int[][] heads) => new(Day, SlotSeconds, Promises, Queues, GroupsOfDay, heads);
+    internal DayOfQueues With(int[][] heads) => new(Day, SlotSeconds, Promises, Queues, GroupsOfDay, heads, Loans);
 
     /// <summary>Slots of the day in which a shift says contacts.</summary>
     internal static IEnumerable<int> SlotsOnContacts(PlanningGrid grid, int day, Shift shift)

@@ -10,6 +10,8 @@ internal static class AgentReader
         new(new AgentId(fields.Text("agent")), new ContractId(fields.Text("contract")))
         {
             Group = fields.OptionalText("group") is { } group ? new GroupId(group) : null,
+            LaterGroups = fields.Objects("later_groups", later => new GroupFrom(later.Date("from"), new GroupId(later.Text("group")))),
+            HoursByWeek = fields.Objects("hours_by_week", week => ContractReader.Hours(week.Number("hours"))),
             Skills = fields.Objects("skills", skill => new PlanSkill(
                 new QueueId(skill.Text("queue")), skill.OptionalDate("from"), skill.OptionalDate("to"))
             {

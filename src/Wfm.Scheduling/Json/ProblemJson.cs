@@ -153,6 +153,8 @@ internal static class ProblemReader
         new QueueId(fields.Text("queue")), fields.Number("share"), fields.Number("threshold_seconds"), fields.OptionalNumber("patience_seconds"))
     {
         DayVariation = fields.OptionalNumber("day_variation"),
+        From = fields.OptionalDate("from"),
+        To = fields.OptionalDate("to"),
     };
 
     private static WishCosts WishCostsOf(JsonFields root)

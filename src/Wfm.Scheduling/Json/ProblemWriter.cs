@@ -38,6 +38,9 @@ internal static class ProblemWriter
             {
                 writer.WriteNumber("day_variation", variation);
             }
+
+            writer.Date("from", promise.From);
+            writer.Date("to", promise.To);
         });
         Costs(writer, problem.WishCosts);
         SoftCostWriter.Write(writer, problem);
@@ -205,7 +208,13 @@ internal static class AgentWriter
             writer.WriteString("group", group.Value);
         }
 
+        writer.Objects("later_groups", agent.LaterGroups, later =>
+        {
+            writer.WriteString("group", later.Group.Value);
+            writer.Date("from", later.From);
+        });
         writer.WriteString("contract", agent.Contract.Value);
+        writer.Objects("hours_by_week", agent.HoursByWeek, hours => writer.Hours("hours", hours));
         writer.Objects("skills", agent.Skills, skill =>
         {
             writer.WriteString("queue", skill.Queue.Value);

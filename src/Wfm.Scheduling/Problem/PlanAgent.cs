@@ -11,6 +11,12 @@ public sealed record PlanAgent(AgentId Id, ContractId Contract)
     /// <summary>The answer group (svarsgrupp) the person belongs to; null where the problem does not say. The search does not look at it.</summary>
     public GroupId? Group { get; init; }
 
+    /// <summary>Other groups within the plan, each from a day on, in their order.</summary>
+    public IReadOnlyList<GroupFrom> LaterGroups { get; init; } = [];
+
+    /// <summary>Hours owed week by week, one entry per week of the plan, where the contract changes within it; empty: the contract's own hours.</summary>
+    public IReadOnlyList<Duration> HoursByWeek { get; init; } = [];
+
     /// <summary>Queues the person can serve and when.</summary>
     public IReadOnlyList<PlanSkill> Skills { get; init; } = [];
 
@@ -40,7 +46,25 @@ public sealed record PlanAgent(AgentId Id, ContractId Contract)
 
     /// <summary>What earlier periods asked of the person.</summary>
     public FairnessBalance Fairness { get; init; } = new(0, 0, 0, 0);
+
+    /// <summary>The answer group on a day.</summary>
+    /// <param name="day">The day.</param>
+    public GroupId? GroupOn(LocalDate day) => LaterGroups.LastOrDefault(later => later.From <= day)?.Group ?? Group;
+
+    /// <summary>Hours owed after a number of weeks of the plan, absences not taken off.</summary>
+    /// <param name="contract">The person's contract.</param>
+    /// <param name="weeks">Weeks gone by.</param>
+    public Duration OwedAfter(PlanContract contract, int weeks)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        return HoursByWeek.Count == 0 ? contract.Terms.HoursPerWeek * weeks : HoursByWeek.Take(weeks).Aggregate(Duration.Zero, (sum, hours) => sum + hours);
+    }
 }
+
+/// <summary>An answer group from a day on.</summary>
+/// <param name="From">First day.</param>
+/// <param name="Group">The group.</param>
+public sealed record GroupFrom(LocalDate From, GroupId Group);
 
 /// <summary>A queue a person can serve.</summary>
 /// <param name="Queue">Which queue.</param>

@@ -270,6 +270,11 @@ public static class ProblemChecks
             findings.Add(new ProblemFinding($"{path}.templates", template.Value, "one of the problem's templates"));
         }
 
+        if (agent.HoursByWeek.Count != 0 && agent.HoursByWeek.Count != problem.Grid.Weeks)
+        {
+            findings.Add(new ProblemFinding($"{path}.hours_by_week", Text(agent.HoursByWeek.Count), $"one entry for each of the {problem.Grid.Weeks} weeks, or none"));
+        }
+
         if (agent.Templates.Count == 0)
         {
             findings.Add(new ProblemFinding($"{path}.templates", $"{agent.Id} has none", "at least one template"));

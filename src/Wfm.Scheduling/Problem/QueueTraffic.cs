@@ -1,3 +1,4 @@
+using NodaTime;
 using Wfm.Domain;
 
 namespace Wfm.Scheduling;
@@ -15,6 +16,15 @@ public sealed record SlotTraffic(IReadOnlyList<double> Calls, IReadOnlyList<doub
 /// <param name="PatienceSeconds">Mean patience; null where callers wait for ever (Erlang C).</param>
 public sealed record QueuePromise(QueueId Queue, double ShareFraction, double ThresholdSeconds, double? PatienceSeconds)
 {
+    /// <summary>First day it is promised; null means since ever.</summary>
+    public LocalDate? From { get; init; }
+
+    /// <summary>Last day it is promised; null means until further notice. A queue may promise something else on other days.</summary>
+    public LocalDate? To { get; init; }
+
     /// <summary>How much whole days differ from their forecast: standard deviation ÷ mean, 0 to 1; null where nobody has told it.</summary>
     public double? DayVariation { get; init; }
+
+    /// <summary>Whether it is promised on a day.</summary>
+    public bool HoldsOn(LocalDate day) => (From is null || day >= From) && (To is null || day <= To);
 }

@@ -26,7 +26,7 @@ public sealed class ContractHoursRule(Duration weekBand, Duration periodToleranc
                 .Aggregate(Duration.Zero, (sum, shift) => sum + shift.Paid - PartDayCredit.Inside(schedule, shift));
             Duration credited = schedule.Person.Absences.Where(absence => absence.Date >= grid.FirstDate && absence.Date < end)
                 .Aggregate(schedule.Person.OpeningBalance + PartDayCredit.Until(schedule, end), (sum, absence) => sum + absence.Credited);
-            Duration owed = schedule.Contract.Terms.HoursPerWeek * weeks;
+            Duration owed = schedule.Person.OwedAfter(schedule.Contract, weeks);
             Duration off = worked + credited - owed;
             Duration allowed = weeks == grid.Weeks || weeks % (averagingWeeks ?? grid.Weeks) == 0 ? Duration.Min(weekBand, periodTolerance) : weekBand;
             Duration beyond = (off < Duration.Zero ? -off : off) - allowed;

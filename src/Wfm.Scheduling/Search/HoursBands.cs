@@ -138,6 +138,6 @@ internal static class OwedHours
         Duration credited = agent.Absences
             .Where(absence => absence.Date >= first && absence.Date < end)
             .Aggregate(Duration.Zero, (sum, absence) => sum + absence.Credited);
-        return contract.Terms.HoursPerWeek * weeks - credited - partly - agent.OpeningBalance;
+        return agent.OwedAfter(contract, weeks) - credited - partly - agent.OpeningBalance;
     }
 }

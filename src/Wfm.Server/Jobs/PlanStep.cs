@@ -24,20 +24,21 @@ public sealed class PlanStep(IServiceScopeFactory scopes, ServerSettings setting
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
         WfmDb db = scope.ServiceProvider.GetRequiredService<WfmDb>();
         UnitToPlan unit = await new PlanUnit(db).LoadAsync(work.Hold.Run, work.Hold.Key, NightOrder.Read(work.Hold.OrderJson), cancellationToken);
-        if (unit.Problem is not { } problem)
+        if (unit.Problem is null)
         {
             await EndAsync(db, work, null, new RunEnd(RunState.Failed, string.Join(' ', unit.Notes)), cancellationToken);
         }
         else if (unit.Finished is { } same)
         {
-            await EndAsync(db, work, same, new RunEnd(RunState.Done, "nothing changed since it was last planned", null, unit.Hash, new RunProgress(1, same.Cost)), cancellationToken);
+            await EndAsync(db, work, same, new RunEnd(RunState.Done, JoinNight.Unchanged, null, unit.Hash, new RunProgress(1, same.Cost)), cancellationToken);
         }
         else
         {
             Duration limit = await LimitAsync(db, work.Hold, cancellationToken);
-            ScheduleResult result = await Task.Run(() => Search(work, problem, unit, limit, cancellationToken), CancellationToken.None);
+            (ScheduleResult Result, SchedulingProblem Problem, string? Told) found = await Task.Run(
+                () => PlanUnit.Search(unit, problem => Search(work, problem, unit, limit, cancellationToken)), CancellationToken.None);
             cancellationToken.ThrowIfCancellationRequested();
-            await StoreAsync(db, work, problem, unit.Hash, result, cancellationToken);
+            await StoreAsync(db, work, found, unit.Hash, cancellationToken);
         }
     }
 
@@ -65,11 +66,13 @@ public sealed class PlanStep(IServiceScopeFactory scopes, ServerSettings setting
             : limit;
     }
 
-    private static Task<int> StoreAsync(WfmDb db, RunWork work, SchedulingProblem problem, string hash, ScheduleResult result, CancellationToken cancellationToken)
+    private static Task<int> StoreAsync(
+        WfmDb db, RunWork work, (ScheduleResult Result, SchedulingProblem Problem, string? Told) found, string hash, CancellationToken cancellationToken)
     {
+        (ScheduleResult result, SchedulingProblem problem, string? told) = found;
         RunProgress figures = new(1, result.Cost.Total, result.Bound);
         return result.Outcome is ScheduleOutcome.Optimal or ScheduleOutcome.Feasible
-            ? EndAsync(db, work, Packed(problem, hash, result.Schedule, result.Cost.Total), new RunEnd(RunState.Done, null, null, hash, figures), cancellationToken)
+            ? EndAsync(db, work, Packed(problem, hash, result.Schedule, result.Cost.Total), new RunEnd(RunState.Done, told, null, hash, figures), cancellationToken)
             : EndAsync(db, work, null, new RunEnd(RunState.Failed, Why(result.Outcome), null, hash, new RunProgress(1)), cancellationToken);
     }
 

@@ -20,6 +20,11 @@ public static class MailWords
         ["request-offered"] = ("En plats har blivit ledig för en förfrågan på väntelistan", "A slot has freed for a request on the waiting list"),
         ["request-reopened"] = ("Ett automatiskt svar på din förfrågan är återtaget", "An automatic answer to your request is undone"),
         ["request-advised"] = ("Trafikledningen har gett råd om en förfrågan", "Trafikledning has advised on a request"),
+        ["loan-asked"] = ("Utlåning till din grupp är föreslagen", "A loan to your group is proposed"),
+        ["loan-approved"] = ("Din grupp får låna personal", "Your group is lent people"),
+        ["loan-denied"] = ("Din grupp får inte låna personal", "Your group is not lent people"),
+        ["loan-waiting"] = ("En utlåning till din grupp står på väntelistan", "A loan to your group is on the waiting list"),
+        ["loan-withdrawn"] = ("En utlåning till din grupp är återtagen", "A loan to your group is withdrawn"),
         ["swap-asked"] = ("En kollega vill byta pass med dig", "A colleague wants to swap shifts with you"),
         ["swap-accepted"] = ("Din kollega har sagt ja till bytet", "Your colleague has said yes to the swap"),
     };

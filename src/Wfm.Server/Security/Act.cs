@@ -45,6 +45,9 @@ public enum Act
     /// <summary>Making and withdrawing a request.</summary>
     WriteRequest,
 
+    /// <summary>Proposing for the running of the centre what a group leader decides.</summary>
+    ProposeRequest,
+
     /// <summary>Saying yes or no to a request.</summary>
     DecideRequest,
 

@@ -55,7 +55,7 @@ public static class RoleMatrix
     {
         Act.UseOwnAccount or Act.ReadOwnSchedule => Reach.Own,
         Act.ReadColleagues or Act.ReadDrafts or Act.WriteSchedule or Act.ReadWishes or Act.ReportPresence or Act.ReadMasterData or Act.WriteMasterData
-            or Act.ReadRequests or Act.AdviseRequest or Act.ReadConsequence or Act.ReadForecast or Act.WriteForecast or Act.RunOptimiser
+            or Act.ReadRequests or Act.ProposeRequest or Act.AdviseRequest or Act.ReadConsequence or Act.ReadForecast or Act.WriteForecast or Act.RunOptimiser
             or Act.ExportPayroll or Act.ReadRuns => Reach.Unit,
         _ => Reach.None,
     };

@@ -26,6 +26,19 @@ public enum RequestKind
 
     /// <summary>Two people exchange shifts.</summary>
     Swap,
+
+    /// <summary>People take queues of another group for a while, beside their own.</summary>
+    Loan,
+}
+
+/// <summary>How overtime is made good.</summary>
+public enum OvertimeSettlement
+{
+    /// <summary>With the pay.</summary>
+    Paid,
+
+    /// <summary>As hours of time off in lieu (komptimmar).</summary>
+    InLieu,
 }
 
 /// <summary>How far a request has come.</summary>
@@ -71,6 +84,12 @@ public sealed record RequestContent(RequestKind Kind, IReadOnlyList<AgentId> Peo
 
     /// <summary>The day of the shift taken in return; of swaps.</summary>
     public LocalDate? OtherDate { get; init; }
+
+    /// <summary>How overtime is made good; only of overtime.</summary>
+    public OvertimeSettlement? Settlement { get; init; }
+
+    /// <summary>The queues people are lent to; only of loans.</summary>
+    public IReadOnlyList<QueueId> Queues { get; init; } = [];
 
     /// <summary>A short note; never of sick leave and care of children.</summary>
     public string? Note { get; init; }

@@ -61,6 +61,12 @@ public sealed class StoredRequest : IRowVersioned
     /// <summary>The day of the shift taken in return.</summary>
     public LocalDate? OtherDate { get; private set; }
 
+    /// <summary>How overtime is made good.</summary>
+    public OvertimeSettlement? Settlement { get; private set; }
+
+    /// <summary>Codes of the queues people are lent to, one to a line.</summary>
+    public string? LentTo { get; private set; }
+
     /// <summary>A short note.</summary>
     public string? Note { get; private set; }
 
@@ -122,6 +128,8 @@ public sealed class StoredRequest : IRowVersioned
         Activity = Activity,
         Date = Date,
         OtherDate = OtherDate,
+        Settlement = Settlement,
+        Queues = [.. (LentTo?.Split('\n') ?? []).Select(queue => new QueueId(queue))],
         Note = Note,
     };
 
@@ -134,6 +142,7 @@ public sealed class StoredRequest : IRowVersioned
         Must(RequestStatus.Draft);
         (Kind, Start, End) = (content.Kind, content.Start, content.End);
         (Category, Activity, Date, OtherDate, Note) = (content.Category, content.Activity, content.Date, content.OtherDate, content.Note);
+        (Settlement, LentTo) = (content.Settlement, content.Queues.Count == 0 ? null : string.Join('\n', content.Queues));
         DecideBy = decideBy;
         _people.Clear();
         _people.AddRange(content.People.Select((agent, place) => new StoredRequestPerson(agent, place)));

@@ -101,6 +101,145 @@ public sealed class NightTests(DatabaseProvider provider)
         (await tora.GetAsync($"/api/units/1/runs/{plan.Value}")).Is(200).Json["state"]!.GetValue<string>().ShouldBe("cancelled");
     }
 
+    [Test]
+    public async Task A_day_locked_by_hand_stays_to_the_bit_whatever_the_night_would_rather_do()
+    {
+        await NightAsync(Today);
+        await using WfmDb db = _server.Database.CreateContext();
+        ScheduleVersion draft = await DraftAsync(db);
+        Shift[] kept = await ChangedAsync(db, draft, "0003", shifts => [.. shifts.Take(2).Select(WithAdministration)]);
+        await LockAsync(db, kept.Select(shift => (shift.Agent, shift.Date)));
+
+        await NightAsync(Today.PlusDays(1));
+
+        ScheduleVersion next = await DraftAsync(db);
+        (next.Version, next.ParentId).ShouldBe((draft.Version + 1, (ScheduleId?)draft.Id));
+        Schedule planned = await ScheduleStore.LoadAsync(db, next.Id, default);
+        foreach (Shift shift in kept)
+        {
+            Words(planned.Shifts.Single(own => own.Agent == shift.Agent && own.Date == shift.Date)).ShouldBe(Words(shift));
+        }
+
+        (await db.Runs.SingleAsync(row => row.Kind == JoinNight.PlanKind && row.LocalDate == Today.PlusDays(1))).Reason.ShouldBeNull();
+        AuditEntry audit = await db.AuditEntries.OrderBy(row => row.Id).LastAsync(row => row.Action == "night-draft");
+        (audit.Who, audit.Why).ShouldBe(("night", "2 locked days kept"));
+    }
+
+    [Test]
+    public async Task Locks_that_break_a_rule_stay_and_the_rule_is_told()
+    {
+        await NightAsync(Today);
+        await using WfmDb db = _server.Database.CreateContext();
+        ScheduleVersion draft = await DraftAsync(db);
+        LocalDate[] week = [.. Enumerable.Range(0, 5).Select(draft.FirstDay.PlusDays)];
+        await InTransaction.RunAsync(db, async () =>
+        {
+            await ScheduleStore.ReplaceDaysAsync(db, draft.Id, [.. week.Select(date => (new AgentId("0003"), date, (Shift?)null))], default);
+            return 0;
+        }, default);
+        await LockAsync(db, week.Select(date => (new AgentId("0003"), date)));
+
+        await NightAsync(Today.PlusDays(1));
+
+        StoredRun run = await db.Runs.SingleAsync(row => row.Kind == JoinNight.PlanKind && row.LocalDate == Today.PlusDays(1));
+        run.State.ShouldBe(RunState.Done);
+        run.Reason!.ShouldStartWith("Locked days stay though rules break: 0003:");
+        run.Reason.ShouldContain("contract", Case.Insensitive);
+        ScheduleVersion next = await DraftAsync(db);
+        next.Version.ShouldBe(draft.Version + 1);
+        Schedule planned = await ScheduleStore.LoadAsync(db, next.Id, default);
+        planned.Shifts.Where(shift => shift.Agent.Value == "0003" && week.Contains(shift.Date)).ShouldBeEmpty();
+        planned.Shifts.Count(shift => shift.Agent.Value == "0003").ShouldBeGreaterThan(3, "the rest of the person's period is planned");
+    }
+
+    [Test]
+    public async Task Publishing_while_the_night_writes_has_one_winner_and_the_audit_shows_both()
+    {
+        await NightAsync(Today);
+        await using WfmDb db = _server.Database.CreateContext();
+        ScheduleVersion draft = await DraftAsync(db);
+        Shift locked = (await ChangedAsync(db, draft, "0003", shifts => [.. shifts.Take(1).Select(WithAdministration)])).Single();
+        await LockAsync(db, [(locked.Agent, locked.Date)]);
+        await _shell.RunAsync(await QueuedAsync(db, JoinNight.NightKind, Today.PlusDays(1)), default);
+        RunId plan = (await db.Runs.AsNoTracking().SingleAsync(row => row.Kind == JoinNight.PlanKind && row.State == RunState.Queued)).Id;
+        await using WfmDb other = _server.Database.CreateContext();
+        PublishSchedule publish = new(other, new FixedClock(House.Planned));
+
+        await Task.WhenAll(_shell.RunAsync(plan, default), Task.Run(async () => await publish.RunAsync(House.Unit, draft.Id, "tora", "bråttom", default)));
+
+        ScheduleVersion[] versions = await db.Schedules.AsNoTracking().Where(row => row.BusinessUnitId == House.Unit && row.FirstDay == draft.FirstDay).OrderBy(row => row.Version).ToArrayAsync();
+        versions.Single(version => version.State == ScheduleState.Published).Id.ShouldBe(draft.Id);
+        foreach (ScheduleVersion version in versions)
+        {
+            Schedule stored = await ScheduleStore.LoadAsync(db, version.Id, default);
+            Words(stored.Shifts.Single(own => own.Agent == locked.Agent && own.Date == locked.Date)).ShouldBe(Words(locked));
+        }
+
+        List<string> acts = await db.AuditEntries.OrderBy(row => row.Id).Select(row => row.Action).ToListAsync();
+        acts.ShouldContain("publish");
+        acts.Count(act => act is "night-draft" or "discard-night-plan").ShouldBe(2, "the first night's draft, and what became of the second's");
+        acts.Contains("discard-night-plan").ShouldBe(versions.Length == 1);
+        (await db.Runs.AsNoTracking().SingleAsync(row => row.Id == plan)).State.ShouldBe(RunState.Done);
+    }
+
+    [Test]
+    public async Task What_was_published_while_the_night_planned_is_not_planned_over()
+    {
+        await NightAsync(Today);
+        await using WfmDb db = _server.Database.CreateContext();
+        ScheduleVersion draft = await DraftAsync(db);
+        await LockAsync(db, [(new AgentId("0003"), draft.FirstDay)]);
+        await _shell.RunAsync(await QueuedAsync(db, JoinNight.NightKind, Today.PlusDays(1)), default);
+        RunId plan = (await db.Runs.AsNoTracking().SingleAsync(row => row.Kind == JoinNight.PlanKind && row.State == RunState.Queued)).Id;
+        await using WfmDb other = _server.Database.CreateContext();
+        await new PublishSchedule(other, new FixedClock(House.Planned)).RunAsync(House.Unit, draft.Id, "tora", "bråttom", default);
+
+        await _shell.RunAsync(plan, default);
+
+        (await db.Schedules.CountAsync(row => row.BusinessUnitId == House.Unit && row.FirstDay == draft.FirstDay)).ShouldBe(1);
+        AuditEntry audit = await db.AuditEntries.SingleAsync(row => row.Action == "discard-night-plan");
+        audit.Why!.ShouldContain("was published while the night planned");
+        JsonNode report = JsonNode.Parse((await db.Notifications.OrderBy(row => row.Id).LastAsync(row => row.Kind == "night-report")).BodyJson)!;
+        (report["schedule"], report["why"]!.GetValue<string>()).ShouldBe((null, audit.Why));
+    }
+
+    private static Task<ScheduleVersion> DraftAsync(WfmDb db) => db.Schedules.AsNoTracking()
+        .Where(row => row.BusinessUnitId == House.Unit && row.State == ScheduleState.Draft).OrderByDescending(row => row.Version).FirstAsync();
+
+    /// <summary>Somebody's shifts in a draft made other ones, as a hand would.</summary>
+    private static async Task<Shift[]> ChangedAsync(WfmDb db, ScheduleVersion draft, string agent, Func<IEnumerable<Shift>, Shift[]> change)
+    {
+        Shift[] changed = change((await ScheduleStore.LoadAsync(db, draft.Id, default)).Shifts.Where(shift => shift.Agent.Value == agent));
+        return await InTransaction.RunAsync(db, async () =>
+        {
+            await ScheduleStore.ReplaceDaysAsync(db, draft.Id, [.. changed.Select(shift => (shift.Agent, shift.Date, (Shift?)shift))], default);
+            return changed;
+        }, default);
+    }
+
+    // The first half hour is something no search puts there by itself.
+    private static Shift WithAdministration(Shift shift)
+    {
+        Instant half = shift.Span.Start + Duration.FromMinutes(30);
+        return shift with
+        {
+            Activities =
+            [
+                new ShiftActivity(ActivityKind.Administration, new Interval(shift.Span.Start, half)),
+                shift.Activities[0] with { Span = new Interval(half, shift.Activities[0].Span.End) },
+                .. shift.Activities.Skip(1),
+            ],
+        };
+    }
+
+    private static async Task LockAsync(WfmDb db, IEnumerable<(AgentId Agent, LocalDate Date)> days)
+    {
+        db.AddRange(days.Select(day => new StoredLock(House.Unit, day.Agent, day.Date, "tora", House.Planned)));
+        await db.SaveChangesAsync();
+    }
+
+    private static string Words(Shift shift) => $"{shift.Span} {string.Join(' ', shift.Activities.Select(piece => $"{piece.Kind} {piece.Span}"))}";
+
     private async Task NightAsync(LocalDate date)
     {
         await using WfmDb db = _server.Database.CreateContext();

@@ -94,6 +94,20 @@ public sealed class RequestLifeTests(DatabaseProvider provider) : RequestsFixtur
     }
 
     [Test]
+    public async Task Where_nobody_entered_days_of_holiday_leaves_are_counted_but_none_is_refused()
+    {
+        using ApiClient beata = await Server.AsAsync("beata");
+        using ApiClient greta = await Server.AsAsync("greta");
+        for (int hour = 0; hour < 2; hour++)
+        {
+            (await AnswerAsync(greta, IdOf(await AskAsync(beata, "0002", hour)), "approve", "ja")).Is(200);
+        }
+
+        JsonNode balance = (await beata.GetAsync("/api/units/1/balances/0002")).Is(200).Json;
+        (balance["left"]!.AsArray().Count, balance["entries"]!.AsArray().Count).ShouldBe((0, 2));
+    }
+
+    [Test]
     public async Task More_holiday_than_is_left_is_refused()
     {
         using ApiClient beata = await Server.AsAsync("beata");

@@ -46,6 +46,7 @@ public sealed class RequestObjects
         return row.Route["/api/units/{unit}".Length..] switch
         {
             "/requests" or "/requests/{request}" => new { kind = "absence", agents = (string[])[agent], category = "vacation", start = "2026-03-11T13:00", end = "2026-03-11T14:00" },
+            "/requests/proposals" => new { kind = "loan", agents = (string[])[agent], queues = (string[])["bygg"], start = "2026-03-11T13:00", end = "2026-03-11T14:00" },
             "/requests/{request}/advice" => new { recommendation = "tight", comment = "Se upp." },
             "/requests/{request}/decision" => new { answer = "deny", seenConsequence = "none", reason = "Nej." },
             "/requests/{request}/undo" => new { reason = "Nej." },

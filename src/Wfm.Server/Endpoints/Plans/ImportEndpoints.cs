@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.WebUtilities;
+using NodaTime;
 using Wfm.Exchange;
 using Wfm.Planning;
 using Wfm.Server.Api;
@@ -18,10 +19,23 @@ internal static class ImportEndpoints
 
     public static void MapImports(this RouteGroupBuilder unit)
     {
-        unit.MapPost("/imports/calls", (int unit, string source, string? preset, HttpRequest request, ImportCalls import, CancellationToken cancellationToken) =>
-                TakeAsync(unit, source, preset, request, import, cancellationToken))
+        unit.MapPost("/imports/calls", ImportAsync)
             .Allow(Act.WriteForecast).WithTags("Feeds").Accepts<string>("text/csv").WithSummary("Take in a file of calls");
         unit.MapPost("/feeds/{source}/calls", FeedAsync).Allow(Act.PostFeed).WithTags("Feeds").Accepts<string>("text/csv").WithSummary("Deliver intervals of one's own source");
+    }
+
+    private static async Task<Results<Ok<ImportAnswer>, ApiProblem>> ImportAsync(
+        int unit, string source, string? preset, HttpRequest request, Caller caller, WfmDb db, IClock clock, ImportCalls import, CancellationToken cancellationToken)
+    {
+        Results<Ok<ImportAnswer>, ApiProblem> taken = await TakeAsync(unit, source, preset, request, import, cancellationToken);
+        if (taken.Result is Ok<ImportAnswer> { Value: { } answer })
+        {
+            db.AuditEntries.Add(new AuditEntry(new BusinessUnitId(unit), clock.GetCurrentInstant(), caller.Name, new AuditedAct(
+                "import-calls", $"calls of {source}", null, null, RequestJson.Write(new { answer.Outcome, answer.Inserted, answer.Changed, answer.Unchanged, Problems = answer.Problems.Count }))));
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        return taken;
     }
 
     private static async Task<Results<Ok<ImportAnswer>, ApiProblem>> FeedAsync(

@@ -76,14 +76,14 @@ internal static class BalanceEndpoints
             .OrderBy(row => row.Id).ToListAsync(cancellationToken);
         return new BalanceView(
             agent,
-            [.. entries.GroupBy(entry => entry.Kind).OrderBy(kind => kind.Key).Select(kind => new BalanceLeft(kind.Key, Math.Round(kind.Sum(entry => entry.Amount), 2)))],
+            [.. entries.GroupBy(entry => entry.Kind).Where(kind => kind.Key == BalanceKind.HoursInLieu || kind.Any(entry => entry.RequestId is null)).OrderBy(kind => kind.Key).Select(kind => new BalanceLeft(kind.Key, Math.Round(kind.Sum(entry => entry.Amount), 2)))],
             [.. entries.Select(entry => new BalanceEntry(entry.Kind, entry.Amount, entry.At, entry.EnteredBy, entry.Why, entry.RequestId))]);
     }
 }
 
 /// <summary>What a person has left.</summary>
 /// <param name="Agent">Who.</param>
-/// <param name="Left">Sums by kind; a kind without entries is not kept here.</param>
+/// <param name="Left">Sums by kind; days of holiday nobody has entered are not kept here.</param>
 /// <param name="Entries">Where the sums come from, oldest first.</param>
 public sealed record BalanceView(AgentId Agent, IReadOnlyList<BalanceLeft> Left, IReadOnlyList<BalanceEntry> Entries);
 

@@ -17,22 +17,32 @@ internal static class ConsequenceEndpoints
 {
     public static void MapConsequences(this RouteGroupBuilder requests)
     {
-        requests.MapGet("/{request:int}/consequence", GetAsync).Allow(Act.ReadConsequence).WithSummary("What a yes would cost callers now; the agent sees a colour and a sentence");
+        requests.MapGet("/{request:int}/consequence", GetAsync).Allow(Act.ReadConsequence).WithSummary("What a yes would cost callers now, from the table or with days near a limit simulated; the agent sees a colour and a sentence");
         requests.MapGet("/{request:int}/alternatives", AlternativesAsync).Allow(Act.ReadConsequence).WithSummary("The nearest changes that would be fine");
     }
 
     private static async Task<Results<Ok<ConsequenceAnswer>, ApiProblem>> GetAsync(
-        int unit, int request, Caller caller, WfmDb db, WeighStoredRequest weigh, CancellationToken cancellationToken)
+        int unit, int request, string? stage, Caller caller, WfmDb db, WeighStoredRequest weigh, SimulationTurn turn, CancellationToken cancellationToken)
     {
+        if (stage is not (null or "table" or "simulation"))
+        {
+            return ApiProblem.Bad("bad-query", "stage: expected table or simulation.");
+        }
+
         StoredRequest found = await FindAsync(db, unit, request, caller, cancellationToken);
-        StoredWeighing weighing = await weigh.RunAsync(found.BusinessUnitId, found.Content, WeighStoredRequest.FromTable, cancellationToken);
+        StoredWeighing weighing = stage == "simulation"
+            ? await turn.RunAsync(() => weigh.SimulateAsync(found, cancellationToken), cancellationToken)
+            : await weigh.RunAsync(found.BusinessUnitId, found.Content, WeighStoredRequest.FromTable, cancellationToken);
         if (weighing.Findings.Count > 0)
         {
             return ApiProblem.Conflict("does-not-fit", string.Join(" ", weighing.Findings), weighing.Findings);
         }
 
         bool seesFigures = (await RequestViews.ForAsync(db, found.BusinessUnitId, caller, [found], cancellationToken)).SeesFigures(found);
-        return TypedResults.Ok(new ConsequenceAnswer(weighing.Figures.Hash, SimpleConsequence.Of(weighing.Figures)) { Figures = seesFigures ? weighing.Figures : null });
+        return TypedResults.Ok(new ConsequenceAnswer(weighing.Figures.Hash, SimpleConsequence.Of(weighing.Figures), weighing.Figures.Stage, weighing.Figures.IsNearALimit)
+        {
+            Figures = seesFigures ? weighing.Figures : null,
+        });
     }
 
     private static async Task<Results<Ok<AlternativesAnswer>, ApiProblem>> AlternativesAsync(
@@ -59,7 +69,9 @@ internal static class ConsequenceEndpoints
 /// <summary>What a yes would cost now.</summary>
 /// <param name="Hash">To be sent back with a decision.</param>
 /// <param name="Outlook">In a colour and a sentence.</param>
-public sealed record ConsequenceAnswer(string Hash, SimpleConsequence Outlook)
+/// <param name="Stage">Whether it rests on the table or on simulated days.</param>
+/// <param name="IsNearALimit">Whether a day lies within three points of a limit, so that <c>?stage=simulation</c> says more.</param>
+public sealed record ConsequenceAnswer(string Hash, SimpleConsequence Outlook, ConsequenceStage Stage, bool IsNearALimit)
 {
     /// <summary>Every figure, for those who lead or plan.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

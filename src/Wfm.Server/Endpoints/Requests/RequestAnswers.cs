@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using NodaTime;
 using Wfm.Planning;
 using Wfm.Requests;
 using Wfm.Server.Api;
@@ -82,17 +83,15 @@ internal static class RequestAnswers
     }
 
     private static async Task<IResult> DecideAsync(
-        int unit, int request, DecisionBody body, HttpContext context, Caller caller, WfmDb db, WeighStoredRequest weigh, DecideRequest decide, Idempotent once,
+        int unit, int request, DecisionBody body, HttpContext context, Caller caller, WfmDb db, IClock clock, WeighStoredRequest weigh, DecideRequest decide, Idempotent once,
         CancellationToken cancellationToken)
     {
         string? reason = ShortWords.Optional("reason", body.Reason, LongestReason);
         StoredRequest found = await RequestScope.ReachedAsync(db, new(unit), request, caller, Act.DecideRequest, cancellationToken);
-        if (found.IsOpen)
-        {
-            // Reading a plan takes long; it is done before the unit is held.
-            await weigh.RunAsync(new(unit), found.Content, WeighStoredRequest.FromTable, cancellationToken);
-        }
 
+        // Reading a plan takes long, and so does looking for another time: both are done before the unit is held.
+        WeighOptions options = body.Answer == DecisionWord.Approve ? WeighStoredRequest.FromTable : Decision.Nearest with { Earliest = clock.GetCurrentInstant() };
+        StoredWeighing? looked = found.IsOpen ? await weigh.RunAsync(new(unit), found.Content, options, cancellationToken) : null;
         Decision decision = new(
             body.Answer switch
             {
@@ -100,7 +99,10 @@ internal static class RequestAnswers
                 DecisionWord.Deny => RequestStatus.Denied,
                 DecisionWord.Wait => RequestStatus.Waiting,
             },
-            reason, body.SeenConsequence);
+            reason, body.SeenConsequence)
+        {
+            Alternatives = looked?.Figures.Alternatives ?? [],
+        };
         return await once.RunAsync(
             context, body, async () => await ViewAsync(db, caller, await decide.RunAsync(new(unit), request, decision, ActorOf(caller, new(unit)), cancellationToken), cancellationToken), cancellationToken);
     }

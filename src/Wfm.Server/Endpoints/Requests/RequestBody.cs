@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Wfm.Domain;
 using Wfm.Server.Api;
@@ -9,7 +10,7 @@ namespace Wfm.Server.Endpoints;
 
 /// <summary>What somebody asks for.</summary>
 /// <param name="Kind">The kind.</param>
-/// <param name="Agents">Whom it concerns; oneself when left out. Meetings, trainings and assignments may concern many.</param>
+/// <param name="Agents">Whom it concerns; oneself when left out. Meetings, trainings, assignments and loans may concern many.</param>
 /// <param name="Start">From when on the unit's wall clock; not of swaps.</param>
 /// <param name="End">Until when.</param>
 /// <param name="Category">The kind of absence; only of absences.</param>
@@ -17,6 +18,8 @@ namespace Wfm.Server.Endpoints;
 /// <param name="Date">The day of the shift given; only of swaps.</param>
 /// <param name="Other">Who takes it; only of swaps.</param>
 /// <param name="OtherDate">The day of the shift taken in return; the same day when left out.</param>
+/// <param name="Queues">The queues people are lent to; only of loans.</param>
+/// <param name="Settlement">How overtime is made good, paid unless said otherwise; only of overtime.</param>
 /// <param name="Note">A short note; refused where it would be about health or family.</param>
 /// <param name="DecideBy">When it expires without an answer.</param>
 /// <param name="IsDraft">Whether it waits to be sent.</param>
@@ -30,6 +33,8 @@ public sealed record RequestBody(
     LocalDate? Date = null,
     AgentId? Other = null,
     LocalDate? OtherDate = null,
+    IReadOnlyList<QueueId>? Queues = null,
+    OvertimeSettlement? Settlement = null,
     string? Note = null,
     Instant? DecideBy = null,
     bool IsDraft = false)
@@ -38,10 +43,18 @@ public sealed record RequestBody(
     private const int LongestDays = 366;
     private const int FarthestDays = 3 * 366;
 
-    private bool IsOfMany => Kind is RequestKind.Meeting or RequestKind.Training or RequestKind.Assignment;
+    private const int MostQueues = 50;
+
+    private bool IsOfMany => Kind is RequestKind.Meeting or RequestKind.Training or RequestKind.Assignment or RequestKind.Loan;
 
     /// <summary>What is asked for, checked, of people the caller may ask for.</summary>
-    internal async Task<RequestContent> ReadAsync(WfmDb db, BusinessUnitId unit, Caller caller, Instant now, CancellationToken cancellationToken)
+    /// <param name="db">The database.</param>
+    /// <param name="unit">Where.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="act">What lets the caller ask for somebody.</param>
+    /// <param name="now">What time it is.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    internal async Task<RequestContent> ReadAsync(WfmDb db, BusinessUnitId unit, Caller caller, Act act, Instant now, CancellationToken cancellationToken)
     {
         DateTimeZone zone = DateTimeZoneProviders.Tzdb[(await db.BusinessUnits.FindAsync([unit], cancellationToken))!.ZoneId];
         AgentId[] people = [.. People(caller, unit)];
@@ -49,13 +62,14 @@ public sealed record RequestBody(
         for (int place = 0; place < people.Length; place++)
         {
             // The other one of a swap is a colleague; whoever else is asked for, the caller answers for.
-            CallerScope scope = caller.In(unit, Kind == RequestKind.Swap && place == 1 ? Act.ReadColleagues : Act.WriteRequest);
+            CallerScope scope = caller.In(unit, Kind == RequestKind.Swap && place == 1 ? Act.ReadColleagues : act);
             if (!groups.TryGetValue(people[place], out GroupId group) || !scope.Covers(people[place], group))
             {
                 throw new ApiProblemException(ApiProblem.NotFound);
             }
         }
 
+        Refuse(Kind == RequestKind.Loan && people.Select(agent => groups[agent]).Distinct().Count() > 1, "many-groups", "agents", "people of one group: its leader decides");
         (Instant start, Instant end) = Kind == RequestKind.Swap ? Days(zone) : Span(zone);
         Refuse(start <= now, "in-the-past", "start", "a time after now");
         Refuse(start > now + Duration.FromDays(FarthestDays), "too-far-ahead", "start", "a time within three years");
@@ -66,6 +80,8 @@ public sealed record RequestBody(
             Activity = ActivityOf(),
             Date = Date,
             OtherDate = Kind == RequestKind.Swap ? OtherDate ?? Date : null,
+            Queues = await QueuesOfAsync(db, unit, cancellationToken),
+            Settlement = SettlementOf(),
         };
         return content with { Note = ShortWords.Optional("note", Note, RequestContent.LongestNote, content.IsPrivate) };
     }
@@ -130,9 +146,24 @@ public sealed record RequestBody(
         return Category;
     }
 
+    private async Task<IReadOnlyList<QueueId>> QueuesOfAsync(WfmDb db, BusinessUnitId unit, CancellationToken cancellationToken)
+    {
+        QueueId[] queues = [.. (Queues ?? []).Distinct()];
+        Refuse((queues.Length > 0) != (Kind == RequestKind.Loan) || queues.Length > MostQueues, "bad-field", "queues", $"1 to {MostQueues} queues, in loans only");
+        int known = queues.Length == 0 ? 0 : await db.Queues.CountAsync(row => row.BusinessUnitId == unit && queues.Contains(row.Code), cancellationToken);
+        Refuse(known != queues.Length, "unknown-queue", "queues", "queues of the unit");
+        return queues;
+    }
+
+    private OvertimeSettlement? SettlementOf()
+    {
+        Refuse(Settlement is not null && Kind != RequestKind.Overtime, "bad-field", "settlement", "nothing but in overtime");
+        return Kind == RequestKind.Overtime ? Settlement ?? OvertimeSettlement.Paid : null;
+    }
+
     private ActivityKind? ActivityOf()
     {
-        if (!IsOfMany)
+        if (!IsOfMany || Kind == RequestKind.Loan)
         {
             Refuse(Activity is not null, "bad-field", "activity", "nothing but in meetings, trainings and assignments");
             return null;

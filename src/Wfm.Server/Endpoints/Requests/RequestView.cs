@@ -38,6 +38,12 @@ public sealed record RequestView
     /// <summary>What is done meanwhile.</summary>
     public ActivityKind? Activity { get; init; }
 
+    /// <summary>The queues people are lent to.</summary>
+    public IReadOnlyList<QueueId>? Queues { get; init; }
+
+    /// <summary>How overtime is made good.</summary>
+    public OvertimeSettlement? Settlement { get; init; }
+
     /// <summary>The kind of absence; only for the person and their group leader.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AbsenceCategory? Category { get; init; }
@@ -155,6 +161,8 @@ internal sealed class RequestViews
             Date = content.Date,
             OtherDate = content.OtherDate,
             Activity = content.Activity,
+            Queues = content.Kind == RequestKind.Loan ? content.Queues : null,
+            Settlement = content.Settlement,
             Category = seesCategory ? content.Category : null,
             Note = seesCategory ? content.Note : null,
             AskedBy = request.AskedBy,

@@ -22,6 +22,7 @@ internal static class RequestsEndpoints
         requests.MapGet("/", ListAsync).Allow(Act.ReadRequests).WithSummary("Requests one may see, the soonest decide-by date first");
         requests.MapPost("/", FileAsync).Allow(Act.WriteRequest).WithSummary("Ask for something");
         requests.MapGet("/{request:int}", GetAsync).Allow(Act.ReadRequests).WithSummary("One request");
+        requests.MapProposals();
         requests.MapPut("/{request:int}", ChangeAsync).Allow(Act.WriteRequest).WithSummary("Change a draft");
         requests.MapRequestAnswers();
         requests.MapConsequences();
@@ -93,7 +94,7 @@ internal static class RequestsEndpoints
         int unit, RequestBody body, HttpContext context, Caller caller, WfmDb db, IClock clock, FileRequest file, WeighStoredRequest weigh, Idempotent once, CancellationToken cancellationToken)
     {
         BusinessUnitId where = new(unit);
-        RequestContent content = await body.ReadAsync(db, where, caller, clock.GetCurrentInstant(), cancellationToken);
+        RequestContent content = await body.ReadAsync(db, where, caller, Act.WriteRequest, clock.GetCurrentInstant(), cancellationToken);
         Instant? decideBy = body.DecideByOf(content, clock.GetCurrentInstant());
 
         // Reading a plan takes long; it is done before the unit is held.
@@ -109,7 +110,7 @@ internal static class RequestsEndpoints
         int unit, int request, RequestBody body, HttpContext context, Caller caller, WfmDb db, IClock clock, CancellationToken cancellationToken)
     {
         BusinessUnitId where = new(unit);
-        RequestContent content = await body.ReadAsync(db, where, caller, clock.GetCurrentInstant(), cancellationToken);
+        RequestContent content = await body.ReadAsync(db, where, caller, Act.WriteRequest, clock.GetCurrentInstant(), cancellationToken);
         Instant decideBy = body.DecideByOf(content, clock.GetCurrentInstant()) ?? FileRequest.UsualDecideBy(content, clock.GetCurrentInstant());
         StoredRequest? draft = await RequestScope.Visible(db, where, caller).SingleOrDefaultAsync(row => row.Id == request, cancellationToken);
         if (draft is null)
@@ -124,11 +125,16 @@ internal static class RequestsEndpoints
 
         RequestView now = await RequestViews.OfAsync(db, caller, draft, cancellationToken);
         Tags.Check(context.Request, draft, now);
+        string before = Told(draft);
         draft.Take(content, decideBy);
+        db.AuditEntries.Add(new AuditEntry(where, clock.GetCurrentInstant(), caller.Name, new AuditedAct("change-request", $"request {draft.Id}", null, before, Told(draft))));
         await db.SaveChangesAsync(cancellationToken);
         Tags.Write(context.Response, draft.RowVersion);
         return TypedResults.Ok(await RequestViews.OfAsync(db, caller, draft, cancellationToken));
     }
+
+    // Neither category nor note: the audit is not where one reads why somebody is away.
+    private static string Told(StoredRequest draft) => RequestJson.Write(new { draft.Kind, draft.Start, draft.End, draft.DecideBy, People = draft.Content.People });
 
     private static RequestStatus StatusOf(string text) => Enum.TryParse(text, ignoreCase: true, out RequestStatus status) && Enum.IsDefined(status) && char.IsLetter(text[0])
         ? status

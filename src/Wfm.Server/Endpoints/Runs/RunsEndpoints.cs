@@ -46,18 +46,17 @@ internal static class RunsEndpoints
 
     private static async Task<Results<Ok<RunInfo>, ApiProblem>> CancelAsync(int unit, int run, Caller caller, WfmDb db, CancellationToken cancellationToken)
     {
-        if (await FindAsync(db, unit, run, cancellationToken) is null)
+        if (await FindAsync(db, unit, run, cancellationToken) is not { } found)
         {
             return ApiProblem.NotFound;
         }
 
-        bool isAsked = await RunStore.CancelAsync(db, new RunId(run), $"stopped by {caller.Name}", cancellationToken);
-        return isAsked
+        return await NotedAsync(db, found, caller, "cancel-run", () => RunStore.CancelAsync(db, new RunId(run), $"stopped by {caller.Name}", cancellationToken), cancellationToken)
             ? TypedResults.Ok(RunInfo.Of((await FindAsync(db, unit, run, cancellationToken))!, withReport: false))
             : ApiProblem.Conflict("run-ended", "The run has ended.");
     }
 
-    private static async Task<Results<Ok<RunInfo>, ApiProblem>> AgainAsync(int unit, int run, WfmDb db, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<RunInfo>, ApiProblem>> AgainAsync(int unit, int run, Caller caller, WfmDb db, CancellationToken cancellationToken)
     {
         if (await FindAsync(db, unit, run, cancellationToken) is not { } found)
         {
@@ -65,25 +64,53 @@ internal static class RunsEndpoints
         }
 
         RunKey key = new(found.BusinessUnitId, found.Kind, found.Part, found.LocalDate);
-        return await RunStore.QueueAsync(db, key, new RunOrder(found.Size, null, found.OrderJson), again: true, cancellationToken)
+        RunOrder order = new(found.Size, null, found.OrderJson);
+        return await NotedAsync(db, found, caller, "queue-run", () => RunStore.QueueAsync(db, key, order, again: true, cancellationToken), cancellationToken)
             ? TypedResults.Ok(RunInfo.Of((await FindAsync(db, unit, run, cancellationToken))!, withReport: false))
             : ApiProblem.Conflict("run-not-ended", "The run waits or is under way; stop it first.");
     }
 
-    private static Task<Results<Ok<RunInfo>, ApiProblem>> StartAsync(int unit, WfmDb db, CancellationToken cancellationToken) => QueueAsync(unit, JoinNight.NightKind, db, cancellationToken);
+    private static Task<Results<Ok<RunInfo>, ApiProblem>> StartAsync(int unit, Caller caller, WfmDb db, CancellationToken cancellationToken) =>
+        QueueAsync(unit, JoinNight.NightKind, caller, db, cancellationToken);
 
-    private static Task<Results<Ok<RunInfo>, ApiProblem>> RemoveAsync(int unit, WfmDb db, CancellationToken cancellationToken) => QueueAsync(unit, JobTimes.Retention, db, cancellationToken);
+    private static Task<Results<Ok<RunInfo>, ApiProblem>> RemoveAsync(int unit, Caller caller, WfmDb db, CancellationToken cancellationToken) =>
+        QueueAsync(unit, JobTimes.Retention, caller, db, cancellationToken);
 
-    private static async Task<Results<Ok<RunInfo>, ApiProblem>> QueueAsync(int unit, string kind, WfmDb db, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<RunInfo>, ApiProblem>> QueueAsync(int unit, string kind, Caller caller, WfmDb db, CancellationToken cancellationToken)
     {
         BusinessUnitId where = new(unit);
         string zone = await db.BusinessUnits.Where(row => row.Id == where).Select(row => row.ZoneId).SingleAsync(cancellationToken);
         Instant now = await RunStore.NowAsync(db, cancellationToken);
         LocalDate today = now.InZone(DateTimeZoneProviders.Tzdb[zone]).Date;
-        bool isQueued = await RunStore.QueueAsync(db, new RunKey(where, kind, "", today), new RunOrder(), again: true, cancellationToken);
-        StoredRun run = await db.Runs.AsNoTracking().SingleAsync(row => row.BusinessUnitId == where && row.Kind == kind && row.Part == "" && row.LocalDate == today, cancellationToken);
+        StoredRun? before = await ReadAsync();
+        bool isQueued = await NotedAsync(
+            db, before, caller, "queue-run", () => RunStore.QueueAsync(db, new RunKey(where, kind, "", today), new RunOrder(), again: true, cancellationToken), cancellationToken,
+            new AuditSubject(where, $"run {kind} {today:uuuu-MM-dd}"));
+        StoredRun run = (await ReadAsync())!;
         return isQueued ? TypedResults.Ok(RunInfo.Of(run, withReport: false)) : ApiProblem.Conflict("run-not-ended", "It waits or is under way already.");
+
+        Task<StoredRun?> ReadAsync() => db.Runs.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.BusinessUnitId == where && row.Kind == kind && row.Part == "" && row.LocalDate == today, cancellationToken);
     }
+
+    /// <summary>Does something to a run and notes it, when it was done.</summary>
+    private static Task<bool> NotedAsync(
+        WfmDb db, StoredRun? run, Caller caller, string action, Func<Task<bool>> act, CancellationToken cancellationToken, AuditSubject? subject = null) =>
+        InTransaction.RunAsync(db, async () =>
+        {
+            if (!await act())
+            {
+                return false;
+            }
+
+            (BusinessUnitId unit, string name) = subject ?? new AuditSubject(run!.BusinessUnitId, $"run {$"{run.Kind} {run.Part}".TrimEnd()} {run.LocalDate:uuuu-MM-dd}");
+            db.AuditEntries.Add(new AuditEntry(unit, await RunStore.NowAsync(db, cancellationToken), caller.Name, new AuditedAct(
+                action, name, null, run is null ? null : $$"""{"state":"{{run.State}}"}""", action == "cancel-run" ? """{"cancelAsked":true}""" : """{"state":"Queued"}""")));
+            await db.SaveChangesAsync(cancellationToken);
+            return true;
+        }, cancellationToken);
+
+    private sealed record AuditSubject(BusinessUnitId Unit, string Name);
 
     private static async Task<Ok<IReadOnlyList<RetentionRow>>> RetentionAsync(int unit, WfmDb db, ServerSettings settings, CancellationToken cancellationToken)
     {

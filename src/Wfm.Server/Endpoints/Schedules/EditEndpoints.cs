@@ -79,18 +79,13 @@ internal static class EditEndpoints
         }, cancellationToken);
 
     private static Task<IResult> CorrectAsync(
-        int unit, int schedule, EditRequest body, HttpContext context, Caller caller, EditDraft edit, CorrectPublished correct, Idempotent once, WfmDb db, CancellationToken cancellationToken) =>
+        int unit, int schedule, EditRequest body, HttpContext context, Caller caller, EditDraft edit, Idempotent once, WfmDb db, CancellationToken cancellationToken) =>
         once.RunAsync(context, body, async () =>
         {
-            IReadOnlyList<DayEdit> days = await DaysAsync(db, unit, body, cancellationToken);
-            EditEffect effect = await edit.TryAsync(new BusinessUnitId(unit), new ScheduleId(schedule), days, cancellationToken);
-            if (effect.NewViolations.Count > 0 && (!body.AcceptsBrokenRules || string.IsNullOrWhiteSpace(body.Why)))
-            {
-                throw new ApiProblemException(ApiProblem.Conflict(
-                    "rules-broken", $"{effect.NewViolations.Count} rules would be broken; accept them with a reason, or choose another time.", effect.NewViolations.Select(ViolationInfo.Of)));
-            }
-
-            return EditAnswer.Of(await correct.RunAsync(new BusinessUnitId(unit), new ScheduleId(schedule), days, new Correction("correct", caller.Name, body.Why), cancellationToken), effect);
+            (ScheduleVersion corrected, EditEffect effect) = await edit.CorrectAsync(
+                new BusinessUnitId(unit), new ScheduleId(schedule), await DaysAsync(db, unit, body, cancellationToken),
+                new EditReason(body.Why, body.AcceptsBrokenRules), caller.Name, cancellationToken);
+            return EditAnswer.Of(corrected, effect);
         }, cancellationToken);
 
     // The row's version is read again inside the transaction, so that of two who drag at the same time the second is told.

@@ -48,7 +48,7 @@ internal static class LockEndpoints
             if (!await db.Locks.AnyAsync(row => row.BusinessUnitId == where && row.AgentCode == who && row.Date == day, cancellationToken))
             {
                 db.Add(new StoredLock(where, who, day, caller.Name, now));
-                db.AuditEntries.Add(new AuditEntry(where, now, caller.Name, new AuditedAct("lock", $"agent {agent} {day:uuuu-MM-dd}")));
+                db.AuditEntries.Add(new AuditEntry(where, now, caller.Name, new AuditedAct("lock", $"agent {agent} {day:uuuu-MM-dd}", null, """{"locked":false}""", """{"locked":true}""")));
             }
 
             await db.SaveChangesAsync(cancellationToken);
@@ -68,7 +68,7 @@ internal static class LockEndpoints
 
             Instant now = clock.GetCurrentInstant();
             db.Remove(held);
-            db.AuditEntries.Add(new AuditEntry(where, now, caller.Name, new AuditedAct("unlock", $"agent {agent} {day:uuuu-MM-dd}")));
+            db.AuditEntries.Add(new AuditEntry(where, now, caller.Name, new AuditedAct("unlock", $"agent {agent} {day:uuuu-MM-dd}", null, """{"locked":true}""", """{"locked":false}""")));
             await Tell.ScreensAsync(db, where, "lock-changed", $"locks/{agent}/{day:uuuu-MM-dd}", now, null, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             return TypedResults.NoContent();

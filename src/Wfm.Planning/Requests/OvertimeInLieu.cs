@@ -1,0 +1,76 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Wfm.Domain;
+using Wfm.Storage;
+
+namespace Wfm.Planning;
+
+/// <summary>Hours off that overtime earns: enkel within two hours beside ordinary time, else kvalificerad (AB).</summary>
+/// <param name="Simple">Hours of overtime within two hours before or after ordinary time.</param>
+/// <param name="Qualified">All other hours of overtime.</param>
+public sealed record OvertimeInLieu(double Simple, double Qualified)
+{
+    /// <summary>Hours off for an hour of enkel overtime.</summary>
+    public const double PerSimpleHour = 1.5;
+
+    /// <summary>Hours off for an hour of kvalificerad overtime.</summary>
+    public const double PerQualifiedHour = 2;
+
+    private static readonly Duration Beside = Duration.FromHours(2);
+
+    /// <summary>Hours off.</summary>
+    public double HoursOff => Math.Round((Simple * PerSimpleHour) + (Qualified * PerQualifiedHour), 2);
+
+    /// <summary>Reads as in the balance: <c>1 h × 1.5 + 0.5 h × 2</c>.</summary>
+    public string Words => string.Create(CultureInfo.InvariantCulture, $"{Simple:0.##} h × {PerSimpleHour} + {Qualified:0.##} h × {PerQualifiedHour}");
+
+    /// <summary>What overtime earns.</summary>
+    /// <param name="asked">The overtime; parts inside the shift earn nothing.</param>
+    /// <param name="shift">The shift before it; empty on a day off.</param>
+    /// <param name="earlier">Overtime of the same day approved before: part of the shift by now, but not ordinary time.</param>
+    public static OvertimeInLieu Of(Interval asked, Interval? shift, IReadOnlyList<Interval> earlier)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        if (shift is not { } known)
+        {
+            return new OvertimeInLieu(0, asked.Duration.TotalHours);
+        }
+
+        (Instant start, Instant end) = (known.Start, known.End);
+        bool isMore = true;
+        while (isMore)
+        {
+            (Instant from, Instant to) = (start, end);
+            start = earlier.Where(span => span.Start <= from && span.End > from).Select(span => span.End).Append(from).Max();
+            end = earlier.Where(span => span.End >= to && span.Start < to).Select(span => span.Start).Append(to).Min();
+            isMore = start < end && (start != from || end != to);
+        }
+
+        Interval[] extra = [new(asked.Start, Instant.Min(asked.End, Instant.Max(asked.Start, known.Start))), new(Instant.Max(asked.Start, Instant.Min(asked.End, known.End)), asked.End)];
+        double hours = extra.Sum(part => part.Duration.TotalHours);
+        double beside = start >= end ? 0 : extra.Sum(part => Overlap(part, start - Beside, start) + Overlap(part, end, end + Beside));
+        return new OvertimeInLieu(beside, hours - beside);
+    }
+
+    /// <summary>What an approved request would earn; nothing unless it is overtime made good in hours.</summary>
+    internal static async Task<OvertimeInLieu?> OfAsync(WfmDb db, StoredRequest request, StoredWeighing weighing, DateTimeZone zone, CancellationToken cancellationToken)
+    {
+        if (request.Kind != RequestKind.Overtime || request.Settlement != OvertimeSettlement.InLieu)
+        {
+            return null;
+        }
+
+        (BusinessUnitId unit, AgentId agent, LocalDate date) = (request.BusinessUnitId, request.Content.People[0], request.Start.InZone(zone).Date);
+        (Instant from, Instant to) = (zone.AtStartOfDay(date).ToInstant(), zone.AtStartOfDay(date.PlusDays(1)).ToInstant());
+        List<StoredRequest> before = await db.Requests.AsNoTracking()
+            .Where(row => row.BusinessUnitId == unit && row.Kind == RequestKind.Overtime && row.Status == RequestStatus.Approved && row.Start < to && row.End > from
+                && row.People.Any(person => person.AgentCode == agent))
+            .ToListAsync(cancellationToken);
+        Shift? shift = weighing.Parts.SelectMany(part => part.Plan.Shifts).FirstOrDefault(own => own.Agent == agent && own.Date == date);
+        return Of(new Interval(request.Start, request.End), shift?.Span, [.. before.Select(row => new Interval(row.Start, row.End))]);
+    }
+
+    private static double Overlap(Interval part, Instant start, Instant end) =>
+        Math.Max(0, (Instant.Min(part.End, end) - Instant.Max(part.Start, start)).TotalHours);
+}

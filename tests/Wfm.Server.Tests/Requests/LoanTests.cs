@@ -1,0 +1,104 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Wfm.Domain;
+using Wfm.Storage;
+
+namespace Wfm.Server.Tests.Requests;
+
+/// <summary>People lent to another group: proposed by trafikledning or their leader, decided by their leader, told to the borrowing one.</summary>
+[TestFixtureSource(typeof(RunningServer), nameof(RunningServer.Both))]
+public sealed class LoanTests(DatabaseProvider provider) : RequestsFixture(provider)
+{
+    private const string Proposals = $"{Requests}/proposals";
+
+    [Test]
+    public async Task A_proposed_loan_is_decided_by_the_lending_leader_and_told_to_the_borrowing_one()
+    {
+        using ApiClient tora = await Server.AsAsync("tora");
+        using ApiClient greta = await Server.AsAsync("greta");
+        using ApiClient gustav = await Server.AsAsync("gustav");
+        ScheduleId before = await InAsync(NewestAsync);
+        (string start, string end) = await HourOfAsync("0002", hour: 1);
+
+        JsonNode asked = (await tora.DecideAsync(Proposals, Loan(start, end))).Is(200).Json;
+
+        (asked["queues"]![0]!.GetValue<string>(), StatusOf(asked)).ShouldBe(("bygg", "sent"));
+        (await InboxAsync(greta)).ShouldBe(["request-sent"]);
+        (await InboxAsync(gustav)).ShouldBe(["loan-asked"]);
+        (await gustav.DecideAsync($"{Requests}/{IdOf(asked)}/decision", new { answer = "approve", seenConsequence = "x" })).Is(404);
+        (await tora.DecideAsync($"{Requests}/{IdOf(asked)}/decision", new { answer = "approve", seenConsequence = "x" })).Is(403);
+
+        StatusOf((await AnswerAsync(greta, IdOf(asked), "approve", "bygg har kö")).Is(200).Json).ShouldBe("approved");
+
+        (await InboxAsync(gustav)).ShouldBe(["loan-approved", "loan-asked"]);
+        (await MessagesAsync("0002")).ShouldBe(["request-approved"]);
+        ScheduleId after = await InAsync(NewestAsync);
+        Schedule old = await InAsync(db => ScheduleStore.LoadAsync(db, before, default)), now = await InAsync(db => ScheduleStore.LoadAsync(db, after, default));
+        (now.Version - old.Version).ShouldBe(1);
+        Planning.CompareSchedules.Of(old.Shifts, now.Shifts).ShouldBeEmpty("somebody lent keeps the shift");
+        AuditEntry audit = await InAsync(db => db.AuditEntries.SingleAsync(row => row.Action == "change-for-request"));
+        (audit.Who, audit.Why).ShouldBe(("greta", "bygg har kö"));
+        audit.AfterJson!.ShouldContain("\"agent\":\"0002\"");
+        StoredLoan loan = await InAsync(db => db.Loans.SingleAsync());
+        (loan.AgentCode.Value, loan.QueueCode.Value, Local(loan.Start), Local(loan.End)).ShouldBe(("0002", "bygg", start, end));
+    }
+
+    [Test]
+    public async Task A_loan_helps_the_borrowing_queue_counts_for_what_is_asked_next_and_can_be_taken_back()
+    {
+        using ApiClient greta = await Server.AsAsync("greta");
+        (string start, string end) = await HourOfAsync("0002", hour: 1);
+        int leave = IdOf((await greta.DecideAsync(Requests, new { kind = "absence", agents = (string[])["0002"], start, end, category = "vacation" })).Is(200).Json);
+        string without = await SeenAsync(greta, leave);
+        int loan = IdOf((await greta.DecideAsync(Requests, Loan(start, end))).Is(200).Json);
+        JsonNode consequence = (await greta.GetAsync($"{Requests}/{loan}/consequence")).Is(200).Json["figures"]!;
+        JsonNode bygg = consequence["queues"]!.AsArray().Single(queue => queue!["queue"]!.GetValue<string>() == "bygg")!;
+        bygg["after"]!["serviceLevel"]!.GetValue<double>().ShouldBeGreaterThan(bygg["before"]!["serviceLevel"]!.GetValue<double>());
+
+        (await AnswerAsync(greta, loan, "approve", "ja")).Is(200);
+        string during = await SeenAsync(greta, leave);
+        (await greta.DecideAsync($"{Requests}/{loan}/withdraw", new { reason = "behövs inte" })).Is(200);
+
+        during.ShouldNotBe(without, "the leave of somebody lent costs both groups");
+        (await SeenAsync(greta, leave)).ShouldBe(without);
+        (await InAsync(db => db.Loans.CountAsync())).ShouldBe(0);
+        (await InAsync(db => db.AuditEntries.SingleAsync(row => row.Action == "take-back-request"))).Who.ShouldBe("greta");
+    }
+
+    [Test]
+    public async Task Loans_of_two_groups_to_no_queue_or_to_an_unknown_one_are_refused_and_trafikledning_proposes_no_leave()
+    {
+        using ApiClient tora = await Server.AsAsync("tora");
+        (string start, string end) = await HourOfAsync("0002");
+
+        (await tora.DecideAsync(Proposals, Loan(start, end, "0002", "0005"))).Code.ShouldBe("many-groups");
+        (await tora.DecideAsync(Proposals, new { kind = "loan", agents = (string[])["0002"], start, end })).Code.ShouldBe("bad-field");
+        (await tora.DecideAsync(Proposals, new { kind = "loan", agents = (string[])["0002"], start, end, queues = (string[])["skola"] })).Code.ShouldBe("unknown-queue");
+        (await tora.DecideAsync(Proposals, new { kind = "absence", agents = (string[])["0002"], start, end, category = "vacation" })).Code.ShouldBe("bad-field");
+        (await tora.DecideAsync(Requests, Loan(start, end))).Is(403);
+        (await InAsync(db => db.Requests.CountAsync())).ShouldBe(0);
+    }
+
+    [Test]
+    public async Task What_trafikledning_proposed_it_takes_back_until_somebody_answers()
+    {
+        using ApiClient tora = await Server.AsAsync("tora");
+        using ApiClient greta = await Server.AsAsync("greta");
+        (string start, string end) = await HourOfAsync("0002");
+        int first = IdOf((await tora.DecideAsync(Proposals, Loan(start, end))).Is(200).Json);
+        int second = IdOf((await tora.DecideAsync(Proposals, new { kind = "meeting", agents = (string[])["0002", "0003"], start, end })).Is(200).Json);
+        int others = IdOf(await AskAsync(greta, "0003"));
+
+        StatusOf((await tora.DecideAsync($"{Proposals}/{first}/withdraw", new { })).Is(200).Json).ShouldBe("withdrawn");
+        (await AnswerAsync(greta, second, "approve", "ja")).Is(200);
+        (await tora.DecideAsync($"{Proposals}/{second}/withdraw", new { })).Code.ShouldBe("already-decided");
+        (await tora.DecideAsync($"{Proposals}/{others}/withdraw", new { })).Is(404);
+    }
+
+    private static object Loan(string start, string end, params string[] agents) =>
+        new { kind = "loan", agents = agents.Length == 0 ? ["0002"] : agents, start, end, queues = (string[])["bygg"] };
+
+    private static async Task<string[]> InboxAsync(ApiClient who) =>
+        [.. (await who.GetAsync("/api/units/1/inbox")).Is(200).Json["items"]!.AsArray().Select(item => item!["kind"]!.GetValue<string>())];
+}
