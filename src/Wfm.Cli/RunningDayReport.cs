@@ -2,7 +2,6 @@ using System.Globalization;
 using NodaTime;
 using Wfm.Domain;
 using Wfm.Intraday;
-using Wfm.Scheduling;
 
 namespace Wfm.Cli;
 
