@@ -16,14 +16,16 @@ internal static class GammaPoisson
     // A day known exactly is a day nobody has looked at: bands that say nothing still leave 3 %.
     public const double LeastVariance = 0.0009;
 
-    // On a day unlike others what days usually do counts for a quarter.
+    // On a day unlike others what days usually do counts for a quarter, and for no more than a spread of 20 % would.
     private const double UnusualPrior = 0.25;
+    private const double MostUnusualPrior = 25;
 
     /// <summary>The factor and its standard deviation ÷ mean.</summary>
     public static (double Factor, double Variation) Of(RunningQueue day, int slotMinutes, bool isUnusual = false)
     {
         double halfLife = isUnusual ? UnusualHalfLifeMinutes : HalfLifeMinutes;
-        double prior = (isUnusual ? UnusualPrior : 1) / Math.Max(LeastVariance, day.Variation.Day), shape = prior, rate = prior;
+        double usual = 1 / Math.Max(LeastVariance, day.Variation.Day), prior = isUnusual ? Math.Min(UnusualPrior * usual, MostUnusualPrior) : usual;
+        (double shape, double rate) = (prior, prior);
         for (int slot = 0; slot < day.Offered.Count; slot++)
         {
             if (day.Offered[slot] is double calls && day.Expected[slot] > 0)

@@ -124,6 +124,17 @@ public sealed class ReforecasterTests
     }
 
     [Test]
+    public void A_queue_whose_days_are_all_alike_is_followed_too_when_one_is_not()
+    {
+        double?[] offered = [.. Enumerable.Repeat((double?)12, 12)];
+
+        DayUpdate update = Reforecaster.Update(new RunningQueue([.. Enumerable.Repeat(4.0, 36)], new RateVariation(0.0004, 0), offered), 15, []);
+
+        update.IsUnusual.ShouldBeTrue();
+        update.Factor.ShouldBeGreaterThan(1.7);
+    }
+
+    [Test]
     public void Wrong_numbers_are_refused()
     {
         Should.Throw<ArgumentOutOfRangeException>(() => Reforecaster.Update(new RunningQueue([1, double.NaN], default, []), 15, []));
