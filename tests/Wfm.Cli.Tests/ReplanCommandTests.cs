@@ -119,6 +119,17 @@ public sealed class ReplanCommandTests : InDirectory
         run.Error.ShouldContain("actuals.csv: Queue a, 2026-03-02 08:00: answered_in_time is empty");
     }
 
+    [Test]
+    public async Task Going_home_earlier_and_a_day_that_falls_short_do_not_go_together()
+    {
+        string actuals = Write("actuals.csv", "queue,start,offered,answered_in_time\na,2026-03-02T08:00,3,3\n");
+
+        CommandRun run = await ReplanAsync("--at", "2026-03-02T09:45", "--actuals", actuals, "--shorter", "30");
+
+        run.ExitCode.ShouldBe(2);
+        run.Error.ShouldContain("--shorter");
+    }
+
     private static double Late(JsonElement answer, string what) =>
         answer.GetProperty("proposal").GetProperty("effects").EnumerateArray().Sum(effect => effect.GetProperty(what).GetDouble());
 

@@ -23,23 +23,22 @@ internal static class ReplanCommand
             Description = "Who is away: anna for the rest of the day, anna,10:00,12:00 for a span, or a file absences.csv with agent,start,end. May be given several times.",
             DefaultValueFactory = _ => [],
         };
-        Option<int> longer = new("--longer") { Description = "Minutes of overtime a shift's end may move, at most.", DefaultValueFactory = _ => 0 };
+        Option<int> longer = new("--longer") { Description = "Minutes of overtime a shift's end may move, at most; with --actuals asked for only when moving things is not enough.", DefaultValueFactory = _ => 0 };
         Option<int> shorter = new("--shorter") { Description = "Minutes a shift may end earlier, at most.", DefaultValueFactory = _ => 0 };
         Option<FileInfo?> actuals = CommandOptions.OptionalFile(
             "--actuals", "Calls of the day so far: queue,start,offered,answered_in_time and more. The rest of the day is then forecast again, and the mildest changes that bring it back are proposed.");
-        Option<int> overtime = new("--overtime") { Description = "With --actuals: minutes of overtime that may be asked for when moving is not enough.", DefaultValueFactory = _ => 60 };
         Option<FileInfo?> output = CommandOptions.OptionalFile("--out", "Write the proposed schedule.json here. Without it nothing is written.");
         Option<FileInfo?> problemOutput = CommandOptions.OptionalFile("--problem-out", "Write problem.json with the absences and the moved meetings here, for wfm check.");
         Option<bool> json = CommandOptions.Json();
         Command command = new("replan", "What an absence or an unusual day costs the running day, and what to move because of it.")
         {
-            input, schedule, at, away, actuals, overtime, longer, shorter, output, problemOutput, json,
+            input, schedule, at, away, actuals, longer, shorter, output, problemOutput, json,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            if (parsed.GetValue(longer) is < 0 or > 600 || parsed.GetValue(shorter) is < 0 or > 600 || parsed.GetValue(overtime) is < 0 or > 600)
+            if (parsed.GetValue(longer) is < 0 or > 600 || parsed.GetValue(shorter) is < 0 or > 600)
             {
-                throw new UsageException("--longer, --shorter and --overtime: expected 0 to 600 minutes.");
+                throw new UsageException("--longer and --shorter: expected 0 to 600 minutes.");
             }
 
             SchedulingProblem problem = await ProblemFile.ReadAsync(parsed.GetRequiredValue(input), console);
@@ -47,12 +46,17 @@ internal static class ReplanCommand
             (Instant now, int day) = AwayWords.At(parsed.GetRequiredValue(at), problem.Grid);
             if (parsed.GetValue(actuals) is { } calls)
             {
+                if (parsed.GetValue(shorter) > 0)
+                {
+                    throw new UsageException("--shorter: nobody is sent home on a day that falls short; leave it out with --actuals.");
+                }
+
                 RunningDay running = new(problem, draft, day, now)
                 {
                     Away = await AwayWords.ReadAsync(parsed.GetRequiredValue(away), problem, now, console),
                     Queues = await ReportedAsync(calls, problem, day, now, console),
                 };
-                return (int)await RepairAsync(running, parsed.GetValue(overtime), parsed.GetValue(output), parsed.GetValue(problemOutput), parsed.GetValue(json), console, cancellationToken);
+                return (int)await RepairAsync(running, parsed.GetValue(longer), parsed.GetValue(output), parsed.GetValue(problemOutput), parsed.GetValue(json), console, cancellationToken);
             }
 
             ReplanRequest request = new(now)

@@ -13,6 +13,9 @@ namespace Wfm.Intraday;
 /// <remarks>Rules, locks and the frozen window hold in every step: moves come from the kernel of <see cref="PublishedDay"/>, everything else is read and judged as a request is.</remarks>
 public sealed class DayRepair
 {
+    // Nobody is called in for less.
+    private const int ShortestCallInMinutes = 120;
+
     private readonly DayLook _look;
     private readonly RepairOptions _options;
     private readonly QueueLook[] _short;
@@ -59,6 +62,7 @@ public sealed class DayRepair
                 break;
             }
 
+            double gap = _gap;
             RepairState next = Pull(lever, state);
             if (next.Late < state.Late)
             {
@@ -66,6 +70,7 @@ public sealed class DayRepair
             }
             else
             {
+                _gap = gap;
                 _notes.Add($"{Words(lever)}: nothing gained.");
             }
         }
@@ -173,7 +178,7 @@ public sealed class DayRepair
         int called = 0;
         foreach (int agent in Enumerable.Range(0, Problem.Agents.Count).Where(agent => pool.Contains(Problem.Agents[agent].Contract)))
         {
-            if (called == _options.MostCalledIn || to - from < 8 || IsBack(state) || IsLocked(agent) || state.Schedule.ShiftOf(agent, _look.Day) is not null)
+            if (called == _options.MostCalledIn || (to - from) * grid.SlotMinutes < ShortestCallInMinutes || IsBack(state) || IsLocked(agent) || state.Schedule.ShiftOf(agent, _look.Day) is not null)
             {
                 continue;
             }

@@ -25,7 +25,7 @@ public static class DayWatch
         Dictionary<QueueId, SlotTraffic> traffic = day.Problem.Demand
             .Where(demand => demand.Date == date && demand.Traffic is not null).ToDictionary(demand => demand.Queue, demand => demand.Traffic!);
         Dictionary<QueueId, QueueNews> news = [];
-        foreach (QueuePromise promise in RunningDemand.PromisesOn(day.Problem, date).Where(promise => traffic.ContainsKey(promise.Queue)))
+        foreach (QueuePromise promise in DayOfQueues.PromisesOn(day.Problem, date).Where(promise => traffic.ContainsKey(promise.Queue)))
         {
             news.Add(promise.Queue, News(reported.GetValueOrDefault(promise.Queue) ?? new QueueSoFar(promise.Queue, []), promise, traffic[promise.Queue], day.Problem.Grid.SlotMinutes));
         }

@@ -1,5 +1,6 @@
 using NodaTime;
 using Wfm.Domain;
+using Wfm.Requests;
 using Wfm.Scheduling;
 using Wfm.Staffing;
 
@@ -12,7 +13,7 @@ internal static class RunningDemand
     public static SchedulingProblem Of(SchedulingProblem problem, int day, IReadOnlyDictionary<QueueId, QueueNews> news)
     {
         LocalDate date = problem.Grid.Days[day].Date;
-        Dictionary<QueueId, QueuePromise> promises = PromisesOn(problem, date).ToDictionary(promise => promise.Queue);
+        Dictionary<QueueId, QueuePromise> promises = DayOfQueues.PromisesOn(problem, date).ToDictionary(promise => promise.Queue);
         return problem with
         {
             Promises = [.. problem.Promises.Select(promise => news.TryGetValue(promise.Queue, out QueueNews? own) ? promise with { DayVariation = own.Update.DayVariation } : promise)],
@@ -24,10 +25,6 @@ internal static class RunningDemand
             ],
         };
     }
-
-    /// <summary>What each queue promises on a date.</summary>
-    public static IEnumerable<QueuePromise> PromisesOn(SchedulingProblem problem, LocalDate date) =>
-        problem.Promises.OrderBy(promise => promise.HoldsOn(date) ? 0 : 1).DistinctBy(promise => promise.Queue);
 
     private static QueueDay Renewed(PlanningGrid grid, int day, QueueDay demand, SlotTraffic traffic, QueuePromise promise, QueueNews news)
     {

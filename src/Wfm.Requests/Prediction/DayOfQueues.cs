@@ -72,7 +72,7 @@ public sealed class DayOfQueues
         ArgumentNullException.ThrowIfNull(schedule);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)day, (uint)problem.Grid.Days.Count, nameof(day));
         PlanDay row = problem.Grid.Days[day];
-        QueuePromise[] promises = [.. PromisesWithTraffic(problem).Select(promise => HoldingOn(problem, promise, row.Date))];
+        QueuePromise[] promises = PromisesOn(problem, row.Date);
         Dictionary<QueueId, SlotTraffic?> traffic = problem.Demand.Where(demand => demand.Date == row.Date).ToDictionary(demand => demand.Queue, demand => demand.Traffic);
         GroupsOfDay groups = GroupsOfDay.Of(problem, promises, [.. promises.Select(promise => traffic.GetValueOrDefault(promise.Queue))], day);
         Loan[] ofDay = [.. loans.Where(loan => loan.Day == day)];
@@ -101,9 +101,14 @@ public sealed class DayOfQueues
         return [.. problem.Promises.Where(promise => known.Contains(promise.Queue)).DistinctBy(promise => promise.Queue)];
     }
 
-    private static QueuePromise HoldingOn(SchedulingProblem problem, QueuePromise promise, NodaTime.LocalDate date) => promise.HoldsOn(date)
-        ? promise
-        : problem.Promises.FirstOrDefault(other => other.Queue == promise.Queue && other.HoldsOn(date)) ?? promise;
+    /// <summary>What the queues with traffic on any day promise on one date, in the problem's order; of a queue that promises nothing then what it promises first.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="date">The date.</param>
+    public static QueuePromise[] PromisesOn(SchedulingProblem problem, NodaTime.LocalDate date) =>
+    [
+        .. from promise in PromisesWithTraffic(problem)
+           select problem.Promises.FirstOrDefault(other => other.Queue == promise.Queue && other.HoldsOn(date)) ?? promise,
+    ];
 
     /// <summary>Predicts the day as forecast: queues that share people by neighbourhood pooling, queues with people of their own by the chain that carries their line on.</summary>
     public DayPrediction Predict() => DayPrediction.Of(

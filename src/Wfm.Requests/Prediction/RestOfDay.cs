@@ -53,8 +53,7 @@ public static class RestOfDay
 /// <param name="Days">The usual day alone, or a quiet, a usual and a busy one; empty when no calls are left.</param>
 public sealed record QueueRest(QueuePromise Promise, IReadOnlyList<SlotOutlook> Slots, IReadOnlyList<ServiceLevelOutlook> Days)
 {
-    // The shares of all days that a quiet, a usual and a busy one stand for: Gauss–Hermite's.
-    private static readonly double[] Shares = [1 / 6.0, 2 / 3.0, 1 / 6.0];
+    private static readonly ThreeDays Shares = ThreeDays.WhenDaysVary(0).Shares;
 
     /// <summary>Calls expected in the slots that are left.</summary>
     public double Calls => Slots.Sum(slot => slot.Calls);
