@@ -1,0 +1,29 @@
+using NodaTime;
+using Wfm.Domain;
+using Wfm.Reports;
+using Wfm.Storage;
+
+namespace Wfm.Planning;
+
+/// <summary>Makes a report: reads the facts, calls the pure function. Changes nothing.</summary>
+/// <param name="db">The database.</param>
+/// <param name="clock">What time it is.</param>
+public sealed class MakeReport(WfmDb db, IClock clock)
+{
+    /// <summary>Makes it.</summary>
+    /// <param name="unit">Whose.</param>
+    /// <param name="question">Which report of which days.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="ArgumentException">There is no report of that name.</exception>
+    public async Task<ReportTable> RunAsync(BusinessUnitId unit, ReportQuestion question, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        ReportFacts facts = new(db, unit, question.Span);
+        ReportFrame frame = await facts.FrameAsync(clock.GetCurrentInstant(), cancellationToken);
+        return question.Name switch
+        {
+            ServiceLevelReport.Name => ServiceLevelReport.Of(frame, await facts.CallsAsync(frame, cancellationToken), []),
+            _ => throw new ArgumentException($"There is no report {question.Name}.", nameof(question)),
+        };
+    }
+}
