@@ -25,6 +25,9 @@ internal sealed class ScopeLines
     private readonly BucketLine _line;
     private readonly Dictionary<QueueId, bool[]> _open;
 
+    /// <summary>What facts that belong to no queue are booked on.</summary>
+    public static QueueId NoQueue { get; } = new("");
+
     /// <param name="frame">The centre and the days.</param>
     public ScopeLines(ReportFrame frame)
     {
@@ -62,13 +65,14 @@ internal sealed class ScopeLines
     {
         ILookup<QueueId, QueueFact<TFact>> known = facts.ToLookup(fact => fact.Queue);
         Dictionary<QueueId, List<TFact>?[]> byQueue = _frame.Queues.ToDictionary(queue => queue.Id, queue => Buckets(known[queue.Id]));
-        foreach ((ReportScope scope, IReadOnlyList<Queue> queues) in Scopes(_frame))
+        List<TFact>?[] undivided = Buckets(known[NoQueue]);
+        foreach ((ReportScope scope, IReadOnlyList<Queue> queues) in Scopes(_frame).Append((new ReportScope(ScopeKind.Undivided, "", ""), [])))
         {
             List<TFact> all = [];
             int told = 0;
             for (int at = 0; at < _line.Buckets.Count; at++)
             {
-                List<TFact> here = [.. queues.SelectMany(queue => byQueue[queue.Id][at] ?? [])];
+                List<TFact> here = [.. queues.SelectMany(queue => byQueue[queue.Id][at] ?? []), .. scope.Kind is ScopeKind.Total or ScopeKind.Undivided ? undivided[at] ?? [] : []];
                 if (here.Count > 0 || queues.Any(queue => _open[queue.Id][at]))
                 {
                     told++;
