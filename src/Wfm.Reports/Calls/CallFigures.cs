@@ -13,6 +13,9 @@ internal sealed class CallFigures(IReadOnlyList<CallFact> facts)
     // Shares that differ less than this are the same: 4 of 5 meets 80 %.
     private const double Tie = 1e-12;
 
+    // Where nobody hung up at all, nobody did so early. Interval by interval this would not do: quiet intervals would speak for busy ones.
+    private readonly bool _isNobodyLost = facts.All(fact => fact.Interval.Abandoned == 0 || fact.Interval.Offered == 0);
+
     /// <summary>Calls that came; unknown where no interval is told.</summary>
     public double? Offered => facts.Count == 0 ? null : facts.Sum(fact => (double)fact.Interval.Offered);
 
@@ -38,7 +41,7 @@ internal sealed class CallFigures(IReadOnlyList<CallFact> facts)
     public double? MeanWait => Share(row => row.WaitSeconds, row => row.Offered);
 
     /// <summary>Mean wait of those who were answered in seconds (ASA); all waiting where the source does not split it and nobody hung up.</summary>
-    public double? AnswerSpeed => Share(row => row.AnsweredWaitSeconds ?? (row.Abandoned == 0 ? row.WaitSeconds : null), row => row.Answered);
+    public double? AnswerSpeed => Share(row => row.AnsweredWaitSeconds ?? (_isNobodyLost ? row.WaitSeconds : null), row => row.Answered);
 
     /// <summary>Mean handle time in seconds.</summary>
     public double? HandleTime => Share(row => row.HandleSeconds, row => row.Answered ?? row.Offered);
@@ -81,8 +84,8 @@ internal sealed class CallFigures(IReadOnlyList<CallFact> facts)
     {
         ServiceLevelDefinition.OfOffered => Share(row => row.AnsweredInTime, row => row.Offered),
         ServiceLevelDefinition.OfAnswered => Share(row => row.AnsweredInTime, row => row.Answered),
-        ServiceLevelDefinition.ExcludingShortAbandons => Share(row => row.AnsweredInTime, row => row.Offered - Few(row, row.ShortAbandoned)),
-        ServiceLevelDefinition.AbandonedInTimeCounts => Share(row => row.AnsweredInTime + Few(row, row.ShortAbandoned) + Few(row, row.AbandonedInTime), row => row.Offered),
+        ServiceLevelDefinition.ExcludingShortAbandons => Share(row => row.AnsweredInTime, row => row.Offered - Few(row.ShortAbandoned)),
+        ServiceLevelDefinition.AbandonedInTimeCounts => Share(row => row.AnsweredInTime + Few(row.ShortAbandoned) + Few(row.AbandonedInTime), row => row.Offered),
         _ => null,
     };
 
@@ -94,8 +97,7 @@ internal sealed class CallFigures(IReadOnlyList<CallFact> facts)
 
     private static double? LevelOf(CallFact fact) => fact.Interval.Offered == 0 ? null : new CallFigures([fact]).LevelBy(fact.Target.ServiceLevel.Definition);
 
-    // Nobody hung up at all: then nobody did so early.
-    private static double? Few(CallInterval row, int? count) => count ?? (row.Abandoned == 0 ? 0 : null);
+    private double? Few(int? count) => count ?? (_isNobodyLost ? 0 : null);
 
     private double? Sum(Func<CallInterval, double?> part)
     {

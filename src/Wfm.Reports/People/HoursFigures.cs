@@ -22,7 +22,7 @@ internal sealed record HoursFact
 }
 
 /// <summary>Sums of them.</summary>
-internal sealed class HoursFigures(IReadOnlyList<HoursFact> facts, bool isPresenceTold)
+internal sealed class HoursFigures(IReadOnlyList<HoursFact> facts)
 {
     private readonly CallFigures _calls = new([.. facts.Select(fact => fact.Calls).OfType<CallFact>()]);
     private readonly HoursFact[] _paid = [.. facts.Where(fact => fact.Kind is not null)];
@@ -31,7 +31,7 @@ internal sealed class HoursFigures(IReadOnlyList<HoursFact> facts, bool isPresen
     public double? Paid => _paid.Length == 0 ? null : _paid.Sum(fact => fact.Hours);
 
     /// <summary>Hours logged in.</summary>
-    public double? LoggedIn => isPresenceTold && facts.Any(fact => fact.LoggedIn is not null) ? facts.Sum(fact => fact.LoggedIn ?? 0) : null;
+    public double? LoggedIn => facts.Any(fact => fact.LoggedIn is not null) ? facts.Sum(fact => fact.LoggedIn ?? 0) : null;
 
     /// <summary>Calls answered.</summary>
     public double? Answered => _calls.Answered;

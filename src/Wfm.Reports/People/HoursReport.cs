@@ -1,4 +1,3 @@
-using NodaTime;
 using Wfm.Domain;
 
 namespace Wfm.Reports;
@@ -46,23 +45,16 @@ public static class HoursReport
     {
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(people);
+        ArgumentNullException.ThrowIfNull(expected);
         ArgumentNullException.ThrowIfNull(prices);
         List<QueueFact<CallFact>> calls = CallFact.Of(frame, series);
         IEnumerable<QueueFact<HoursFact>> facts =
         [
             .. calls.Select(fact => new QueueFact<HoursFact>(fact.Queue, fact.At, new HoursFact { Calls = fact.Value })),
-            .. new PaidTime(frame, people, WorkOf(calls, expected), prices).Facts(),
+            .. new PaidTime(frame, people, QueueWork.Of(calls, expected), prices).Facts(),
         ];
-        var rows = new ScopeLines(frame).Of(facts).Select(line => (line.Bucket, line.Scope, new HoursFigures(line.Facts, people.Presences is not null)));
+        var rows = new ScopeLines(frame).Of(facts).Select(line => (line.Bucket, line.Scope, new HoursFigures(line.Facts)));
         return Tables.Of(frame, Name, Title, Columns, rows, [SharedTime.Note, Spread, .. PriceNotes(prices), .. CallFact.Missing(frame, calls)]);
-    }
-
-    private static Func<QueueId, Instant, double> WorkOf(List<QueueFact<CallFact>> calls, IReadOnlyList<RequiredPeople> expected)
-    {
-        ArgumentNullException.ThrowIfNull(expected);
-        Dictionary<(QueueId, Instant), double> done = calls.Where(fact => fact.Value.Interval.HandleSeconds is not null).ToDictionary(fact => (fact.Queue, fact.At), fact => fact.Value.Interval.HandleSeconds!.Value);
-        Dictionary<(QueueId, Instant), double> planned = expected.ToDictionary(need => (need.Queue, need.Start), need => need.WorkSeconds);
-        return (queue, slot) => done.TryGetValue((queue, slot), out double seconds) ? seconds : planned.GetValueOrDefault((queue, slot));
     }
 
     private static IEnumerable<Bilingual> PriceNotes(HourlyPrice prices)

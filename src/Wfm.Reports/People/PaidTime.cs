@@ -64,9 +64,8 @@ internal sealed class PaidTime
     }
 
     private IEnumerable<QueueFact<HoursFact>> LoggedIn() =>
-        from presence in _people.Presences ?? []
-        from time in _shared.Of(presence.Agent, presence.Span)
-        select new QueueFact<HoursFact>(time.Queue ?? ScopeLines.NoQueue, time.Slot, new HoursFact { LoggedIn = time.Hours });
+        from logged in new LoggedInTime(_frame, _people, _shared).Times
+        select new QueueFact<HoursFact>(logged.Time.Queue ?? ScopeLines.NoQueue, logged.Time.Slot, new HoursFact { LoggedIn = logged.LoggedIn });
 
     // Whose calls somebody's other time serves: those of the day, else those of the span, else nobody's.
     private IEnumerable<(QueueId Queue, double Share)> Shares(AgentId agent, QueueTime[] contacts)

@@ -21,8 +21,11 @@ public sealed record PeopleFacts
     /// <summary>Days a published schedule speaks of; of other days nothing is known.</summary>
     public IReadOnlySet<LocalDate> PlannedDays { get; init; } = new HashSet<LocalDate>();
 
-    /// <summary>When people were logged in; null where no telephone tells.</summary>
+    /// <summary>When people were logged in, minute by minute, as far back as states are kept; null where no telephone tells. Used in steps shorter than a day.</summary>
     public IReadOnlyList<Presence>? Presences { get; init; }
+
+    /// <summary>How long people were logged in by day; null where no telephone tells. Used in days and longer steps.</summary>
+    public IReadOnlyList<PresenceDay>? PresenceDays { get; init; }
 }
 
 /// <summary>Where somebody belongs from a day on.</summary>
@@ -43,6 +46,13 @@ public sealed record LentTo(AgentId Agent, QueueId Queue, Interval Span);
 /// <param name="Span">When.</param>
 /// <param name="IsOnCalls">Whether they were ready for calls or busy with them.</param>
 public sealed record Presence(AgentId Agent, Interval Span, bool IsOnCalls);
+
+/// <summary>How long somebody was logged in on a day.</summary>
+/// <param name="Agent">Who.</param>
+/// <param name="Date">The day.</param>
+/// <param name="LoggedInHours">Hours logged in.</param>
+/// <param name="OnCallsHours">Hours ready for calls or busy with them.</param>
+public sealed record PresenceDay(AgentId Agent, LocalDate Date, double LoggedInHours, double OnCallsHours);
 
 /// <summary>People a queue needs in an interval.</summary>
 /// <param name="Queue">Which queue.</param>

@@ -36,7 +36,7 @@ public static class StaffingReport
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(required);
         ArgumentNullException.ThrowIfNull(people);
-        StaffingSlots slots = new(frame, required, people);
+        StaffingSlots slots = new(frame, required, people, QueueWork.Expected(required));
         var rows = new ScopeLines(frame).Of(slots.Facts()).Select(line => (line.Bucket, line.Scope, new StaffingRow(line.Facts, slots.OwnPeople(line.Scope, line.Bucket))));
         List<Bilingual> notes = [SharedTime.Note];
         if (slots.Unserved > 0)
@@ -46,7 +46,7 @@ public static class StaffingReport
                 FormattableString.Invariant($"{slots.Unserved:0.0} scheduled hours on contacts lie where none of the person's queues is open; they are left out.")));
         }
 
-        if (people.Presences is null)
+        if (people is { Presences: null, PresenceDays: null })
         {
             notes.Add(new Bilingual("Ingen telefoni har sagt vilka som var inloggade.", "No telephone system has told who was logged in."));
         }

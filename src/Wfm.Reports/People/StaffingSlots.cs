@@ -22,18 +22,32 @@ internal sealed class StaffingSlots
     private readonly Belonging _belonging;
     private readonly Dictionary<(QueueId, Instant), RequiredPeople> _required;
     private readonly HashSet<(QueueId, LocalDate)> _requiredDays;
-    private readonly Dictionary<(QueueId, Instant), double> _scheduled, _loggedIn, _onCalls;
+    private readonly Dictionary<(QueueId, Instant), double> _scheduled = [], _loggedIn = [], _onCalls = [];
+    private readonly IReadOnlySet<LocalDate> _toldDays;
     private readonly List<(GroupId Group, Instant At, double Hours)> _own = [];
 
-    public StaffingSlots(ReportFrame frame, IReadOnlyList<RequiredPeople> required, PeopleFacts people)
+    public StaffingSlots(ReportFrame frame, IReadOnlyList<RequiredPeople> required, PeopleFacts people, Func<QueueId, Instant, double> work)
     {
         (_frame, _people, _belonging) = (frame, people, new Belonging(people.Assignments));
         _required = required.ToDictionary(need => (need.Queue, need.Start));
         _requiredDays = [.. required.Select(need => (need.Queue, need.Start.InZone(frame.Zone).Date))];
-        SharedTime shared = new(frame, people, (queue, slot) => _required.GetValueOrDefault((queue, slot))?.WorkSeconds ?? 0);
-        _scheduled = Divided(shared, people.Shifts.SelectMany(shift => shift.Activities.Where(piece => piece.Kind == ActivityKind.Contacts), (shift, piece) => (shift.Agent, piece.Span)), isSchedule: true);
-        _loggedIn = Divided(shared, (people.Presences ?? []).Select(presence => (presence.Agent, presence.Span)), isSchedule: false);
-        _onCalls = Divided(shared, (people.Presences ?? []).Where(presence => presence.IsOnCalls).Select(presence => (presence.Agent, presence.Span)), isSchedule: false);
+        SharedTime shared = new(frame, people, work);
+        foreach (Shift shift in people.Shifts)
+        {
+            foreach (QueueTime time in shift.Activities.Where(piece => piece.Kind == ActivityKind.Contacts).SelectMany(piece => shared.Of(shift.Agent, piece.Span)))
+            {
+                Schedule(time);
+            }
+        }
+
+        LoggedInTime loggedIn = new(frame, people, shared);
+        _toldDays = loggedIn.Days;
+        foreach ((QueueTime time, double hours, double onCalls) in loggedIn.Times)
+        {
+            QueueId queue = time.Queue ?? ScopeLines.NoQueue;
+            Add(_loggedIn, (queue, time.Slot), hours);
+            Add(_onCalls, (queue, time.Slot), onCalls);
+        }
     }
 
     /// <summary>Scheduled hours on contacts while no queue of the person was open.</summary>
@@ -51,7 +65,15 @@ internal sealed class StaffingSlots
     }
 
     /// <summary>Every interval in which a queue is open, needs somebody or has somebody.</summary>
-    public IEnumerable<QueueFact<StaffingSlot>> Facts() =>
+    public IEnumerable<QueueFact<StaffingSlot>> Facts() => OfQueues().Concat(OfNobody());
+
+    // Who was logged in and served no queue we know of counts in the total.
+    private IEnumerable<QueueFact<StaffingSlot>> OfNobody() =>
+        from time in _loggedIn.Keys
+        where time.Item1 == ScopeLines.NoQueue
+        select new QueueFact<StaffingSlot>(time.Item1, time.Item2, new StaffingSlot(time.Item2, _frame.IntervalLength, false, null, null, null, _loggedIn[time], _onCalls[time]));
+
+    private IEnumerable<QueueFact<StaffingSlot>> OfQueues() =>
         from queue in _frame.Queues
         from day in _frame.Span.Days
         let open = _frame.OpenOn(queue, day)
@@ -63,7 +85,7 @@ internal sealed class StaffingSlots
     private StaffingSlot SlotOf(Queue queue, LocalDate day, Instant start, bool isOpen)
     {
         double hours = _frame.IntervalLength.TotalHours;
-        bool isRequired = _requiredDays.Contains((queue.Id, day)), isTold = _people.Presences is not null && !(start >= _frame.KnownUntil);
+        bool isRequired = _requiredDays.Contains((queue.Id, day)), isTold = _toldDays.Contains(day);
         RequiredPeople? need = _required.GetValueOrDefault((queue.Id, start));
         return new StaffingSlot(
             start, _frame.IntervalLength, isOpen,
@@ -72,31 +94,21 @@ internal sealed class StaffingSlots
             isTold ? _loggedIn.GetValueOrDefault((queue.Id, start)) : null, isTold ? _onCalls.GetValueOrDefault((queue.Id, start)) : null);
     }
 
-    private Dictionary<(QueueId, Instant), double> Divided(SharedTime shared, IEnumerable<(AgentId Agent, Interval Span)> times, bool isSchedule)
+    private void Schedule(QueueTime time)
     {
-        Dictionary<(QueueId, Instant), double> sums = [];
-        foreach ((AgentId agent, Interval span) in times)
+        if (time.Queue is { } queue)
         {
-            foreach (QueueTime time in shared.Of(agent, span))
-            {
-                if (time.Queue is { } queue)
-                {
-                    sums[(queue, time.Slot)] = sums.GetValueOrDefault((queue, time.Slot)) + time.Hours;
-                }
-
-                if (isSchedule)
-                {
-                    Unserved += time.Queue is null ? time.Hours : 0;
-                    if (_belonging.On(agent, time.Slot.InZone(_frame.Zone).Date) is { } assigned)
-                    {
-                        _own.Add((assigned.Group, time.Slot, time.Hours));
-                    }
-                }
-            }
+            Add(_scheduled, (queue, time.Slot), time.Hours);
         }
 
-        return sums;
+        Unserved += time.Queue is null ? time.Hours : 0;
+        if (_belonging.On(time.Agent, time.Slot.InZone(_frame.Zone).Date) is { } assigned)
+        {
+            _own.Add((assigned.Group, time.Slot, time.Hours));
+        }
     }
+
+    private static void Add(Dictionary<(QueueId, Instant), double> sums, (QueueId, Instant) key, double hours) => sums[key] = sums.GetValueOrDefault(key) + hours;
 
     private IEnumerable<LocalDate> Days(ReportBucket bucket)
     {

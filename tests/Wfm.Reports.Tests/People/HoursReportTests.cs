@@ -63,6 +63,17 @@ public sealed class HoursReportTests
     }
 
     [Test]
+    public void A_day_logged_in_follows_the_calls_scheduled_on_it()
+    {
+        PeopleFacts people = Of(Shift(Both, Monday, (ActivityKind.Contacts, 8, 9))) with { PresenceDays = [new PresenceDay(Both, Monday, 2, 1), new PresenceDay(Ana, Monday, 0.5, 0.5)] };
+        ReportTable report = HoursReport.Of(Frame(Monday, Monday, ReportStep.Day, Vaxel, Bygg), people, [], [], HourlyPrice.None);
+
+        report.Cell("bygg", Day, "logged_in_hours").Number!.Value.ShouldBe(1, 1e-12);
+        report.Rows.Single(row => row.Scope.Kind == ScopeKind.Total).Cells[report.Column("logged_in_hours")].Number!.Value.ShouldBe(2.5, 1e-12);
+        report.Rows.Single(row => row.Scope.Kind == ScopeKind.Undivided).Cells[report.Column("logged_in_hours")].Number!.Value.ShouldBe(0.5, 1e-12);
+    }
+
+    [Test]
     public void An_hour_without_a_price_leaves_the_cost_open()
     {
         HourlyPrice onlyTemps = new(null, new Dictionary<ContractId, double> { [new ContractId("timme")] = 500 });
