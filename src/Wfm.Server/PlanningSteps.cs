@@ -21,5 +21,9 @@ internal static class PlanningSteps
         services.AddScoped<PublishPeriod>();
         services.AddScoped<EditDraft>();
         services.AddScoped<RestoreSchedule>();
+        services.AddScoped<MakeReport>();
+        services.AddScoped<KeepReport>();
+        services.AddScoped<DeliverReport>();
+        services.AddScoped<ImportQualityFigures>();
     }
 }

@@ -34,5 +34,6 @@ internal static class Routes
         app.MapRequests();
         app.MapRuns();
         app.MapExchange();
+        app.MapReports();
     }
 }

@@ -53,5 +53,52 @@ internal sealed class ReportFacts(WfmDb db, BusinessUnitId unit, ReportSpan span
         return series;
     }
 
+    /// <summary>Figures told from outside.</summary>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<IReadOnlyList<QualityFigure>> QualityAsync(CancellationToken cancellationToken)
+    {
+        List<StoredQualityFigure> rows = await db.QualityFigures.AsNoTracking()
+            .Where(row => row.BusinessUnitId == unit && row.Date >= span.First && row.Date <= span.Last).ToListAsync(cancellationToken);
+        return rows.ConvertAll(row => row.ToDomain());
+    }
+
+    /// <summary>What the forecasts said that are held against the days of the span.</summary>
+    /// <param name="frame">The centre.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<IReadOnlyList<ForecastOfDay>> ForecastsAsync(ReportFrame frame, CancellationToken cancellationToken)
+    {
+        (Instant start, Instant end) = (span.In(frame.Zone).Start, span.In(frame.Zone).End);
+        List<ForecastVersion> versions = await db.Forecasts.AsNoTracking()
+            .Where(row => row.BusinessUnitId == unit && row.Start < end && row.End > start).OrderBy(row => row.Version).ToListAsync(cancellationToken);
+        ILookup<ForecastId, LocalDate> planned = await PlannedAsync(cancellationToken);
+        Dictionary<int, ForecastVersion> byNumber = versions.ToDictionary(version => version.Version);
+        IReadOnlyList<LeadChoice> choices = LeadChoice.Of(
+            span.Days, frame.Zone, versions.ConvertAll(row => new ForecastMade(row.Version, row.Provenance.CreatedAt, new Interval(row.Start, row.End), [.. planned[row.Id]])));
+        List<ForecastOfDay> said = [];
+        foreach (IGrouping<int, LeadChoice> forecast in choices.GroupBy(choice => choice.Forecast.Version))
+        {
+            ForecastId id = byNumber[forecast.Key].Id;
+            (Instant from, Instant to) = (DayIntervals.Of(forecast.Min(choice => choice.Date), frame.Zone).Start, DayIntervals.Of(forecast.Max(choice => choice.Date), frame.Zone).End);
+            List<StoredForecastInterval> rows = await db.ForecastIntervals.AsNoTracking().Where(row => row.ForecastId == id && row.Start >= from && row.Start < to)
+                .OrderBy(row => row.QueueCode).ThenBy(row => row.Start).ToListAsync(cancellationToken);
+            ILookup<LocalDate, StoredForecastInterval> byDay = rows.ToLookup(row => row.Start.InZone(frame.Zone).Date);
+            said.AddRange(forecast.SelectMany(choice => byDay[choice.Date].GroupBy(row => row.QueueCode)
+                .Select(queue => new ForecastOfDay(choice, queue.Key, queue.First().Length, [.. queue.Select(row => row.ToDomain())]))));
+        }
+
+        return said;
+    }
+
+    // The days of published periods by the forecast their schedule was made from.
+    private async Task<ILookup<ForecastId, LocalDate>> PlannedAsync(CancellationToken cancellationToken)
+    {
+        Dictionary<RequirementId, ForecastId?> forecasts = await db.Requirements.AsNoTracking().Where(row => row.BusinessUnitId == unit)
+            .ToDictionaryAsync(row => row.Id, row => row.ForecastId, cancellationToken);
+        return (await new LoadPlan(db).PublishedAsync(unit, cancellationToken))
+            .Where(version => version.RequirementId is { } requirement && forecasts.GetValueOrDefault(requirement) is not null)
+            .SelectMany(version => version.Period.Days.Where(day => day >= span.First && day <= span.Last), (version, day) => (Forecast: forecasts[version.RequirementId!.Value]!.Value, Day: day))
+            .ToLookup(planned => planned.Forecast, planned => planned.Day);
+    }
+
     private bool IsInSpan(CallHistory history, DateTimeZone zone) => history.Start < span.In(zone).End && history.End > span.In(zone).Start;
 }
