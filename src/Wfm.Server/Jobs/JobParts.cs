@@ -35,7 +35,7 @@ internal static class JobParts
         services.AddSingleton<IRunStep, ImportStep>();
         services.AddSingleton<IRunStep, RetentionStep>();
         services.AddSingleton<IRunStep, BackupStep>();
-        services.AddSingleton<IRunStep, ReportStep>();
+        services.AddSingleton<IRunStep, SavedReportStep>();
         services.AddHostedService<RunWatch>();
         services.AddQuartz(quartz =>
         {

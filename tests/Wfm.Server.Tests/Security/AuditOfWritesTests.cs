@@ -60,6 +60,7 @@ public sealed class AuditOfWritesTests(DatabaseProvider provider)
         await DraftsAsync();
         await RequestsAsync();
         await RunsAsync();
+        await ReportsAsync();
 
         _lacking.ShouldBeEmpty();
         string[] writes = [.. MatrixRow.ReadAll().Where(row => row.Method != "GET").Select(row => $"{row.Method} {row.Route}").Distinct()];
@@ -180,6 +181,17 @@ public sealed class AuditOfWritesTests(DatabaseProvider provider)
         await DoAsync("tora", $"POST {Unit}/runs/{{run}}/cancel", $"{run}/cancel", new { });
         await DoAsync("tora", $"POST {Unit}/runs/{{run}}/again", $"{run}/again", new { });
         await DoAsync("adam", $"POST {Unit}/retention", $"{Root}/retention", new { }, isNew: true);
+    }
+
+    private async Task ReportsAsync()
+    {
+        int tora = (await _server.Database.CreateContext().Accounts.SingleAsync(row => row.Login == "tora")).Id.Value;
+        object saved = new { title = "Veckan", report = "staffing", span = "lastWeek", format = "csv", language = "sv", every = "week", receivers = new[] { tora } };
+        string report = $"{Root}/saved-reports/{(await DoAsync("tora", $"POST {Unit}/saved-reports", $"{Root}/saved-reports", saved, isNew: true)).Json["id"]}";
+        await DoAsync("tora", $"PUT {Unit}/saved-reports/{{saved}}", report, saved, headers: ("If-Match", "\"0\""));
+        await DoAsync("tora", $"POST {Unit}/saved-reports/{{saved}}/make", $"{report}/make", new { }, isNew: true);
+        await DoAsync("tora", $"DELETE {Unit}/saved-reports/{{saved}}", report, null);
+        await DoAsync("tora", $"POST {Unit}/imports/figures", $"{Root}/imports/figures", "queue,date,figure,value\nbygg,2026-02-02,fcr,0.8\n", isNew: true);
     }
 
     /// <summary>Does one write and looks for what it left.</summary>

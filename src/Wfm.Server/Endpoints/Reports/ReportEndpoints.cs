@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -24,7 +23,7 @@ internal static class ReportEndpoints
     {
         RouteGroupBuilder reports = app.MapGroup("/api/units/{unit:int}/reports").WithTags("Reports");
         reports.MapGet("/", List).Allow(Act.ReadReports).WithSummary("The reports there are, with the steps they are told in");
-        reports.MapGet("/{name}", GetAsync).Allow(Act.ReadReports).Produces<ReportDocument>()
+        reports.MapGet("/{report}", GetAsync).Allow(Act.ReadReports).Produces<ReportDocument>()
             .WithSummary("A report: by quarter, hour, day, week, month or whole; format json, csv, xlsx or html, else by Accept; price=350 or price=CONTRACT:350 for cost");
         app.MapSavedReports();
         app.MapQualityFigures();
@@ -37,10 +36,10 @@ internal static class ReportEndpoints
     ]);
 
     private static async Task<IResult> GetAsync(
-        int unit, string name, LocalDateText from, LocalDateText to, string? by, string? format, string? language, string[]? price,
+        int unit, string report, LocalDateText from, LocalDateText to, string? by, string? format, string? language, string[]? price,
         HttpRequest request, Caller caller, MakeReport make, CancellationToken cancellationToken)
     {
-        if (ReportNames.Find(name) is not { } kind)
+        if (ReportNames.Find(report) is not { } kind)
         {
             return ApiProblem.NotFound;
         }
@@ -105,19 +104,14 @@ internal static class ReportEndpoints
 
     private static HourlyPrice PriceOf(string[]? prices)
     {
-        HourlyPrice price = HourlyPrice.None;
-        foreach (string text in prices ?? [])
+        try
         {
-            int colon = text.LastIndexOf(':');
-            if (!double.TryParse(text.AsSpan(colon + 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double hour) || !(hour < 1_000_000) || colon == 0)
-            {
-                throw new ApiProblemException(ApiProblem.Bad("bad-price", $"price is \"{text}\", expected an amount such as 350, or a contract and an amount such as timme:410."));
-            }
-
-            price = colon < 0 ? price with { Usual = hour } : price with { ByContract = price.ByContract.Append(new(new ContractId(text[..colon]), hour)).DistinctBy(pair => pair.Key).ToDictionary() };
+            return HourlyPrice.Read(prices ?? []);
         }
-
-        return price;
+        catch (FormatException wrong)
+        {
+            throw new ApiProblemException(ApiProblem.Bad("bad-price", wrong.Message));
+        }
     }
 }
 
