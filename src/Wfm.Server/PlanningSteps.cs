@@ -21,5 +21,9 @@ internal static class PlanningSteps
         services.AddScoped<PublishPeriod>();
         services.AddScoped<EditDraft>();
         services.AddScoped<RestoreSchedule>();
+        services.AddScoped<WatchDay>();
+        services.AddScoped<LoadRunningDay>();
+        services.AddScoped<DecideDayProposal>();
+        services.AddScoped<ProposeDay>();
     }
 }

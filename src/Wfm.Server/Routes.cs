@@ -32,6 +32,7 @@ internal static class Routes
         app.MapPeriods();
         app.MapSchedules();
         app.MapRequests();
+        app.MapDay();
         app.MapRuns();
         app.MapExchange();
     }

@@ -20,6 +20,7 @@ internal static class WfmModel
         HistoryModel.Build(model);
         PeriodModel.Build(model);
         RequestModel.Build(model);
+        RunningDayModel.Build(model);
         RunModel.Build(model);
         model.Entity<AuditEntry>(audit =>
         {
