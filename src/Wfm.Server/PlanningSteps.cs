@@ -25,5 +25,6 @@ internal static class PlanningSteps
         services.AddScoped<LoadRunningDay>();
         services.AddScoped<DecideDayProposal>();
         services.AddScoped<ProposeDay>();
+        services.AddScoped<ListChanges>();
     }
 }

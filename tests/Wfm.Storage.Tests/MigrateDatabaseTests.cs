@@ -1,6 +1,6 @@
 using System.Reflection;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Wfm.Storage.Tests;
 

@@ -60,6 +60,28 @@ public sealed class DayProposalTests(DatabaseProvider provider) : DayFixture(pro
     }
 
     [Test]
+    public async Task Every_published_version_is_told_with_the_process_it_came_from()
+    {
+        (int id, AgentId agent, _) = await BusyMorningAsync("två");
+        using ApiClient gustav = await Server.AsAsync("gustav");
+        using ApiClient tora = await Server.AsAsync("tora");
+        (await gustav.DecideAsync($"{Proposals}/{id}/answer", Yes(agent))).Is(200);
+        await CorrectAsync("0002", "2026-03-11", "gick hem sjuk");
+        await CorrectAsync("0003", "2026-03-13", "kurs");
+
+        JsonArray changes = (await tora.GetAsync("/api/units/1/changes?from=2026-02-02&to=2026-03-11")).Is(200).Json.AsArray();
+
+        changes.Select(change => (change!["process"]!.GetValue<string>(), change["who"]!.GetValue<string>(), change["people"]!.GetValue<int>(), change["noticeDays"]!.GetValue<int>())).ShouldBe(
+            [("planned", "tora", 1, 2), ("unplanned", "tora", 1, 0), ("changedAllocation", "gustav", 1, 0), ("newPeriod", "tora", 0, 28)]);
+        changes[2]!["source"]!.GetValue<string>().ShouldEndWith($"proposal#{id}");
+        changes[1]!["why"]!.GetValue<string>().ShouldBe("gick hem sjuk");
+
+        async Task CorrectAsync(string who, string date, string why) => (await tora.DecideAsync(
+            $"/api/units/1/schedules/{(await InAsync(NewestAsync)).Value}/correct",
+            new { days = new[] { new { agent = who, date, activities = Array.Empty<object>() } }, why, acceptsBrokenRules = true })).Is(200);
+    }
+
+    [Test]
     public async Task A_no_needs_a_reason_and_the_queue_is_left_alone_for_an_hour()
     {
         (int id, AgentId agent, _) = await BusyMorningAsync("två");

@@ -15,6 +15,8 @@ namespace Wfm.Server.Endpoints;
 /// <summary>The running day: how it stands, its alarms, what the watch may use, what waits for room to spare.</summary>
 internal static class DayEndpoints
 {
+    private const int MostDays = 400;
+
     public static void MapDay(this IEndpointRouteBuilder app)
     {
         RouteGroupBuilder day = app.MapGroup("/api/units/{unit:int}/day").WithTags("Day");
@@ -27,6 +29,19 @@ internal static class DayEndpoints
         day.MapDayProposals();
         day.MapDelegations();
         app.MapWaitingActivities();
+        app.MapGroup("/api/units/{unit:int}/changes").WithTags("Schedules").MapGet("/", ChangesAsync).Allow(Act.ReadDay)
+            .WithSummary("How what people were promised came about: new periods, planned, unplanned, changed allocation; newest first");
+    }
+
+    private static async Task<Results<Ok<IReadOnlyList<ScheduleChange>>, ApiProblem>> ChangesAsync(
+        int unit, LocalDateText from, LocalDateText to, ListChanges changes, CancellationToken cancellationToken)
+    {
+        if (to.Value < from.Value || Period.DaysBetween(from.Value, to.Value) > MostDays)
+        {
+            return ApiProblem.Bad("bad-days", $"Found {from.Value:uuuu-MM-dd} to {to.Value:uuuu-MM-dd}, expected at most {MostDays} days, the first not after the last.");
+        }
+
+        return TypedResults.Ok(await changes.RunAsync(new(unit), from.Value, to.Value, cancellationToken));
     }
 
     private static async Task<Ok<DayAnswer>> PictureAsync(int unit, WfmDb db, IClock clock, CancellationToken cancellationToken)
