@@ -21,6 +21,7 @@ internal static class WfmModel
         PeriodModel.Build(model);
         RequestModel.Build(model);
         RunModel.Build(model);
+        FeedModel.Build(model);
         model.Entity<AuditEntry>(audit =>
         {
             BelongsToUnit(audit, entry => entry.BusinessUnitId);

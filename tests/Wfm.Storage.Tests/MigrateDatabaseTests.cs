@@ -9,7 +9,7 @@ public sealed class MigrateDatabaseTests(DatabaseProvider provider)
     [
         "20261121000000_FirstTables", "20261121000001_PublishedStaysPut", "20261122000001_PatienceMayBeMeasured", "20261122000010_Access",
         "20261122000015_Periods", "20261122000020_MasterDataHistory", "20261122000030_Requests", "20261122000040_Runs", "20261122000110_LoansAndOvertime",
-        "20261122000120_RetentionRemoves",
+        "20261122000120_RetentionRemoves", "20261122001000_Feeds",
     ];
 
     [Test]
