@@ -29,6 +29,7 @@ internal static class Routes
         app.MapCalendarFeed();
         app.MapMasterData();
         app.MapPlans();
+        app.MapFeeds();
         app.MapPeriods();
         app.MapSchedules();
         app.MapRequests();

@@ -22,6 +22,7 @@ internal static class WfmModel
         RequestModel.Build(model);
         RunningDayModel.Build(model);
         RunModel.Build(model);
+        FeedModel.Build(model);
         model.Entity<AuditEntry>(audit =>
         {
             BelongsToUnit(audit, entry => entry.BusinessUnitId);

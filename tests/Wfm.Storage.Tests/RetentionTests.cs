@@ -138,6 +138,8 @@ public sealed class RetentionTests(DatabaseProvider provider)
             new StoredMeeting(_unit, new Meeting(Asa, time.PlusHours(-1), time, ActivityKind.Meeting, false)),
             new StoredWish(_unit, new Wish(Asa, day, WishKind.DayOff, 1)),
             new StoredLock(_unit, Asa, day, name, at),
+            new StoredAdherenceDay(_unit, Asa, day),
+            new StoredPresence(_unit, Asa, PresenceKind.Sick, new Interval(at - Duration.FromHours(1), at), "asa", at),
             new StoredPreviousShift(_unit, new PreviousShift(Asa, new Interval(at - Duration.FromHours(9), at))),
             new StoredLook(_unit, day, at, new ScheduleId(1), name, isStale: false, "{}"),
             new StoredAlarm(_unit, day, new QueueId("bygg"), isBelow: true, at, 0.9, 0.8),
@@ -150,6 +152,12 @@ public sealed class RetentionTests(DatabaseProvider provider)
             await _db.Sessions.Where(row => row.CsrfToken == name).ExecuteUpdateAsync(set => set.SetProperty(row => row.ExpiresAt, at + Duration.FromDays(1)));
         }
 
+        StoredFeedSource source = await FeedSources.EnsureAsync(_db, _unit, "acd", default);
+        await InTransaction.RunAsync(_db, async () =>
+        {
+            await QueueSnapshotStore.AddAsync(_db, source.Id, [new QueueSnapshot(new QueueId("bygg"), at, 1, 2, 3, 4)], at, default);
+            return await AgentStateStore.AddAsync(_db, source, [new NewAgentState("0001", at, name, null, Asa, null)], [at], at, default);
+        }, default);
         await RunStore.QueueAsync(_db, new RunKey(_unit, "night", name, day), new RunOrder(), again: false, default);
         await _db.Runs.Where(row => row.Part == name).ExecuteUpdateAsync(set => set.SetProperty(row => row.FinishedAt, at));
         await AddSchedulesAsync(day, name, at);

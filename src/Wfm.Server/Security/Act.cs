@@ -90,6 +90,15 @@ public enum Act
     /// <summary>Delivering intervals and states.</summary>
     PostFeed,
 
+    /// <summary>How sources deliver and what of it is kept aside.</summary>
+    ReadFeeds,
+
+    /// <summary>Who does what right now, and what is scheduled.</summary>
+    ReadAdherence,
+
+    /// <summary>How days of single people agreed with the schedule.</summary>
+    ReadAdherenceHistory,
+
     /// <summary>The audit log.</summary>
     ReadAudit,
 }

@@ -32,6 +32,10 @@ public static class Retention
         new("drafts", "drafts of schedules nothing refers to", Month26),
         new("schedules", "published schedules with their periods, wishes, approvals and edits", Month26, FewestGuarded),
         new("audit", "who did what, when and why", Month26, FewestGuarded),
+        new("states", "states of agents as telephone systems told them", 30),
+        new("snapshots", "how queues stood, which names no persons", 30),
+        new("adherence", "how days of single people agreed with the schedule", Month13),
+        new("presence", "who called in sick or late", Month26),
         new("calls", "call intervals, which name no persons", 3652),
     ];
 
@@ -54,6 +58,9 @@ public static class Retention
         ["schedule_locks"] = "schedules",
         ["shifts"] = "schedules",
         ["audit_entries"] = "audit",
+        ["agent_states"] = "states",
+        ["adherence_days"] = "adherence",
+        ["presence_reports"] = "presence",
     };
 
     /// <summary>The class a table's rows belong to.</summary>
@@ -109,6 +116,10 @@ public static class Retention
                 && !db.Approvals.Any(approval => approval.ScheduleId == row.Id)),
             "schedules" => SchedulesAsync(),
             "audit" => GuardedAsync("audit", () => ApplyAsync(db.AuditEntries, row => row.At < before)),
+            "states" => StatesAsync(),
+            "snapshots" => ApplyAsync(db.QueueSnapshots, row => row.At < before),
+            "adherence" => ApplyAsync(db.AdherenceDays, row => row.Date < _day),
+            "presence" => ApplyAsync(db.Presences, row => row.End < before),
             "calls" => ApplyAsync(db.CallIntervals, row => row.Start < before),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such class."),
         };
@@ -131,6 +142,16 @@ public static class Retention
             }
 
             return await ApplyAsync(db.Requests.IgnoreAutoIncludes(), row => row.End < before && row.DecideBy < before);
+        }
+
+        private async Task<int> StatesAsync()
+        {
+            if (!dryRun)
+            {
+                await db.SnapshotCloses.Where(row => row.Batch < before).ExecuteDeleteAsync(cancellationToken);
+            }
+
+            return await ApplyAsync(db.AgentStates, row => row.At < before);
         }
 
         private async Task<int> SchedulesAsync()

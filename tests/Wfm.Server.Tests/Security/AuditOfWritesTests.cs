@@ -32,6 +32,11 @@ public sealed class AuditOfWritesTests(DatabaseProvider provider)
         [$"POST {Unit}/schedules/{{schedule}}/try"] = "changes nothing",
         [$"POST {Unit}/day/look"] = "the watch looks every half minute anyway; day_looks keeps each look",
         [$"POST {Unit}/day/proposals/{{proposal}}/try"] = "changes nothing",
+        [$"POST {Unit}/feeds/{{source}}/states"] = "a machine's states, ten a second; agent_states keeps each with its source and time",
+        [$"POST {Unit}/feeds/{{source}}/queue-snapshots"] = "the same; queue_snapshots keeps them",
+        [$"POST {Unit}/feeds/{{source}}/intervals"] = "like files of calls: imported_files keeps source, hash and time of each",
+        ["POST /TeleoptiWFM/RTA/TeleoptiRtaService.svc"] = "a machine's states by another contract",
+        ["POST /RTA/TeleoptiRtaService.svc"] = "the same",
         [$"POST {Unit}/feeds/{{source}}/calls"] = "a machine's intervals every quarter; imported_files keeps source, hash and time of each",
     };
 
@@ -58,6 +63,7 @@ public sealed class AuditOfWritesTests(DatabaseProvider provider)
     public async Task Every_write_leaves_who_what_and_how_it_was_and_is()
     {
         await MasterDataAsync();
+        await FeedsAsync();
         await AdministrationAsync();
         await PeriodAsync();
         await DraftsAsync();
@@ -93,6 +99,14 @@ public sealed class AuditOfWritesTests(DatabaseProvider provider)
             string tag = (await (await AsAsync("tora")).GetAsync($"{Root}/{list}")).Is(200).ETag!;
             await DoAsync("tora", $"PUT {Unit}/{list}", $"{Root}/{list}", body, headers: ("If-Match", tag));
         }
+    }
+
+    private async Task FeedsAsync()
+    {
+        object source = new { attribution = "event", intervalMinutes = 15, statesStaleAfterSeconds = 60, intervalsStaleAfterSeconds = 1800 };
+        await DoAsync("tora", $"PUT {Unit}/feeds/{{source}}", $"{Root}/feeds/ny", source, isNew: true, headers: ("If-None-Match", "*"));
+        string tag = (await (await AsAsync("tora")).GetAsync($"{Root}/feeds/ny/logons")).Is(200).ETag!;
+        await DoAsync("tora", $"PUT {Unit}/feeds/{{source}}/logons", $"{Root}/feeds/ny/logons", new[] { new { userCode = "0063", agent = "0002" } }, headers: ("If-Match", tag));
     }
 
     private async Task AdministrationAsync()

@@ -33,6 +33,7 @@ public sealed class MatrixObjects
         MatrixObjects objects = new(await RequestObjects.CreateAsync(server));
         await using WfmDb db = server.Database.CreateContext();
         await objects.AddPeriodAsync(db, server.Clock);
+        await FeedSources.EnsureAsync(db, House.Unit, "acd", default);
         return objects;
     }
 
@@ -58,6 +59,10 @@ public sealed class MatrixObjects
         (_, var route) when MasterDataObjects.IsList(route) => Array.Empty<object>(),
         (_, "/api/session") => new { login = "anna", password = House.Password },
         (_, "/api/units/{unit}/imports/calls" or "/api/units/{unit}/feeds/{source}/calls" or "/api/units/{unit}/schedules/{schedule}/grid") => "queue,start,offered\nbygg,2026-02-02T08:00,1\n",
+        (_, "/api/units/{unit}/feeds/{source}/states") => new { states = Array.Empty<object>() },
+        (_, "/api/units/{unit}/feeds/{source}/intervals") => new { intervals = Array.Empty<object>() },
+        (_, "/api/units/{unit}/feeds/{source}/queue-snapshots") => new { snapshots = Array.Empty<object>() },
+        (_, "/api/units/{unit}/feeds/{source}/logons") => Array.Empty<object>(),
         (_, "/api/units/{unit}/periods/{period}/approve") => new { group = row.Relation == "other" ? "två" : "ett", schedule = 1 },
         (_, "/api/units/{unit}/periods/{period}/wishes") => Array.Empty<object>(),
         (_, "/api/units/{unit}/day/settings") => new { overtimeMinutes = 45 },
