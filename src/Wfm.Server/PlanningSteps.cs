@@ -26,5 +26,9 @@ internal static class PlanningSteps
         services.AddScoped<DecideDayProposal>();
         services.AddScoped<ProposeDay>();
         services.AddScoped<ListChanges>();
+        services.AddScoped<MakeReport>();
+        services.AddScoped<KeepReport>();
+        services.AddScoped<DeliverReport>();
+        services.AddScoped<ImportQualityFigures>();
     }
 }

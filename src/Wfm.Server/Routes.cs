@@ -36,5 +36,6 @@ internal static class Routes
         app.MapDay();
         app.MapRuns();
         app.MapExchange();
+        app.MapReports();
     }
 }

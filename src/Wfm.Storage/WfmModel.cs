@@ -23,6 +23,7 @@ internal static class WfmModel
         RunningDayModel.Build(model);
         RunModel.Build(model);
         FeedModel.Build(model);
+        ReportModel.Build(model);
         model.Entity<AuditEntry>(audit =>
         {
             BelongsToUnit(audit, entry => entry.BusinessUnitId);

@@ -36,6 +36,7 @@ internal static class JobParts
         services.AddSingleton<IRunStep, WatchStep>();
         services.AddSingleton<IRunStep, RetentionStep>();
         services.AddSingleton<IRunStep, BackupStep>();
+        services.AddSingleton<IRunStep, ReportStep>();
         services.AddHostedService<RunWatch>();
         services.AddQuartz(quartz =>
         {

@@ -78,6 +78,12 @@ public enum Act
     /// <summary>Published time for payroll; why somebody is away only where <see cref="ReadAbsenceCategory"/> reaches too.</summary>
     ExportPayroll,
 
+    /// <summary>Reports of queues and groups, and keeping some of one's own.</summary>
+    ReadReports,
+
+    /// <summary>Counting people in reports: absence, requests, adherence; never fewer than five.</summary>
+    ReadPeopleReports,
+
     /// <summary>How runs of the night went.</summary>
     ReadRuns,
 

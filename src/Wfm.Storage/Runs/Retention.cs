@@ -23,6 +23,7 @@ public static class Retention
         new("events", "what open screens were told", 30),
         new("notifications", "messages in people's inboxes", Month13),
         new("runs", "history of the night's and other runs", Month13),
+        new("reports", "files saved reports gave", 31),
         new("reads", "who read categories of absence and personal data", Month13),
         new("days", "how running days looked, alarms and proposals with their answers", Month13),
         new("absences", "absences with their category", Month26),
@@ -43,6 +44,7 @@ public static class Retention
     {
         ["sessions"] = "sessions",
         ["notifications"] = "notifications",
+        ["produced_reports"] = "reports",
         ["events"] = "events",
         ["personal_reads"] = "reads",
         ["day_proposal_parts"] = "days",
@@ -105,6 +107,7 @@ public static class Retention
             "events" => ApplyAsync(db.Events, row => row.At < before),
             "notifications" => ApplyAsync(db.Notifications, row => row.At < before),
             "runs" => ApplyAsync(db.Runs, row => row.FinishedAt < before),
+            "reports" => ApplyAsync(db.ProducedReports, row => row.At < before),
             "reads" => ApplyAsync(db.PersonalReads, row => row.At < before),
             "days" => DaysAsync(),
             "absences" => ApplyAsync(db.Absences, row => row.End < _time),
