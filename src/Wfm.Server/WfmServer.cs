@@ -15,6 +15,7 @@ using Wfm.Server.Api;
 using Wfm.Server.Endpoints;
 using Wfm.Server.Events;
 using Wfm.Server.Jobs;
+using Wfm.Server.Pages;
 using Wfm.Server.Security;
 using Wfm.Storage;
 
@@ -52,6 +53,11 @@ public static class WfmServer
         if (settings.Oidc is not null)
         {
             app.UseAuthentication();
+        }
+
+        if (settings.Serves)
+        {
+            app.UsePages();
         }
 
         app.UseRouting();
