@@ -223,6 +223,15 @@ export type DayDifference = {
   after: null | ShiftInfo;
 };
 
+export type DayEffect = {
+  queue: QueueId;
+  date: LocalDate;
+  levelBefore: null | number;
+  levelAfter: null | number;
+  targetShare: number;
+  lateCalls: number;
+};
+
 export type DayFigures = {
   serviceLevel: null | number;
   lateCalls: number;
@@ -458,6 +467,7 @@ export type OtherChoice = {
   start: null | Instant;
   end: null | Instant;
   recommendation?: Recommendation | null;
+  worst?: null | DayEffect;
 };
 
 export type OutlookColour = 'green' | 'yellow';

@@ -10,7 +10,7 @@ export type Place = { readonly path: string; readonly name: Word; readonly roles
 export const places: readonly Place[] = [
   { path: '/my-schedule', name: 'nav.mySchedule', roles: ['medarbetare'], view: lazy(() => import('../views/my/my-schedule')), isPhoneFirst: true },
   { path: '/wishes', name: 'nav.wishes', roles: ['medarbetare'], view: lazy(() => import('../views/my/my-wishes')), isPhoneFirst: true },
-  // { path: '/requests', name: 'nav.requests', roles: ['gruppledare', 'trafikledning'], view: lazy(() => import('../views/requests/requests')) },
+  { path: '/requests', name: 'nav.requests', roles: ['gruppledare', 'trafikledning'], view: lazy(() => import('../views/requests/requests')) },
 ];
 
 export const placesOf = (): readonly Place[] => places.filter(place => is(...place.roles));

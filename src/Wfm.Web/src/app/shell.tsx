@@ -32,7 +32,7 @@ export function Shell({ children }: { readonly children: ComponentChildren }) {
         <InboxLink />
         <LanguageChoice />
         <Link to="/account" class="who">{session.value?.name}</Link>
-        <button type="button" class="plain" onClick={() => void leave()}>{t('logOut')}</button>
+        <button type="button" class="plain out" onClick={() => void leave()}>{t('logOut')}</button>
       </header>
       <nav class="places" aria-label={t('nav.label')}>
         {placesOf().map((place, index) => (
@@ -74,8 +74,8 @@ function InboxLink() {
   }, []);
   const unread = (inbox.value?.items ?? []).filter(message => message.readAt === null).length;
   return (
-    <Link to="/inbox" class="inbox" aria-label={t('inbox.link', { n: unread })}>
-      {t('inbox')}{unread > 0 && <span class="count" aria-hidden="true">{unread}</span>}
+    <Link to="/inbox" class="inbox">
+      {t('inbox')}{unread > 0 && <span class="count">{unread}<span class="visually-hidden"> {t('inbox.new')}</span></span>}
     </Link>
   );
 }
