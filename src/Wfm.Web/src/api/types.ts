@@ -195,6 +195,8 @@ export type CoverageDay = {
   queues: readonly (CoverageQueue)[];
   intervals: readonly (CoveragePoint)[];
   onContacts: readonly (number)[];
+  start: Instant;
+  slotMinutes: number;
 };
 
 export type CoveragePoint = {

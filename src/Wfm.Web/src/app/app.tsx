@@ -7,7 +7,7 @@ import { Account } from '../views/account';
 import { Inbox } from '../views/inbox';
 import { language, t } from '../words/words';
 import { LogIn } from './log-in';
-import { placesOf } from './places';
+import { beginningOf, placesOf } from './places';
 import { path } from './route';
 import { session, unit } from './session';
 import { Shell } from './shell';
@@ -35,7 +35,7 @@ export function App() {
 
 function Current() {
   const own = placesOf();
-  const View = path.value === '/inbox' ? Inbox : path.value === '/account' ? Account : (own.find(place => place.path === path.value) ?? (path.value === '/' ? own[0] : undefined))?.view;
+  const View = path.value === '/inbox' ? Inbox : path.value === '/account' ? Account : (own.find(place => place.path === path.value) ?? (path.value === '/' ? beginningOf(own) : undefined))?.view;
   useEffect(() => {
     const heading = document.querySelector<HTMLElement>('main h1');
     document.title = heading?.textContent ? `${heading.textContent} – Wfm` : 'Wfm';

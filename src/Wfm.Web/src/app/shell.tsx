@@ -8,12 +8,13 @@ import { Dialog } from '../parts/dialog';
 import { said } from '../parts/said';
 import { t } from '../words/words';
 import { LanguageChoice } from './log-in';
-import { placesOf } from './places';
+import { beginningOf, placesOf } from './places';
 import { Link, path } from './route';
 import { at, chooseUnit, is, leave, session, unit } from './session';
 
 export function Shell({ children }: { readonly children: ComponentChildren }) {
   const current = path.value;
+  const own = placesOf();
   const main = useRef<HTMLElement>(null);
   const isFirst = useRef(true);
   useEffect(() => {
@@ -35,8 +36,8 @@ export function Shell({ children }: { readonly children: ComponentChildren }) {
         <button type="button" class="plain out" onClick={() => void leave()}>{t('logOut')}</button>
       </header>
       <nav class="places" aria-label={t('nav.label')}>
-        {placesOf().map((place, index) => (
-          <Link key={place.path} to={place.path} isHere={index === 0 && current === '/'}>{t(place.name)}</Link>
+        {own.map(place => (
+          <Link key={place.path} to={place.path} isHere={current === '/' && place === beginningOf(own)}>{t(place.name)}</Link>
         ))}
       </nav>
       <main id="main" ref={main} tabIndex={-1}>
