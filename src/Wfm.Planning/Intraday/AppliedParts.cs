@@ -57,9 +57,9 @@ internal sealed class AppliedParts
     ];
 
     /// <summary>What the parts give, on the day as it is known now.</summary>
-    public IReadOnlyList<DayEffect> Effects(RunningDay day) =>
+    public IReadOnlyList<QueueDayEffect> Effects(RunningDay day) =>
     [
-        .. QueueEffect.Between(DayWatch.Look(day), DayWatch.Look(day with { Problem = _becomes.Problem, Schedule = _becomes.Schedule, Loans = _loans })).Select(DayEffect.Of),
+        .. QueueEffect.Between(DayWatch.Look(day), DayWatch.Look(day with { Problem = _becomes.Problem, Schedule = _becomes.Schedule, Loans = _loans })).Select(QueueDayEffect.Of),
     ];
 
     private static IReadOnlyList<PlanMeeting> Moved(IReadOnlyList<PlanMeeting> meetings, IReadOnlyList<DayMove> moves)

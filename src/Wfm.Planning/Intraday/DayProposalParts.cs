@@ -67,10 +67,10 @@ public sealed record DayPart(IReadOnlyList<DayMove> Moves, string Before, string
 /// <param name="Effects">Every queue before and after.</param>
 /// <param name="Notes">Levers that gave nothing.</param>
 public sealed record DayProposalContent(
-    bool BringsBack, double GapFraction, int PeopleTold, double MinutesMoved, IReadOnlyList<DayEffect> Effects, IReadOnlyList<string> Notes)
+    bool BringsBack, double GapFraction, int PeopleTold, double MinutesMoved, IReadOnlyList<QueueDayEffect> Effects, IReadOnlyList<string> Notes)
 {
     internal static DayProposalContent Of(RepairProposal proposal) => new(
-        proposal.BringsBack, proposal.GapFraction, proposal.PeopleTold, proposal.MinutesMoved, [.. proposal.Effects.Select(DayEffect.Of)], proposal.Notes);
+        proposal.BringsBack, proposal.GapFraction, proposal.PeopleTold, proposal.MinutesMoved, [.. proposal.Effects.Select(QueueDayEffect.Of)], proposal.Notes);
 }
 
 /// <summary>One queue's rest of the day before and after.</summary>
@@ -83,10 +83,10 @@ public sealed record DayProposalContent(
 /// <param name="LateAfter">The same with the changes.</param>
 /// <param name="ChanceBelowBefore">Chance of lying below the lower limit, with nothing done.</param>
 /// <param name="ChanceBelowAfter">The same with the changes.</param>
-public sealed record DayEffect(
+public sealed record QueueDayEffect(
     QueueId Queue, double? LevelBefore, double? LevelAfter, double? Low80After, double? High80After, double LateBefore, double LateAfter, double ChanceBelowBefore, double ChanceBelowAfter)
 {
-    internal static DayEffect Of(QueueEffect effect) => new(
+    internal static QueueDayEffect Of(QueueEffect effect) => new(
         effect.Queue, effect.LevelBefore, effect.LevelAfter, effect.BandAfter?.Low, effect.BandAfter?.High,
         effect.LateBefore, effect.LateAfter, effect.ChanceBelowBefore, effect.ChanceBelowAfter);
 }

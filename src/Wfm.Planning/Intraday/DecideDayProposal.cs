@@ -160,4 +160,4 @@ public sealed record DayDecision(IReadOnlyList<AgentId> Accept, IReadOnlyList<Ag
 /// <param name="Schedule">The version in force they would change.</param>
 /// <param name="Effects">Every queue before and after.</param>
 /// <param name="NewViolations">Rules they would break.</param>
-public sealed record DayPreview(ScheduleId Schedule, IReadOnlyList<DayEffect> Effects, IReadOnlyList<RuleViolation> NewViolations);
+public sealed record DayPreview(ScheduleId Schedule, IReadOnlyList<QueueDayEffect> Effects, IReadOnlyList<RuleViolation> NewViolations);

@@ -89,7 +89,7 @@ public sealed record AnswerDayBody(IReadOnlyList<AgentId> Accept, IReadOnlyList<
 /// <summary>What some parts would give.</summary>
 /// <param name="Effects">Every queue before and after.</param>
 /// <param name="BrokenRules">Rules they would break.</param>
-public sealed record DayPreviewView(IReadOnlyList<DayEffect> Effects, IReadOnlyList<string> BrokenRules);
+public sealed record DayPreviewView(IReadOnlyList<QueueDayEffect> Effects, IReadOnlyList<string> BrokenRules);
 
 /// <summary>What trafikledning may accept for a group.</summary>
 /// <param name="Group">The group.</param>
