@@ -20,7 +20,9 @@ internal static class WfmModel
         HistoryModel.Build(model);
         PeriodModel.Build(model);
         RequestModel.Build(model);
+        RunningDayModel.Build(model);
         RunModel.Build(model);
+        FeedModel.Build(model);
         ReportModel.Build(model);
         model.Entity<AuditEntry>(audit =>
         {

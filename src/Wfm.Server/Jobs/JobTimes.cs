@@ -24,6 +24,9 @@ public static class JobTimes
     /// <summary>A copy of the database.</summary>
     public const string Backup = "backup";
 
+    /// <summary>The watch over the running day.</summary>
+    public const string Watch = "watch";
+
     private static readonly LocalTimePattern Pattern = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
     /// <summary>The triggers of a time zone, as cron expressions by kind.</summary>
@@ -37,6 +40,7 @@ public static class JobTimes
         {
             [Night] = string.Create(CultureInfo.InvariantCulture, $"0 {night.Minute} {night.Hour} * * ?"),
             [Retention] = "0 20 3 * * ?",
+            [Watch] = "5,35 * 0-1,3-23 * * ?",
             [Reports] = "0 30 4 * * ?",
         };
         if (settings.DropFolder is not null)

@@ -30,6 +30,9 @@ public static class MailWords
         [DeliverReport.Message] = ("En rapport är klar", "A report is ready"),
         ["second-factor-removed"] = ("Din andra faktor är borttagen; säg till om du inte vet varför", "Your second factor was taken away; speak up if you do not know why"),
         ["recovery-code-used"] = ("En av dina återställningskoder har använts; säg till om det inte var du", "One of your recovery codes was used; speak up if it was not you"),
+        ["day-falls-short"] = ("Servicenivån väntas hamna under sin gräns i dag", "The service level is expected to fall below its limit today"),
+        ["day-has-room"] = ("Det finns tid över i dag", "There is room to spare today"),
+        ["day-proposal"] = ("Ett förslag för dagen väntar på svar", "A proposal for today waits for an answer"),
         ["swap-accepted"] = ("Din kollega har sagt ja till bytet", "Your colleague has said yes to the swap"),
     };
 

@@ -52,6 +52,9 @@ public sealed class StoredCallInterval
     /// <summary>The file these figures came with.</summary>
     public ImportedFileId FileId { get; private set; }
 
+    /// <summary>When these figures were made, by the source's word or else when they came; older ones never take their place.</summary>
+    public Instant? GeneratedAt { get; private set; }
+
     /// <summary>When these figures came.</summary>
     public Instant UpdatedAt { get; private set; }
 
