@@ -8,6 +8,9 @@ namespace Wfm.Exchange.Tests.Reports;
 [TestFixture]
 public sealed class ReportFileTests
 {
+    // The reader asks for a code page it does not need.
+    static ReportFileTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
     private static readonly LocalDate Sunday = new(2026, 10, 25);
 
     [Test]
@@ -16,7 +19,7 @@ public sealed class ReportFileTests
         string[] lines = Encoding.UTF8.GetString(ReportFile.Of(Table(), ReportFormat.Csv, TextLanguage.English)).TrimStart('\uFEFF').Split('\n');
 
         lines[0].ShouldBe("start,end,step,level,code,name,kind,share,hours,withheld");
-        lines[1].ShouldBe("2026-10-25T02:00+02:00,2026-10-25T03:00+02:00,hour,queue,a,Kö A,yes,0.8236,12.25,".Replace("03:00+02:00", "02:00+01:00", StringComparison.Ordinal));
+        lines[1].ShouldBe("2026-10-25T02:00+02:00,2026-10-25T02:00+01:00,hour,queue,a,Kö A,yes,0.8236,12.25,");
         lines[2].ShouldBe("2026-10-25T02:00+01:00,2026-10-25T03:00+01:00,hour,queue,a,Kö A,,,,hours");
     }
 
@@ -35,7 +38,7 @@ public sealed class ReportFileTests
         using IExcelDataReader reader = ExcelReaderFactory.CreateReader(workbook);
         reader.Read();
         reader.Read();
-        reader.GetString(5).ShouldBe(name.Trim('\t') == name ? name : name);
+        reader.GetString(5).ShouldBe(name);
     }
 
     [Test]
@@ -64,15 +67,15 @@ public sealed class ReportFileTests
     {
         string page = Encoding.UTF8.GetString(ReportFile.Of(Table("<script>alert(1)</script>"), ReportFormat.Html, TextLanguage.Swedish));
 
-        page.ShouldContain("<td>82,4 %</td>");
+        page.ShouldContain("<td>82,4&#xA0;%</td>");
         page.ShouldContain("<td class=\"b\">–</td>");
         page.ShouldContain("<td>n &lt; 5</td>");
         page.ShouldContain("Del av hela.");
         page.ShouldContain("<h1>Prov &amp; test</h1>");
-        page.ShouldContain("En anm&#xE4;rkning".Replace("&#xE4;", "ä", StringComparison.Ordinal));
+        page.ShouldContain("<p>En anmärkning.</p>");
         page.ShouldNotContain("<script>");
         page.ShouldContain("default-src 'none'");
-        Encoding.UTF8.GetString(ReportFile.Of(Table(), ReportFormat.Html, TextLanguage.English)).ShouldContain("<td>82.4 %</td>");
+        Encoding.UTF8.GetString(ReportFile.Of(Table(), ReportFormat.Html, TextLanguage.English)).ShouldContain("<td>82.4&#xA0;%</td>");
     }
 
     [Test]

@@ -157,6 +157,38 @@ public sealed class ReportTests(DatabaseProvider provider)
         (await gustav.GetAsync("/api/units/1/saved-reports")).Is(200).Json.AsArray().ShouldBeEmpty();
     }
 
+    [Test]
+    public async Task Single_people_are_told_to_their_leader_only_and_each_look_is_logged()
+    {
+        await using (WfmDb db = _server.Database.CreateContext())
+        {
+            foreach (int number in Enumerable.Range(1, 8))
+            {
+                StoredAdherenceDay day = new(House.Unit, new AgentId($"{number:0000}"), new LocalDate(2026, 3, 3));
+                day.Take((400, 20 + number, 10, 380, 360, 430), _server.Clock.Now);
+                db.Add(day);
+            }
+
+            await db.SaveChangesAsync();
+        }
+
+        using ApiClient greta = await _server.AsAsync("greta"), tora = await _server.AsAsync("tora");
+        const string Days = "from=2026-03-03&to=2026-03-03&by=day";
+        JsonNode own = (await greta.GetAsync($"{Reports}/adherence?{Days}&people=true")).Is(200).Json, all = (await tora.GetAsync($"{Reports}/adherence?{Days}")).Is(200).Json;
+
+        own["rows"]!.AsArray().Where(row => row!["level"]!.GetValue<string>() == "person").Select(row => row!["code"]!.GetValue<string>()).ShouldBe(["0001", "0002", "0003", "0004"]);
+        Row(own, "person", "0002", "2026-03-03")["figures"]!["adherence"]!.GetValue<double>().ShouldBe(400.0 / 422, 1e-12);
+        Row(all, "total", "", "2026-03-03")["figures"]!["adherence"]!.GetValue<double>().ShouldBe(3200.0 / (3200 + 160 + 36), 1e-12);
+        Row(all, "group", "ett", "2026-03-03")["withheld"]!.AsArray().Count.ShouldBe(9);
+        (await tora.GetAsync($"{Reports}/adherence?{Days}&people=true")).Is(403);
+        (await greta.GetAsync($"{Reports}/staffing?{Days}&people=true")).Is(400);
+        JsonNode staffing = (await tora.GetAsync($"{Reports}/staffing?{Days}")).Is(200).Json;
+        Row(staffing, "total", "", "2026-03-03")["figures"]!["logged_in_hours"]!.GetValue<double>().ShouldBe(8 * 430 / 60.0, 1e-9);
+        await using WfmDb after = _server.Database.CreateContext();
+        (await after.PersonalReads.Where(read => read.Who == "greta" && read.What == "adherence").Select(read => read.AgentCode!.Value).ToListAsync())
+            .ConvertAll(agent => agent.Value).Order().ToArray().ShouldBe(["0001", "0002", "0003"], ignoreOrder: false, "her own day is nobody's reading");
+    }
+
     private static JsonNode Row(JsonNode report, string level, string code, string day) => report["rows"]!.AsArray().Single(row =>
         row!["level"]!.GetValue<string>() == level && row["code"]!.GetValue<string>() == code && row["start"]!.GetValue<string>().StartsWith(day, StringComparison.Ordinal) && row["step"]!.GetValue<string>() != "whole")!;
 
