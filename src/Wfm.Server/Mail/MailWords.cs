@@ -28,6 +28,8 @@ public static class MailWords
         ["swap-asked"] = ("En kollega vill byta pass med dig", "A colleague wants to swap shifts with you"),
         ["second-factor-removed"] = ("Din andra faktor är borttagen; säg till om du inte vet varför", "Your second factor was taken away; speak up if you do not know why"),
         ["recovery-code-used"] = ("En av dina återställningskoder har använts; säg till om det inte var du", "One of your recovery codes was used; speak up if it was not you"),
+        ["presence-reported"] = ("Någon i din grupp är borta", "Somebody of your group is away"),
+        ["presence-back"] = ("Någon i din grupp är tillbaka", "Somebody of your group is back"),
         ["swap-accepted"] = ("Din kollega har sagt ja till bytet", "Your colleague has said yes to the swap"),
     };
 
