@@ -1,7 +1,7 @@
 using NodaTime;
 using Wfm.Domain;
 
-namespace Wfm.Intraday.Tests.Adherence;
+namespace Wfm.Intraday.Tests.Adherences;
 
 /// <summary>A feed of a morning in ten thousand orders: duplicated, reversed, late, with snapshots that forget somebody. It always ends in the same line and the same minutes.</summary>
 [TestFixture]
