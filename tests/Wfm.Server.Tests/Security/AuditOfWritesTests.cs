@@ -208,8 +208,7 @@ public sealed class AuditOfWritesTests(DatabaseProvider provider)
 
     private async Task DayAsync()
     {
-        _server.Clock.Now = Instant.FromUtc(2026, 3, 11, 9, 0);
-        _clients.Clear();
+        TurnClock(Instant.FromUtc(2026, 3, 11, 9, 0));
         string at = $"{Unit}/day";
         await DoAsync("tora", $"PUT {at}/settings", $"{Root}/day/settings", new { overtimeMinutes = 90 }, headers: ("If-Match", "\"0\""));
         await DoAsync("greta", $"PUT {at}/delegations/{{group}}", $"{Root}/day/delegations/ett", new { levers = (string[])["moveBreaks"] });
@@ -224,20 +223,26 @@ public sealed class AuditOfWritesTests(DatabaseProvider provider)
             new { accept = Array.Empty<string>(), reject = (string[])[part["agent"]!.GetValue<string>()], reason = "det räcker ändå" });
     }
 
-    // The morning of a day with shifts; everybody has to log in anew by then.
-    private async Task LateAsync()
+    // Everybody has to log in anew by then.
+    private void TurnClock(Instant now)
     {
-        JsonArray versions = (await (await AsAsync("tora")).GetAsync($"{Root}/schedules")).Is(200).Json.AsArray();
-        int newest = versions.Where(row => row!["state"]!.GetValue<string>() == "published").Max(row => row!["id"]!.GetValue<int>());
-        JsonNode shift = (await (await AsAsync("tora")).GetAsync($"{Root}/schedules/{newest}/shifts")).Is(200).Json.AsArray()
-            .First(row => row!["date"]!.GetValue<string>() == "2026-03-03" && string.CompareOrdinal(row["agent"]!.GetValue<string>(), "0005") < 0)!;
-        _server.Clock.Now = NodaTime.Instant.FromUtc(2026, 3, 3, 5, 0);
+        _server.Clock.Now = now;
         foreach (ApiClient client in _clients.Values)
         {
             client.Dispose();
         }
 
         _clients.Clear();
+    }
+
+    // The morning of a day with shifts.
+    private async Task LateAsync()
+    {
+        JsonArray versions = (await (await AsAsync("tora")).GetAsync($"{Root}/schedules")).Is(200).Json.AsArray();
+        int newest = versions.Where(row => row!["state"]!.GetValue<string>() == "published").Max(row => row!["id"]!.GetValue<int>());
+        JsonNode shift = (await (await AsAsync("tora")).GetAsync($"{Root}/schedules/{newest}/shifts")).Is(200).Json.AsArray()
+            .First(row => row!["date"]!.GetValue<string>() == "2026-03-03" && string.CompareOrdinal(row["agent"]!.GetValue<string>(), "0005") < 0)!;
+        TurnClock(Instant.FromUtc(2026, 3, 3, 5, 0));
         await DoAsync("tora", $"POST {Unit}/presence/late", $"{Root}/presence/late", new { agent = shift["agent"]!.GetValue<string>(), arrives = "2026-03-03T10:00" }, isNew: true);
     }
 
