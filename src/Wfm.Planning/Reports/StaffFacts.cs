@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Wfm.Domain;
+using Wfm.Intraday;
 using Wfm.Reports;
 using Wfm.Storage;
 
@@ -64,9 +65,34 @@ internal sealed class StaffFacts(WfmDb db, BusinessUnitId unit, ReportFrame fram
             Assignments = await AssignmentsAsync(db, unit, cancellationToken),
             Skills = skills.ConvertAll(row => row.ToDomain()),
             Loans = loans.ConvertAll(row => new LentTo(row.AgentCode, row.QueueCode, new Interval(row.Start, row.End))),
-            Shifts = await new GatherPayroll(db).ShiftsAsync(unit, frame.Span.First, frame.Span.Last, cancellationToken),
+            Presences = frame.Span.Step < ReportStep.Day ? await PresencesAsync(cancellationToken) : null,
+            Shifts = (await PublishedShifts.OfAsync(db, unit, first, last, cancellationToken)).Shifts,
             PlannedDays = (await PublishedAsync(cancellationToken)).SelectMany(version => version.Period.Days).Where(day => day >= frame.Span.First && day <= frame.Span.Last).ToHashSet(),
         };
+    }
+
+    // Minute by minute from the states, as far back as they are kept; null where no telephone tells any.
+    private async Task<IReadOnlyList<Presence>?> PresencesAsync(CancellationToken cancellationToken)
+    {
+        (Instant start, Instant end) = (_span.Start, Instant.Min(_span.End, frame.KnownUntil ?? _span.End));
+        if (!await db.AgentStates.AnyAsync(row => row.BusinessUnitId == unit && row.At >= start && row.At < end, cancellationToken))
+        {
+            return null;
+        }
+
+        List<AgentId> agents = await db.Agents.AsNoTracking().Where(row => row.BusinessUnitId == unit).Select(row => row.Code).ToListAsync(cancellationToken);
+        StateRules rules = await UnitStateRules.OfAsync(db, unit, cancellationToken);
+        List<Presence> there = [];
+        foreach (LocalDate day in frame.Span.Days.Where(day => DayIntervals.Of(day, frame.Zone).Start < end))
+        {
+            foreach ((AgentId agent, AdherenceDay told) in await AdherenceOfDay.OfAsync(db, unit, agents, day, end, cancellationToken))
+            {
+                there.AddRange(told.Spans.Where(span => span.Group is not null && rules.KindOf(span.Group) != StateKind.LoggedOut)
+                    .Select(span => new Presence(agent, span.Span, rules.KindOf(span.Group!) is StateKind.Ready or StateKind.Busy)));
+            }
+        }
+
+        return there;
     }
 
     /// <summary>Groups and contracts of everybody from a day on; what a row of today says holds where no day is told.</summary>

@@ -78,7 +78,7 @@ internal static class ReportEndpoints
     {
         AgentId? self = caller.AgentUnit == unit ? caller.Agent : null;
         db.AddRange(table.Rows.Where(row => row.Scope.Kind == ScopeKind.Person).Select(row => new AgentId(row.Scope.Code)).Where(agent => agent != self).Distinct()
-            .Select(agent => new PersonalRead(unit, now, caller.Name, "adherence", agent, "report")));
+            .Select(agent => new PersonalRead(unit, now, caller.Name, PersonalRead.Adherence, agent, "report")));
         await db.SaveChangesAsync(cancellationToken);
     }
 
