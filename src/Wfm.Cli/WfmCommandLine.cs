@@ -92,6 +92,7 @@ public static class WfmCommandLine
             RetentionCommand.Create(console),
             PayrollCommand.Create(console),
             AccountCommand.Create(console),
+            ReplayCommand.Create(console),
             ServeCommand.Create(console),
             ServeCommand.CreateWorker(console),
         };
