@@ -34,7 +34,9 @@ internal static class Routes
         app.MapPeriods();
         app.MapSchedules();
         app.MapRequests();
+        app.MapDay();
         app.MapRuns();
         app.MapExchange();
+        app.MapReports();
     }
 }

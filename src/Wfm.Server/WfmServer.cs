@@ -17,6 +17,7 @@ using Wfm.Server.Endpoints;
 using Wfm.Server.Events;
 using Wfm.Server.Feeds;
 using Wfm.Server.Jobs;
+using Wfm.Server.Pages;
 using Wfm.Server.Security;
 using Wfm.Storage;
 
@@ -54,6 +55,11 @@ public static class WfmServer
         if (settings.Oidc is not null)
         {
             app.UseAuthentication();
+        }
+
+        if (settings.Serves)
+        {
+            app.UsePages();
         }
 
         app.UseRouting();

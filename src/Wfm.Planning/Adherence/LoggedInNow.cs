@@ -26,7 +26,7 @@ public sealed record LoggedInNow(QueueId Queue, int? Required, int Scheduled, in
         AdherenceBoard board = await AdherenceBoard.OfAsync(db, unit, now, cancellationToken);
         DateTimeZone zone = (await db.BusinessUnits.AsNoTracking().SingleAsync(row => row.Id == unit, cancellationToken)).ToDomain().Zone;
         SkilledPeople skilled = await SkilledPeople.OfAsync(db, unit, now.InZone(zone).Date, cancellationToken);
-        IReadOnlyDictionary<QueueId, IReadOnlyList<RequiredAt>> required = await RequiredPeople.OfAsync(db, unit, now, now, cancellationToken);
+        IReadOnlyDictionary<QueueId, IReadOnlyList<RequiredAt>> required = await RequiredInSlots.OfAsync(db, unit, now, now, cancellationToken);
         return
         [
             .. skilled.Queues.Select(queue =>

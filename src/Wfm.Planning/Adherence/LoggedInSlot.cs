@@ -33,7 +33,7 @@ public sealed record LoggedInSlot(QueueId Queue, Instant Start, int? Required, d
         (_, IReadOnlyList<Shift> shifts) = await PublishedShifts.OfAsync(db, unit, date.PlusDays(-1), date, cancellationToken);
         List<AgentId> agents = await db.Agents.Where(row => row.BusinessUnitId == unit).Select(row => row.Code).ToListAsync(cancellationToken);
         IReadOnlyDictionary<AgentId, IReadOnlyList<StateChange>> lines = await AgentLines.OfAsync(db, unit, agents, passed, cancellationToken);
-        IReadOnlyDictionary<QueueId, IReadOnlyList<RequiredAt>> required = await RequiredPeople.OfAsync(db, unit, day.Start, day.End - Duration.Epsilon, cancellationToken);
+        IReadOnlyDictionary<QueueId, IReadOnlyList<RequiredAt>> required = await RequiredInSlots.OfAsync(db, unit, day.Start, day.End - Duration.Epsilon, cancellationToken);
         Slots slots = new(day, centre.IntervalLength, skilled);
         foreach (Shift shift in shifts)
         {

@@ -41,7 +41,7 @@ internal sealed class SkilledPeople
 internal sealed record RequiredAt(Instant Start, int Required);
 
 /// <summary>What the requirements of the published schedules ask for.</summary>
-internal static class RequiredPeople
+internal static class RequiredInSlots
 {
     /// <summary>The slots that touch a time, by queue and in order.</summary>
     public static async Task<IReadOnlyDictionary<QueueId, IReadOnlyList<RequiredAt>>> OfAsync(WfmDb db, BusinessUnitId unit, Instant from, Instant to, CancellationToken cancellationToken)

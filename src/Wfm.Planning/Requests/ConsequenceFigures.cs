@@ -158,6 +158,9 @@ public sealed record OtherChoice(AlternativeKind Kind, string Words, string Reas
     /// <summary>What we would say about it: where too few are fine, some that only cost callers less are told too.</summary>
     public Recommendation Recommendation { get; init; }
 
+    /// <summary>What it does to the queue it hits most; empty when callers notice nothing.</summary>
+    public DayEffect? Worst { get; init; }
+
     /// <summary>Whether it only says another time for the asker that would be fine, and names no colleague.</summary>
     [JsonIgnore]
     public bool IsOwn => Kind is AlternativeKind.OtherTime or AlternativeKind.OtherDay && Recommendation == Recommendation.Fits;
@@ -172,6 +175,26 @@ public sealed record OtherChoice(AlternativeKind Kind, string Words, string Reas
             OvertimeRequest overtime => overtime.Span,
             _ => null,
         };
-        return new OtherChoice(alternative.Kind, alternative.Words, alternative.Reason, span?.Start, span?.End) { Recommendation = alternative.Recommendation };
+        return new OtherChoice(alternative.Kind, alternative.Words, alternative.Reason, span?.Start, span?.End)
+        {
+            Recommendation = alternative.Recommendation,
+            Worst = alternative.Queues.OrderByDescending(queue => queue.Before.ServiceLevel - queue.After.ServiceLevel ?? 0).Select(DayEffect.Of).FirstOrDefault(),
+        };
     }
+}
+
+/// <summary>What the queue that is hit most notices on a day.</summary>
+/// <param name="Queue">The queue.</param>
+/// <param name="Date">The day.</param>
+/// <param name="LevelBefore">Share of calls in time as planned; empty without calls.</param>
+/// <param name="LevelAfter">The same after the change.</param>
+/// <param name="TargetShare">The share promised.</param>
+/// <param name="LateCalls">Calls more that are late.</param>
+public sealed record DayEffect(QueueId Queue, LocalDate Date, double? LevelBefore, double? LevelAfter, double TargetShare, double LateCalls)
+{
+    internal static DayEffect Of(Wfm.Requests.QueueConsequence queue) => new(
+        queue.Queue, queue.Date, Rounded(queue.Before.ServiceLevel, 4), Rounded(queue.After.ServiceLevel, 4), queue.TargetShare,
+        Math.Round(queue.After.LateCalls - queue.Before.LateCalls, 2));
+
+    private static double? Rounded(double? value, int decimals) => value is { } known ? Math.Round(known, decimals) : null;
 }

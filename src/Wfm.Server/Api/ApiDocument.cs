@@ -43,6 +43,7 @@ internal static class ApiDocument
                 schema.Required?.Clear();
             }
 
+            DescribeText(schema, context);
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>
@@ -57,5 +58,18 @@ internal static class ApiDocument
             document.Servers = [];
             return Task.CompletedTask;
         });
+    }
+
+    // Text has a converter of ours, and what has one the framework describes as anything; so it leaves out the items of lists of text and of codes.
+    private static void DescribeText(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
+    {
+        if (context.JsonTypeInfo.Type == typeof(string))
+        {
+            schema.Type = context.JsonPropertyInfo?.IsGetNullable == true ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
+        }
+        else if (schema.Type?.HasFlag(JsonSchemaType.Array) == true && schema.Items is null)
+        {
+            schema.Items = new OpenApiSchema { Type = Values.TryGetValue(context.JsonTypeInfo.ElementType ?? typeof(string), out var value) ? value.Type : JsonSchemaType.String };
+        }
     }
 }

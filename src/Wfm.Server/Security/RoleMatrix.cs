@@ -47,8 +47,8 @@ public static class RoleMatrix
         Act.UseOwnAccount or Act.ReadOwnSchedule => Reach.Own,
         Act.ReadColleagues or Act.ReadDrafts or Act.ApprovePeriod or Act.ReadWishes or Act.ReportPresence or Act.ReadMasterData
             or Act.ReadAbsenceCategory or Act.ReadRequests or Act.WriteRequest or Act.DecideRequest or Act.ReadConsequence
-            or Act.ExportPayroll or Act.ReadAdherence or Act.ReadAdherenceHistory => Reach.Group,
-        Act.ReadForecast => Reach.Unit,
+            or Act.ExportPayroll or Act.DecideDay or Act.ReadAdherence or Act.ReadAdherenceHistory or Act.ReadPeopleReports => Reach.Group,
+        Act.ReadForecast or Act.ReadDay or Act.ReadReports => Reach.Unit,
         _ => Reach.None,
     };
 
@@ -57,7 +57,8 @@ public static class RoleMatrix
         Act.UseOwnAccount or Act.ReadOwnSchedule => Reach.Own,
         Act.ReadColleagues or Act.ReadDrafts or Act.WriteSchedule or Act.ReadWishes or Act.ReportPresence or Act.ReadMasterData or Act.WriteMasterData
             or Act.ReadRequests or Act.ProposeRequest or Act.AdviseRequest or Act.ReadConsequence or Act.ReadForecast or Act.WriteForecast or Act.RunOptimiser
-            or Act.ExportPayroll or Act.ReadRuns or Act.ReadFeeds or Act.ReadAdherence => Reach.Unit,
+            or Act.ExportPayroll or Act.ReadRuns or Act.ReadDay or Act.ProposeDay or Act.DecideDay or Act.ReadFeeds or Act.ReadAdherence
+            or Act.ReadReports or Act.ReadPeopleReports => Reach.Unit,
         _ => Reach.None,
     };
 

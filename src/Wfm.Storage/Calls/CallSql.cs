@@ -4,10 +4,11 @@ namespace Wfm.Storage;
 internal sealed class CallSql(DatabaseProvider provider)
 {
     private const string Columns =
-        "stream_id, start, length_seconds, offered, answered, abandoned, answered_in_time, handle_seconds, wait_seconds";
+        "stream_id, start, length_seconds, offered, answered, abandoned, answered_in_time, handle_seconds, wait_seconds, "
+        + "answered_wait_seconds, short_abandoned, abandoned_in_time";
 
     private static readonly string[] Figures =
-        ["length_seconds", "offered", "answered", "abandoned", "answered_in_time", "handle_seconds", "wait_seconds"];
+        ["length_seconds", "offered", "answered", "abandoned", "answered_in_time", "handle_seconds", "wait_seconds", "answered_wait_seconds", "short_abandoned", "abandoned_in_time"];
 
     private readonly bool _isPostgres = provider == DatabaseProvider.PostgreSql;
 
@@ -16,7 +17,7 @@ internal sealed class CallSql(DatabaseProvider provider)
         $"""
         CREATE TEMPORARY TABLE staged_calls (stream_id integer NOT NULL, start {(_isPostgres ? "timestamp with time zone" : "integer")} NOT NULL,
         length_seconds integer NOT NULL, offered integer NOT NULL, answered integer, abandoned integer, answered_in_time integer,
-        handle_seconds double precision, wait_seconds double precision)
+        handle_seconds double precision, wait_seconds double precision, answered_wait_seconds double precision, short_abandoned integer, abandoned_in_time integer)
         """;
 
     /// <summary>How many interval lengths there are among the staged rows and the stored rows of the same streams.</summary>

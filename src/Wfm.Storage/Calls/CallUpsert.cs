@@ -66,7 +66,8 @@ internal sealed class CallUpsert(WfmDb db, BusinessUnitId unit, FileToImport fil
     {
         (CallStreamId id, Instant last) = await StreamAsync(part.Queue, cancellationToken);
         using RowWriter writer = RowWriter.Open(
-            db, "staged_calls", "stream_id", "start", "length_seconds", "offered", "answered", "abandoned", "answered_in_time", "handle_seconds", "wait_seconds");
+            db, "staged_calls", "stream_id", "start", "length_seconds", "offered", "answered", "abandoned", "answered_in_time", "handle_seconds", "wait_seconds",
+            "answered_wait_seconds", "short_abandoned", "abandoned_in_time");
         foreach (CallInterval interval in part.Intervals)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -86,6 +87,9 @@ internal sealed class CallUpsert(WfmDb db, BusinessUnitId unit, FileToImport fil
             writer.Write(interval.AnsweredInTime);
             writer.Write(interval.HandleSeconds);
             writer.Write(interval.WaitSeconds);
+            writer.Write(interval.AnsweredWaitSeconds);
+            writer.Write(interval.ShortAbandoned);
+            writer.Write(interval.AbandonedInTime);
             writer.EndRow();
         }
 

@@ -23,7 +23,9 @@ public static class Retention
         new("events", "what open screens were told", 30),
         new("notifications", "messages in people's inboxes", Month13),
         new("runs", "history of the night's and other runs", Month13),
+        new("reports", "files saved reports gave", 31),
         new("reads", "who read categories of absence and personal data", Month13),
+        new("days", "how running days looked, alarms and proposals with their answers", Month13),
         new("absences", "absences with their category", Month26),
         new("requests", "requests with category, note and answer, and loans", Month26),
         new("meetings", "meetings and trainings of people", Month26),
@@ -42,8 +44,11 @@ public static class Retention
     {
         ["sessions"] = "sessions",
         ["notifications"] = "notifications",
+        ["produced_reports"] = "reports",
         ["events"] = "events",
         ["personal_reads"] = "reads",
+        ["day_proposal_parts"] = "days",
+        ["waiting_activities"] = "days",
         ["absences"] = "absences",
         ["requests"] = "requests",
         ["request_people"] = "requests",
@@ -102,7 +107,9 @@ public static class Retention
             "events" => ApplyAsync(db.Events, row => row.At < before),
             "notifications" => ApplyAsync(db.Notifications, row => row.At < before),
             "runs" => ApplyAsync(db.Runs, row => row.FinishedAt < before),
+            "reports" => ApplyAsync(db.ProducedReports, row => row.At < before),
             "reads" => ApplyAsync(db.PersonalReads, row => row.At < before),
+            "days" => DaysAsync(),
             "absences" => ApplyAsync(db.Absences, row => row.End < _time),
             "requests" => RequestsAsync(),
             "meetings" => ApplyAsync(db.Meetings, row => row.End < _time),
@@ -123,6 +130,12 @@ public static class Retention
         private Task<int> ApplyAsync<TRow>(IQueryable<TRow> rows, Expression<Func<TRow, bool>> isOld)
             where TRow : class =>
             dryRun ? rows.CountAsync(isOld, cancellationToken) : rows.Where(isOld).ExecuteDeleteAsync(cancellationToken);
+
+        private async Task<int> DaysAsync() =>
+            await ApplyAsync(db.Looks, row => row.LocalDate < _day)
+            + await ApplyAsync(db.Alarms, row => row.LocalDate < _day)
+            + await ApplyAsync(db.DayProposals.IgnoreAutoIncludes(), row => row.LocalDate < _day)
+            + await ApplyAsync(db.WaitingActivities, row => row.At < before);
 
         private async Task<int> RequestsAsync()
         {

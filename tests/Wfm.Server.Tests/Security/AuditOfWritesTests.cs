@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using NodaTime;
 using Wfm.Server.Api;
 using Wfm.Storage;
 
@@ -29,6 +30,8 @@ public sealed class AuditOfWritesTests(DatabaseProvider provider)
         [$"POST {Unit}/inbox/{{message}}/read"] = "reading one's own message decides nothing",
         [$"POST {Unit}/agents/{{agent}}/personal-data"] = "an export is a reading: personal_reads keeps who read of whom, when and why",
         [$"POST {Unit}/schedules/{{schedule}}/try"] = "changes nothing",
+        [$"POST {Unit}/day/look"] = "the watch looks every half minute anyway; day_looks keeps each look",
+        [$"POST {Unit}/day/proposals/{{proposal}}/try"] = "changes nothing",
         [$"POST {Unit}/feeds/{{source}}/states"] = "a machine's states, ten a second; agent_states keeps each with its source and time",
         [$"POST {Unit}/feeds/{{source}}/queue-snapshots"] = "the same; queue_snapshots keeps them",
         [$"POST {Unit}/feeds/{{source}}/intervals"] = "like files of calls: imported_files keeps source, hash and time of each",
@@ -67,6 +70,7 @@ public sealed class AuditOfWritesTests(DatabaseProvider provider)
         await RequestsAsync();
         await RunsAsync();
         await LateAsync();
+        await DayAsync();
 
         _lacking.ShouldBeEmpty();
         string[] writes = [.. MatrixRow.ReadAll().Where(row => row.Method != "GET").Select(row => $"{row.Method} {row.Route}").Distinct()];
@@ -202,20 +206,43 @@ public sealed class AuditOfWritesTests(DatabaseProvider provider)
         await DoAsync("adam", $"POST {Unit}/retention", $"{Root}/retention", new { }, isNew: true);
     }
 
-    // The morning of a day with shifts; everybody has to log in anew by then.
-    private async Task LateAsync()
+    private async Task DayAsync()
     {
-        JsonArray versions = (await (await AsAsync("tora")).GetAsync($"{Root}/schedules")).Is(200).Json.AsArray();
-        int newest = versions.Where(row => row!["state"]!.GetValue<string>() == "published").Max(row => row!["id"]!.GetValue<int>());
-        JsonNode shift = (await (await AsAsync("tora")).GetAsync($"{Root}/schedules/{newest}/shifts")).Is(200).Json.AsArray()
-            .First(row => row!["date"]!.GetValue<string>() == "2026-03-03" && string.CompareOrdinal(row["agent"]!.GetValue<string>(), "0005") < 0)!;
-        _server.Clock.Now = NodaTime.Instant.FromUtc(2026, 3, 3, 5, 0);
+        TurnClock(Instant.FromUtc(2026, 3, 11, 9, 0));
+        string at = $"{Unit}/day";
+        await DoAsync("tora", $"PUT {at}/settings", $"{Root}/day/settings", new { overtimeMinutes = 90 }, headers: ("If-Match", "\"0\""));
+        await DoAsync("greta", $"PUT {at}/delegations/{{group}}", $"{Root}/day/delegations/ett", new { levers = (string[])["moveBreaks"] });
+        ApiAnswer waits = await DoAsync("greta", $"POST {Unit}/waiting-activities", $"{Root}/waiting-activities", new { agents = (string[])["0002"], activity = "coaching", minutes = 20 }, isNew: true);
+        await DoAsync("greta", $"DELETE {Unit}/waiting-activities/{{waiting}}", $"{Root}/waiting-activities/{waits.Json[0]!["id"]}", null);
+        using ApiClient exchange = _server.AsExchange();
+        (await exchange.SendAsync("POST", $"{Root}/feeds/acd/calls", "queue,start,offered,answered,answered_in_time\nförsta,2026-03-11T09:45,60,60,6\nbygg,2026-03-11T09:45,20,20,2\n")).Is(200);
+        ApiAnswer proposed = await DoAsync("tora", $"POST {at}/proposals", $"{Root}/day/proposals", new { queues = (string[])["första", "bygg"] }, isNew: true);
+        JsonNode part = proposed.Json["parts"]!.AsArray().First(own => own!["agent"]!.GetValue<string>() != "0004")!;
+        await DoAsync(
+            part["group"]!.GetValue<string>() == "ett" ? "greta" : "gustav", $"POST {at}/proposals/{{proposal}}/answer", $"{Root}/day/proposals/{proposed.Json["id"]}/answer",
+            new { accept = Array.Empty<string>(), reject = (string[])[part["agent"]!.GetValue<string>()], reason = "det räcker ändå" });
+    }
+
+    // Everybody has to log in anew by then.
+    private void TurnClock(Instant now)
+    {
+        _server.Clock.Now = now;
         foreach (ApiClient client in _clients.Values)
         {
             client.Dispose();
         }
 
         _clients.Clear();
+    }
+
+    // The morning of a day with shifts.
+    private async Task LateAsync()
+    {
+        JsonArray versions = (await (await AsAsync("tora")).GetAsync($"{Root}/schedules")).Is(200).Json.AsArray();
+        int newest = versions.Where(row => row!["state"]!.GetValue<string>() == "published").Max(row => row!["id"]!.GetValue<int>());
+        JsonNode shift = (await (await AsAsync("tora")).GetAsync($"{Root}/schedules/{newest}/shifts")).Is(200).Json.AsArray()
+            .First(row => row!["date"]!.GetValue<string>() == "2026-03-03" && string.CompareOrdinal(row["agent"]!.GetValue<string>(), "0005") < 0)!;
+        TurnClock(Instant.FromUtc(2026, 3, 3, 5, 0));
         await DoAsync("tora", $"POST {Unit}/presence/late", $"{Root}/presence/late", new { agent = shift["agent"]!.GetValue<string>(), arrives = "2026-03-03T10:00" }, isNew: true);
     }
 

@@ -24,7 +24,9 @@ internal static class Coverage
                    where day.Queues[queue].Calls[slot] > 0
                    select Point(problem, day, prediction, queue, slot, row),
             ],
-            [.. day.Heads.Select(heads => heads.Sum())]);
+            [.. day.Heads.Select(heads => heads.Sum())],
+            problem.Grid.InstantOf(row, 0),
+            day.SlotSeconds / 60);
     }
 
     private static CoveragePoint Point(SchedulingProblem problem, DayOfQueues day, DayPrediction prediction, int queue, int slot, int row)

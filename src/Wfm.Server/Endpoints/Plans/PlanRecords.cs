@@ -93,7 +93,10 @@ public sealed record CoveragePoint(QueueId Queue, Instant Start, double Calls, d
 /// <param name="Queues">Each queue over the day.</param>
 /// <param name="Intervals">Each queue and interval.</param>
 /// <param name="OnContacts">People on contacts in each slot, all groups together.</param>
-public sealed record CoverageDay(LocalDate Date, IReadOnlyList<CoverageQueue> Queues, IReadOnlyList<CoveragePoint> Intervals, IReadOnlyList<int> OnContacts);
+/// <param name="Start">When the first slot begins.</param>
+/// <param name="SlotMinutes">Minutes of a slot.</param>
+public sealed record CoverageDay(
+    LocalDate Date, IReadOnlyList<CoverageQueue> Queues, IReadOnlyList<CoveragePoint> Intervals, IReadOnlyList<int> OnContacts, Instant Start, double SlotMinutes);
 
 /// <summary>A queue over a day.</summary>
 /// <param name="Queue">The queue.</param>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Wfm.Domain;
 using Wfm.Planning;
@@ -21,6 +22,7 @@ internal static class PublishedEndpoints
         RouteGroupBuilder published = app.MapGroup("/api/units/{unit:int}").WithTags("Schedules");
         published.MapGet("/my-schedule", OwnAsync).Allow(Act.ReadOwnSchedule).WithSummary("One's own published shifts");
         published.MapGet("/colleagues", ColleaguesAsync).Allow(Act.ReadColleagues).WithSummary("Published shifts of people one may see, classes of activity only");
+        published.MapGet("/people", PeopleAsync).Allow(Act.ReadColleagues).WithSummary("Names and groups of the people whose published shifts one may see");
     }
 
     private static async Task<Results<Ok<List<ShiftInfo>>, ApiProblem>> OwnAsync(
@@ -34,6 +36,15 @@ internal static class PublishedEndpoints
     {
         HashSet<AgentId> seen = await ScheduleEndpoints.SeenAsync(db, unit, caller, Act.ReadColleagues, cancellationToken);
         return await ReadAsync(unit, from, to, shift => seen.Contains(shift.Agent), db, cancellationToken);
+    }
+
+    private static async Task<Ok<List<PersonInfo>>> PeopleAsync(int unit, Caller caller, WfmDb db, CancellationToken cancellationToken)
+    {
+        BusinessUnitId where = new(unit);
+        CallerScope scope = caller.In(where, Act.ReadColleagues);
+        List<StoredAgent> agents = await db.Agents.AsNoTracking().Where(row => row.BusinessUnitId == where).ToListAsync(cancellationToken);
+        return TypedResults.Ok(agents.Where(agent => scope.Covers(agent.Code, agent.GroupCode)).OrderBy(agent => agent.Code.Value, StringComparer.Ordinal)
+            .Select(agent => new PersonInfo(agent.Code, agent.Name, agent.GroupCode)).ToList());
     }
 
     private static async Task<Results<Ok<List<ShiftInfo>>, ApiProblem>> ReadAsync(

@@ -120,3 +120,9 @@ public sealed record DayDifference(AgentId Agent, LocalDate Date, ShiftInfo? Bef
 /// <param name="Who">Who holds it.</param>
 /// <param name="At">Since when.</param>
 public sealed record LockInfo(AgentId Agent, LocalDate Date, string Who, Instant At);
+
+/// <summary>A colleague, as schedules name them.</summary>
+/// <param name="Agent">The code.</param>
+/// <param name="Name">The name.</param>
+/// <param name="Group">The group of today.</param>
+public sealed record PersonInfo(AgentId Agent, string Name, GroupId Group);

@@ -1,0 +1,118 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import { zone } from '../app/session';
+import { clockAt } from '../time/zone';
+import { day } from '../words/show';
+import { t } from '../words/words';
+
+export type Line = {
+  readonly name: string;
+  readonly values: readonly (number | null)[];
+  readonly colour: string;
+  /** Told apart without colour: dashes. */
+  readonly dash?: readonly number[];
+  readonly width?: number;
+  readonly fill?: string;
+  readonly isStepped?: boolean;
+  readonly isBar?: boolean;
+  readonly isRightAxis?: boolean;
+  readonly show: (value: number) => string;
+};
+
+type ChartProps = {
+  readonly title: string;
+  /** Moments in milliseconds. */
+  readonly at: readonly number[];
+  readonly lines: readonly Line[];
+  /** Pairs of lines between which the plane is tinted. */
+  readonly bands?: readonly { readonly upper: number; readonly lower: number; readonly fill: string }[];
+  readonly height?: number;
+  readonly left: (value: number) => string;
+  readonly right?: (value: number) => string;
+  readonly range?: readonly [number, number];
+  readonly byDay?: boolean;
+};
+
+const stepped = uPlot.paths.stepped!({ align: 1 });
+const bars = uPlot.paths.bars!({ size: [0.8], align: 1 });
+
+const quarterIncrements = [900, 1800, 3600, 7200, 10800, 21600, 43200, 86400];
+const dayIncrements = [86400, 2 * 86400, 7 * 86400, 14 * 86400, 28 * 86400];
+
+/** A chart, and behind it the same figures as a table. */
+export function Chart(props: ChartProps) {
+  const [isTable, setTable] = useState(false);
+  return (
+    <figure class="chart">
+      <figcaption>
+        <span>{props.title}</span>
+        <button type="button" class="plain" aria-pressed={isTable} onClick={() => setTable(!isTable)}>{t(isTable ? 'chart.asChart' : 'chart.asTable')}</button>
+      </figcaption>
+      {isTable ? <Table {...props} /> : <Plot {...props} />}
+    </figure>
+  );
+}
+
+const label = (at: number, byDay: boolean | undefined): string => {
+  const clock = clockAt(at, zone.value);
+  return byDay ? day(clock.date) : clock.time;
+};
+
+function Table({ title, at, lines, byDay }: ChartProps) {
+  const spansDays = !byDay && at.length > 0 && clockAt(at[0]!, zone.value).date !== clockAt(at.at(-1)!, zone.value).date;
+  return (
+    <div class="scroll table-scroll" tabIndex={0} role="region" aria-label={title}>
+      <table>
+        <caption class="visually-hidden">{title}</caption>
+        <thead><tr><th scope="col">{t('time')}</th>{lines.map(line => <th key={line.name} scope="col" class="n">{line.name}</th>)}</tr></thead>
+        <tbody>
+          {at.map((moment, row) => (
+            <tr key={moment}>
+              <th scope="row">{spansDays ? `${day(clockAt(moment, zone.value).date)} ` : ''}{label(moment, byDay)}</th>
+              {lines.map(line => <td key={line.name} class="n">{line.values[row] === null || line.values[row] === undefined ? '–' : line.show(line.values[row]!)}</td>)}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Plot({ title, at, lines, bands, height = 220, left, right, range, byDay }: ChartProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const data = useMemo<uPlot.AlignedData>(() => [at.map(moment => moment / 1000), ...lines.map(line => line.values as (number | null)[])], [at, lines]);
+  useEffect(() => {
+    const target = place.current!;
+    const options: uPlot.Options = {
+      width: target.clientWidth || 600,
+      height,
+      tzDate: seconds => uPlot.tzDate(new Date(seconds * 1000), zone.value),
+      scales: { x: { time: true }, y: range ? { range: [range[0], range[1]] } : { range: (_, low, high) => [Math.min(0, low ?? 0), (high ?? 1) * 1.08 || 1] }, right: { range: (_, __, high) => [0, (high || 1) * 1.1] } },
+      series: [
+        { value: (_, seconds) => (seconds === null ? '–' : label(seconds * 1000, byDay)), label: t('time') },
+        ...lines.map<uPlot.Series>(line => ({
+          label: line.name, stroke: line.colour, width: line.width ?? 2, scale: line.isRightAxis ? 'right' : 'y', points: { show: false },
+          value: (_, value) => (value === null ? '–' : line.show(value)),
+          ...(line.fill ? { fill: line.fill } : {}), ...(line.dash ? { dash: [...line.dash] } : {}), ...(line.isStepped ? { paths: stepped } : {}), ...(line.isBar ? { paths: bars } : {}),
+        })),
+      ],
+      ...(bands ? { bands: bands.map(band => ({ series: [band.upper + 1, band.lower + 1] as [number, number], fill: band.fill })) } : {}),
+      axes: [
+        { values: (_, splits) => splits.map(seconds => label(seconds * 1000, byDay)), space: byDay ? 90 : 55, incrs: byDay ? dayIncrements : quarterIncrements, font: '12px system-ui', stroke: '#52606d', grid: { stroke: '#e3e8ec' } },
+        { values: (_, splits) => splits.map(left), size: 60, font: '12px system-ui', stroke: '#52606d', grid: { stroke: '#e3e8ec' } },
+        ...(right ? [{ scale: 'right', side: 1 as const, values: (_: uPlot, splits: number[]) => splits.map(right), size: 60, font: '12px system-ui', stroke: '#52606d', grid: { show: false } }] : []),
+      ],
+      legend: { live: true },
+      cursor: { drag: { x: false, y: false } },
+    };
+    const plot = new uPlot(options, data, target);
+    const watcher = new ResizeObserver(() => plot.setSize({ width: target.clientWidth, height }));
+    watcher.observe(target);
+    return () => {
+      watcher.disconnect();
+      plot.destroy();
+    };
+  }, [data, height]);
+  return <div ref={place} class="plot" role="img" aria-label={`${title}. ${t('chart.hint')}`} />;
+}
