@@ -122,6 +122,13 @@ export type CalendarTokenView = {
   usedAt: null | Instant;
 };
 
+export type CallPoint = {
+  start: Instant;
+  offered: number;
+  answered: null | number;
+  averageHandleSeconds: null | number;
+};
+
 export type ChangedAccount = {
   name: string;
   isActive: boolean;
