@@ -16,6 +16,8 @@ export const places: readonly Place[] = [
   { path: '/forecast', name: 'nav.forecast', roles: ['trafikledning', 'gruppledare', 'admin'], view: lazy(() => import('../views/forecast/forecast')) },
   { path: '/periods', name: 'nav.periods', roles: ['trafikledning', 'gruppledare'], view: lazy(() => import('../views/periods/periods')) },
   { path: '/runs', name: 'nav.runs', roles: ['trafikledning', 'admin'], view: lazy(() => import('../views/runs/runs')) },
+  { path: '/master-data', name: 'nav.masterData', roles: ['trafikledning', 'gruppledare', 'admin'], view: lazy(() => import('../views/master/master-data')) },
+  { path: '/administration', name: 'nav.administration', roles: ['admin'], view: lazy(() => import('../views/admin/administration')) },
 ];
 
 /** Where somebody begins: planners with the schedule, the others with their first view. */

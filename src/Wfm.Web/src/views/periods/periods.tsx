@@ -73,7 +73,7 @@ function NewPeriod({ close, made }: { readonly close: () => void; readonly made:
     <Dialog title={t('period.new')} close={close}>
       <form class="stack" onSubmit={submit}>
         <div class="row">
-          <label>{t('period.first')}<input type="date" value={first} step={7} required onInput={event => setFirst(event.currentTarget.value)} /></label>
+          <label>{t('period.first')}<input type="date" value={first} min="2024-01-01" step={7} required onInput={event => setFirst(event.currentTarget.value)} /></label>
           <label>{t('weeks')}<input type="number" min={1} max={26} value={weeks} required onInput={event => setWeeks(Number(event.currentTarget.value))} /></label>
         </div>
         {dates.map(([name, value, set]) => <label key={name}>{name}<input type="date" value={value} required onInput={event => set(event.currentTarget.value)} /></label>)}
