@@ -21,5 +21,14 @@ internal static class PlanningSteps
         services.AddScoped<PublishPeriod>();
         services.AddScoped<EditDraft>();
         services.AddScoped<RestoreSchedule>();
+        services.AddScoped<WatchDay>();
+        services.AddScoped<LoadRunningDay>();
+        services.AddScoped<DecideDayProposal>();
+        services.AddScoped<ProposeDay>();
+        services.AddScoped<ListChanges>();
+        services.AddScoped<MakeReport>();
+        services.AddScoped<KeepReport>();
+        services.AddScoped<DeliverReport>();
+        services.AddScoped<ImportQualityFigures>();
     }
 }

@@ -29,10 +29,13 @@ internal static class Routes
         app.MapCalendarFeed();
         app.MapMasterData();
         app.MapPlans();
+        app.MapFeeds();
         app.MapPeriods();
         app.MapSchedules();
         app.MapRequests();
+        app.MapDay();
         app.MapRuns();
         app.MapExchange();
+        app.MapReports();
     }
 }

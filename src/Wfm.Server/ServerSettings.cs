@@ -29,6 +29,9 @@ public sealed class ServerSettings
     /// <summary>Requests a minute one machine's source may send. Default 60000.</summary>
     public int SourceRequestsPerMinute { get; init; } = 60_000;
 
+    /// <summary>States of agents one source may have waiting to be stored; more are answered 429. Default 60000: at six a second nearly three hours.</summary>
+    public int StatesWaiting { get; init; } = 60_000;
+
     /// <summary>Roles that must have a second factor, separated by commas, such as <c>trafikledning,admin</c>; whoever has a local password and none yet can only get one. Default none.</summary>
     public string SecondFactorRoles { get; init; } = "";
 

@@ -14,6 +14,7 @@ using NodaTime;
 using Wfm.Server.Api;
 using Wfm.Server.Endpoints;
 using Wfm.Server.Events;
+using Wfm.Server.Feeds;
 using Wfm.Server.Jobs;
 using Wfm.Server.Pages;
 using Wfm.Server.Security;
@@ -101,6 +102,7 @@ public static class WfmServer
         services.AddSingleton<EventSignal>();
         services.AddHostedService(provider => provider.GetRequiredService<EventSignal>());
         services.AddRequests(settings);
+        services.AddFeeds();
         services.AddJobs(settings, database);
         services.AddRateLimiter(limits => Limits.Add(limits, settings));
         services.AddOpenApi("v1", ApiDocument.Configure);

@@ -31,3 +31,7 @@ public readonly record struct AccountId(int Value);
 /// <summary>The number a schedule period is known by.</summary>
 /// <param name="Value">Given by the database.</param>
 public readonly record struct PeriodId(int Value);
+
+/// <summary>The number a source of feeds is known by.</summary>
+/// <param name="Value">Given by the database.</param>
+public readonly record struct FeedSourceId(int Value);

@@ -20,7 +20,10 @@ internal static class WfmModel
         HistoryModel.Build(model);
         PeriodModel.Build(model);
         RequestModel.Build(model);
+        RunningDayModel.Build(model);
         RunModel.Build(model);
+        FeedModel.Build(model);
+        ReportModel.Build(model);
         model.Entity<AuditEntry>(audit =>
         {
             BelongsToUnit(audit, entry => entry.BusinessUnitId);

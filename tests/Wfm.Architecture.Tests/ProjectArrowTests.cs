@@ -17,17 +17,18 @@ public sealed class ProjectArrowTests
         ["Wfm.Scheduling.OrTools.Native"] = ["Wfm.Scheduling.OrTools"],
         ["Wfm.Requests"] = ["Wfm.Domain", "Wfm.Queueing", "Wfm.Scheduling", "Wfm.Staffing"],
         ["Wfm.Intraday"] = ["Wfm.Domain", "Wfm.Forecasting", "Wfm.Queueing", "Wfm.Requests", "Wfm.Scheduling", "Wfm.Staffing"],
+        ["Wfm.Reports"] = ["Wfm.Domain"],
         ["Wfm.Exchange"] = ["Wfm.Domain"],
         ["Wfm.Storage"] = ["Wfm.Domain"],
         ["Wfm.Planning"] =
         [
-            "Wfm.Domain", "Wfm.Exchange", "Wfm.Forecasting", "Wfm.Intraday", "Wfm.Queueing", "Wfm.Requests", "Wfm.Scheduling", "Wfm.Staffing", "Wfm.Storage",
+            "Wfm.Domain", "Wfm.Exchange", "Wfm.Forecasting", "Wfm.Intraday", "Wfm.Queueing", "Wfm.Reports", "Wfm.Requests", "Wfm.Scheduling", "Wfm.Staffing", "Wfm.Storage",
         ],
         ["Wfm.Server"] = ["Wfm.Planning", "Wfm.Storage"],
         ["Wfm.Cli"] = ["Wfm.Planning", "Wfm.Samples", "Wfm.Scheduling.OrTools", "Wfm.Server"],
     };
 
-    private static readonly string[] Engines = ["Wfm.Domain", "Wfm.Queueing", "Wfm.Forecasting", "Wfm.Staffing", "Wfm.Scheduling", "Wfm.Requests", "Wfm.Intraday"];
+    private static readonly string[] Engines = ["Wfm.Domain", "Wfm.Queueing", "Wfm.Forecasting", "Wfm.Staffing", "Wfm.Scheduling", "Wfm.Requests", "Wfm.Intraday", "Wfm.Reports"];
 
     // What an engine may lean on: arithmetic, collections, text in memory, and threads for work split by index.
     private static readonly string[] Pure =

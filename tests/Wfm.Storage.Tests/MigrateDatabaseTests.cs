@@ -1,15 +1,17 @@
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Wfm.Storage.Tests;
 
 [TestFixtureSource(typeof(TestDatabase), nameof(TestDatabase.Both))]
 public sealed class MigrateDatabaseTests(DatabaseProvider provider)
 {
+    // By the classes themselves, not by what Entity Framework finds.
     private static readonly string[] All =
     [
-        "20261121000000_FirstTables", "20261121000001_PublishedStaysPut", "20261122000001_PatienceMayBeMeasured", "20261122000010_Access",
-        "20261122000015_Periods", "20261122000020_MasterDataHistory", "20261122000030_Requests", "20261122000040_Runs", "20261122000110_LoansAndOvertime",
-        "20261122000120_RetentionRemoves",
+        .. typeof(WfmDb).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Migration)))
+            .Select(type => type.GetCustomAttribute<MigrationAttribute>()!.Id).Order(StringComparer.Ordinal),
     ];
 
     [Test]

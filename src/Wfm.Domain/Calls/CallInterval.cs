@@ -11,6 +11,9 @@ namespace Wfm.Domain;
 /// <param name="AnsweredInTime">Calls answered within the source's threshold, where it says.</param>
 /// <param name="HandleSeconds">Sum of talk, hold and after-call work of the calls handled, in seconds, where the source says.</param>
 /// <param name="WaitSeconds">Sum of all callers' waiting, in seconds, where the source says.</param>
+/// <param name="AnsweredWaitSeconds">The part of it of callers who were answered, in seconds, where the source says.</param>
+/// <param name="ShortAbandoned">Calls that hung up within the source's short limit, where it says; among the abandoned.</param>
+/// <param name="AbandonedInTime">Calls that hung up later than that and within the threshold of <paramref name="AnsweredInTime"/>, where the source says; among the abandoned.</param>
 public readonly record struct CallInterval(
     Instant Start,
     Duration Length,
@@ -19,7 +22,10 @@ public readonly record struct CallInterval(
     int? Abandoned = null,
     int? AnsweredInTime = null,
     double? HandleSeconds = null,
-    double? WaitSeconds = null)
+    double? WaitSeconds = null,
+    double? AnsweredWaitSeconds = null,
+    int? ShortAbandoned = null,
+    int? AbandonedInTime = null)
 {
     /// <summary>First moment after the interval.</summary>
     public Instant End => Start + Length;

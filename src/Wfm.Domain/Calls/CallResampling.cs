@@ -69,6 +69,9 @@ public static class CallResampling
         AnsweredInTime = Known(sum.AnsweredInTime, sum) + Known(part.AnsweredInTime, part),
         HandleSeconds = Known(sum.HandleSeconds, sum) + Known(part.HandleSeconds, part),
         WaitSeconds = Known(sum.WaitSeconds, sum) + Known(part.WaitSeconds, part),
+        AnsweredWaitSeconds = Known(sum.AnsweredWaitSeconds, sum) + Known(part.AnsweredWaitSeconds, part),
+        ShortAbandoned = Known(sum.ShortAbandoned, sum) + Known(part.ShortAbandoned, part),
+        AbandonedInTime = Known(sum.AbandonedInTime, sum) + Known(part.AbandonedInTime, part),
     };
 
     // Where no call came, nothing can be missing.

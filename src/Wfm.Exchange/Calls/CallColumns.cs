@@ -19,6 +19,9 @@ public sealed record CallColumns
         AnsweredInTime = ["answered_in_time"],
         HandleSeconds = ["handle_seconds"],
         WaitSeconds = ["wait_seconds"],
+        AnsweredWaitSeconds = ["answered_wait_seconds"],
+        ShortAbandoned = ["short_abandoned"],
+        AbandonedInTime = ["abandoned_in_time"],
         AhtSeconds = "aht_seconds",
         IntervalMinutes = "interval_minutes",
     };
@@ -40,11 +43,13 @@ public sealed record CallColumns
         AnsweredInTime = ["ans_servicelevel_cnt"],
         HandleSeconds = ["talking_call_dur", "wrap_up_dur"],
         WaitSeconds = ["queued_and_answ_call_dur", "queued_and_aband_call_dur"],
+        AnsweredWaitSeconds = ["queued_and_answ_call_dur"],
+        ShortAbandoned = ["aband_short_call_cnt"],
+        AbandonedInTime = ["aband_within_sl_cnt"],
         IntervalMinutes = "interval",
         Ignored =
         [
             "queue_name", "queued_answ_longest_que_dur", "queued_aband_longest_que_dur", "avg_avail_member_cnt", "wait_dur",
-            "aband_short_call_cnt", "aband_within_sl_cnt",
         ],
         CountsMayDisagree = true,
     };
@@ -83,6 +88,7 @@ public sealed record CallColumns
         AnsweredInTime = ["Besvarade inom servicenivå 1"],
         HandleSeconds = ["Samtalstid", "Efterbehandlingstid"],
         WaitSeconds = ["Kötid besvarade", "Kötid övergivna"],
+        AnsweredWaitSeconds = ["Kötid besvarade"],
         Ignored =
         [
             "Återetablerade", "Besvarade inom servicenivå 2", "Medelkötid", "Medelkötid övergivna", "Max i kö", "Min i kö", "Medel i kö", "Servicenivå 1", "Servicenivå 2",
@@ -129,6 +135,15 @@ public sealed record CallColumns
 
     /// <summary>Sum of all callers' waiting, in seconds.</summary>
     public IReadOnlyList<string> WaitSeconds { get; init; } = [];
+
+    /// <summary>The part of it of callers who were answered.</summary>
+    public IReadOnlyList<string> AnsweredWaitSeconds { get; init; } = [];
+
+    /// <summary>Calls that hung up within the source's short limit.</summary>
+    public IReadOnlyList<string> ShortAbandoned { get; init; } = [];
+
+    /// <summary>Calls that hung up later than that and within the source's threshold.</summary>
+    public IReadOnlyList<string> AbandonedInTime { get; init; } = [];
 
     /// <summary>Mean handle time in seconds; used where <see cref="HandleSeconds"/> has nothing.</summary>
     public string? AhtSeconds { get; init; }

@@ -18,7 +18,7 @@ public static class CallColumnsJson
         ["name", "queue", "start", "date", "time", "ahtSeconds", "intervalMinutes", "startPattern", "datePattern", "timePattern", "delimiter"];
 
     private static readonly string[] Lists =
-        ["offered", "answered", "abandoned", "overflowOut", "answeredInTime", "handleSeconds", "waitSeconds", "ignored"];
+        ["offered", "answered", "abandoned", "overflowOut", "answeredInTime", "handleSeconds", "waitSeconds", "answeredWaitSeconds", "shortAbandoned", "abandonedInTime", "ignored"];
 
     /// <summary>Reads a mapping, or says everything that is wrong with it.</summary>
     /// <param name="stream">The file; left open.</param>
@@ -103,6 +103,9 @@ public static class CallColumnsJson
                 AnsweredInTime = List("answeredInTime"),
                 HandleSeconds = List("handleSeconds"),
                 WaitSeconds = List("waitSeconds"),
+                AnsweredWaitSeconds = List("answeredWaitSeconds"),
+                ShortAbandoned = List("shortAbandoned"),
+                AbandonedInTime = List("abandonedInTime"),
                 AhtSeconds = Text("ahtSeconds"),
                 IntervalMinutes = Text("intervalMinutes"),
                 Ignored = List("ignored"),

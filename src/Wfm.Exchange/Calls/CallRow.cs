@@ -1,6 +1,6 @@
 namespace Wfm.Exchange;
 
-/// <summary>A row of calls in 56 bytes, so that a million of them fit easily.</summary>
+/// <summary>A row of calls in 72 bytes, so that a million of them fit easily.</summary>
 /// <param name="Start">Start in Unix seconds.</param>
 /// <param name="Line">Line of the file.</param>
 /// <param name="LengthSeconds">Length of the interval; 0 when the file does not say.</param>
@@ -11,6 +11,9 @@ namespace Wfm.Exchange;
 /// <param name="AnsweredInTime">Calls answered in time; −1 when unknown.</param>
 /// <param name="HandleSeconds">Handle time; NaN when unknown.</param>
 /// <param name="WaitSeconds">Waiting; NaN when unknown.</param>
+/// <param name="AnsweredWaitSeconds">The part of it of answered calls; NaN when unknown.</param>
+/// <param name="ShortAbandoned">Calls that hung up within the short limit; −1 when unknown.</param>
+/// <param name="AbandonedInTime">Calls that hung up later and in time; −1 when unknown.</param>
 internal readonly record struct CallRow(
     long Start,
     int Line,
@@ -21,7 +24,10 @@ internal readonly record struct CallRow(
     int Abandoned,
     int AnsweredInTime,
     double HandleSeconds,
-    double WaitSeconds)
+    double WaitSeconds,
+    double AnsweredWaitSeconds = double.NaN,
+    int ShortAbandoned = CallRow.Unknown,
+    int AbandonedInTime = CallRow.Unknown)
 {
     public const int Unknown = -1;
 
@@ -41,6 +47,9 @@ internal readonly record struct CallRow(
             AnsweredInTime = Sum(AnsweredInTime, other.AnsweredInTime),
             HandleSeconds = HandleSeconds + other.HandleSeconds,
             WaitSeconds = WaitSeconds + other.WaitSeconds,
+            AnsweredWaitSeconds = AnsweredWaitSeconds + other.AnsweredWaitSeconds,
+            ShortAbandoned = Sum(ShortAbandoned, other.ShortAbandoned),
+            AbandonedInTime = Sum(AbandonedInTime, other.AbandonedInTime),
         };
     }
 

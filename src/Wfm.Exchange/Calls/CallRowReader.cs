@@ -21,7 +21,7 @@ internal sealed class CallRowReader
     private readonly Column _media;
     private readonly Column[] _addedUp;
     private int _otherMedia;
-    private readonly Column[] _offered, _answered, _abandoned, _overflowOut, _inTime, _handle, _wait;
+    private readonly Column[] _offered, _answered, _abandoned, _overflowOut, _inTime, _handle, _wait, _answeredWait, _short, _lostInTime;
 
     private CallRowReader(CsvTable table, CallColumns names, ZoneClock clock, IReadOnlySet<QueueId>? known)
     {
@@ -40,6 +40,9 @@ internal sealed class CallRowReader
         _inTime = Present(names.AnsweredInTime);
         _handle = Present(names.HandleSeconds);
         _wait = Present(names.WaitSeconds);
+        _answeredWait = Present(names.AnsweredWaitSeconds);
+        _short = Present(names.ShortAbandoned);
+        _lostInTime = Present(names.AbandonedInTime);
     }
 
     public static CallRows ReadAll(
@@ -67,7 +70,7 @@ internal sealed class CallRowReader
         IEnumerable<string?> optional =
         [
             .. names.Offered.Skip(1), .. names.Answered, .. names.Abandoned, .. names.OverflowOut, .. names.AnsweredInTime,
-            .. names.HandleSeconds, .. names.WaitSeconds, names.AhtSeconds, names.IntervalMinutes,
+            .. names.HandleSeconds, .. names.WaitSeconds, .. names.AnsweredWaitSeconds, .. names.ShortAbandoned, .. names.AbandonedInTime, names.AhtSeconds, names.IntervalMinutes,
             names.MediaType, .. names.AddedUp,
         ];
         IEnumerable<string> wanted = optional.OfType<string>().Distinct();
@@ -84,17 +87,19 @@ internal sealed class CallRowReader
         int offered = (int)calls;
         int answered = Sum(_answered), abandoned = Sum(_abandoned), inTime = Sum(_inTime), sentOn = Sum(_overflowOut);
         double handle = Total(_handle);
-        double wait = Total(_wait);
+        double wait = Total(_wait), answeredWait = Total(_answeredWait);
+        int hungUpShort = Sum(_short), lostInTime = Sum(_lostInTime);
         if (_table.RowIsGood)
         {
             CheckCounts(offered, answered, abandoned, inTime, sentOn);
+            CheckAbandons(abandoned, hungUpShort, lostInTime);
             handle = HandleSeconds(handle, answered == CallRow.Unknown ? offered : answered);
         }
 
         // The repeated hour counts how often a time has come, so its rows count even when another cell of theirs is wrong.
         if (queue is not null && _times.TryRead(queue, out long start) && _table.RowIsGood)
         {
-            Add(queue, new CallRow(start, _table.Line, length, offered, (float)(calls - offered), answered, abandoned, inTime, handle, wait));
+            Add(queue, new CallRow(start, _table.Line, length, offered, (float)(calls - offered), answered, abandoned, inTime, handle, wait, answeredWait, hungUpShort, lostInTime));
         }
     }
 
@@ -233,6 +238,14 @@ internal sealed class CallRowReader
         if (isTold && isWrong && answered <= offered && abandoned <= offered)
         {
             _table.Warn(_offered[0], $"{offered} calls offered, {accounted} accounted for");
+        }
+    }
+
+    private void CheckAbandons(int abandoned, int hungUpShort, int lostInTime)
+    {
+        if (abandoned != CallRow.Unknown && Math.Max(0, hungUpShort) + Math.Max(0, lostInTime) > abandoned)
+        {
+            Disagree(hungUpShort > 0 ? _short[0] : _lostInTime[0], "no more short and timely abandons than abandoned calls", "more short and timely abandons than abandoned calls");
         }
     }
 

@@ -170,7 +170,10 @@ internal static class CallSeriesBuilder
         Known(row.Abandoned),
         Known(row.AnsweredInTime),
         double.IsNaN(row.HandleSeconds) ? null : row.HandleSeconds,
-        double.IsNaN(row.WaitSeconds) ? null : row.WaitSeconds);
+        double.IsNaN(row.WaitSeconds) ? null : row.WaitSeconds,
+        double.IsNaN(row.AnsweredWaitSeconds) ? null : row.AnsweredWaitSeconds,
+        Known(row.ShortAbandoned),
+        Known(row.AbandonedInTime));
 
     private static int? Known(int count) => count == CallRow.Unknown ? null : count;
 }

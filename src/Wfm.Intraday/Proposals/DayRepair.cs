@@ -212,7 +212,7 @@ public sealed class DayRepair
             best = Without(best, best.WithPerson(agent, _before), wasBack);
         }
 
-        foreach (Loan loan in state.Loans)
+        foreach (Loan loan in state.NewLoans)
         {
             best = Without(best, best.With([.. best.Loans.Where(other => other != loan)]), wasBack);
         }

@@ -23,9 +23,9 @@ internal static class RepairMoves
             : [];
     }
 
-    /// <summary>The loans of a state.</summary>
+    /// <summary>The new loans of a state.</summary>
     public static IEnumerable<RepairMove> Lent(RepairState state) =>
-        from loan in state.Loans
+        from loan in state.NewLoans
         select new RepairMove(Lever.Lend, state.Problem.Agents[loan.Agent].Id, ActivityKind.Contacts, null, Span(state.Problem.Grid, loan.Day, loan.From, loan.To), loan.Queues);
 
     private static IEnumerable<RepairMove> Ends(PlanningGrid grid, int day, AgentId agent, DayShift was, DayShift now)

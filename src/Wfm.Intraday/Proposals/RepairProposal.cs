@@ -48,22 +48,3 @@ public sealed record RepairMove(Lever Lever, AgentId Agent, ActivityKind Activit
         _ => 0,
     };
 }
-
-/// <summary>One queue's rest of the day before and after a proposal.</summary>
-/// <param name="Queue">The queue.</param>
-/// <param name="LevelBefore">Expected share in time of the calls to come, with nothing done.</param>
-/// <param name="LevelAfter">The same with the proposal.</param>
-/// <param name="BandAfter">The band eight of ten such days fall into with the proposal.</param>
-/// <param name="LateBefore">Expected calls not answered in time, with nothing done.</param>
-/// <param name="LateAfter">The same with the proposal.</param>
-/// <param name="ChanceBelowBefore">Chance of lying below the lower limit, with nothing done.</param>
-/// <param name="ChanceBelowAfter">The same with the proposal.</param>
-public sealed record QueueEffect(
-    QueueId Queue,
-    double? LevelBefore,
-    double? LevelAfter,
-    (double Low, double High)? BandAfter,
-    double LateBefore,
-    double LateAfter,
-    double ChanceBelowBefore,
-    double ChanceBelowAfter);

@@ -21,12 +21,15 @@ internal sealed class RepairState
 
     public IReadOnlyList<Loan> Loans { get; }
 
+    /// <summary>The loans that were not there before.</summary>
+    public IEnumerable<Loan> NewLoans => Loans.Except(_look.Loans);
+
     public IReadOnlyList<QueueRest> Rest => _rest.Value;
 
     /// <summary>Expected calls to come that are not answered in time, all queues together.</summary>
-    public double Late => Rest.Sum(LateOf);
+    public double Late => Rest.Sum(QueueEffect.Late);
 
-    public static RepairState Of(DayLook look) => new(look, look.Problem, look.Schedule, []);
+    public static RepairState Of(DayLook look) => new(look, look.Problem, look.Schedule, look.Loans);
 
     public RepairState With(SchedulingProblem problem, DraftSchedule schedule) => new(_look, problem, schedule, Loans);
 
@@ -49,17 +52,11 @@ internal sealed class RepairState
     }
 
     /// <summary>Chance that a queue's calls to come lie below its lower limit.</summary>
-    public double ChanceBelow(QueueLook queue) =>
-        Rest.First(rest => rest.Promise.Queue == queue.Queue).ChanceOf(queue.Limits.Lower) is { } reached && queue.Limits.Lower > 0 ? 1 - reached : 0;
+    public double ChanceBelow(QueueLook queue) => QueueEffect.ChanceBelow(RestOf(queue), queue.Limits);
 
     /// <summary>Every queue before and after.</summary>
     public static IReadOnlyList<QueueEffect> Effects(DayLook look, RepairState before, RepairState after) =>
-    [
-        .. from queue in look.Queues
-           let was = before.Rest.First(rest => rest.Promise.Queue == queue.Queue)
-           let now = after.Rest.First(rest => rest.Promise.Queue == queue.Queue)
-           select new QueueEffect(queue.Queue, was.Level, now.Level, now.Band(0.8), LateOf(was), LateOf(now), before.ChanceBelow(queue), after.ChanceBelow(queue)),
-    ];
+        [.. look.Queues.Select(queue => QueueEffect.Between(queue.Limits, before.RestOf(queue), after.RestOf(queue)))];
 
-    private static double LateOf(QueueRest rest) => rest.Slots.Sum(slot => slot.Calls * (1 - slot.Level));
+    private QueueRest RestOf(QueueLook queue) => Rest.First(rest => rest.Promise.Queue == queue.Queue);
 }

@@ -22,15 +22,16 @@ public static class SpareTime
         RepairState before = RepairState.Of(look), state = before;
         if (look.Queues.All(queue => !queue.IsStale))
         {
-            state = Trained(look, options, state, cancellationToken);
-            state = Offered(look, options, state, cancellationToken);
+            SafeLevels safe = new(look, options, before);
+            state = Trained(look, options, state, safe, cancellationToken);
+            state = Offered(look, options, state, safe, cancellationToken);
         }
 
         RepairMove[] moves = [.. Enumerable.Range(0, look.Problem.Agents.Count).SelectMany(agent => RepairMoves.Of(before, state, agent, look.Day))];
         return new RepairProposal(look.Now, moves, RepairState.Effects(look, before, state), moves.Length > 0, 1, state.Problem, state.Schedule, []);
     }
 
-    private static RepairState Trained(DayLook look, RepairOptions options, RepairState state, CancellationToken cancellationToken)
+    private static RepairState Trained(DayLook look, RepairOptions options, RepairState state, SafeLevels safe, CancellationToken cancellationToken)
     {
         LocalDate date = look.Problem.Grid.Days[look.Day].Date;
         int placed = 0;
@@ -49,14 +50,14 @@ public static class SpareTime
             }
 
             RepairState next = Made(state, plan, new MeetingRequest(place.Agents, place.Span, request.Activity));
-            (state, placed) = IsSafe(look, options, next) ? (next, placed + 1) : (state, placed);
+            (state, placed) = safe.Hold(next) ? (next, placed + 1) : (state, placed);
         }
 
         return state;
     }
 
     /// <summary>Offers the last hours of those whose going callers notice least.</summary>
-    private static RepairState Offered(DayLook look, RepairOptions options, RepairState state, CancellationToken cancellationToken)
+    private static RepairState Offered(DayLook look, RepairOptions options, RepairState state, SafeLevels safe, CancellationToken cancellationToken)
     {
         if (options.TimeOffMinutes < StepMinutes)
         {
@@ -84,7 +85,7 @@ public static class SpareTime
         foreach ((_, _, TimeOffRequest request) in candidates.OrderBy(one => one.Late).ThenBy(one => one.Agent).Take(options.MostTimeOff))
         {
             RepairState next = Made(state, new PreparedPlan(state.Problem, state.Schedule), request);
-            state = IsSafe(look, options, next) ? next : state;
+            state = safe.Hold(next) ? next : state;
         }
 
         return state;
@@ -101,5 +102,14 @@ public static class SpareTime
         return state.With(problem, schedule);
     }
 
-    private static bool IsSafe(DayLook look, RepairOptions options, RepairState state) => look.Queues.All(queue => state.ChanceBelow(queue) <= options.SafeChance);
+    /// <summary>No queue comes near its lower limit; one that is near it or below anyway is not made worse.</summary>
+    private sealed class SafeLevels(DayLook look, RepairOptions options, RepairState before)
+    {
+        // A hundredth is less than the prediction can tell apart.
+        private const double Worse = 0.01;
+
+        private readonly Dictionary<QueueId, double> _most = look.Queues.ToDictionary(queue => queue.Queue, queue => Math.Max(options.SafeChance, before.ChanceBelow(queue) + Worse));
+
+        public bool Hold(RepairState state) => look.Queues.All(queue => state.ChanceBelow(queue) <= _most[queue.Queue]);
+    }
 }

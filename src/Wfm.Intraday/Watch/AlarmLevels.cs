@@ -36,7 +36,7 @@ public static class AlarmLevels
         }
 
         DayLook morning = DayWatch.Look(day with { Now = day.Problem.Grid.Days[day.Day].Start, Queues = [.. day.Queues.Select(queue => queue with { Slots = [] })], Away = [] });
-        IReadOnlyList<QueueRest>[] atFactor = [.. Factors.Select(factor => RestOfDay.Of(Times(morning.Problem, day.Day, factor), day.Schedule, day.Day, 0, []))];
+        IReadOnlyList<QueueRest>[] atFactor = [.. Factors.Select(factor => RestOfDay.Of(Times(morning.Problem, day.Day, factor), day.Schedule, day.Day, 0, day.Loans))];
         Dictionary<QueueId, QueueSoFar> known = day.Queues.ToDictionary(queue => queue.Queue);
         Dictionary<QueueId, double> levels = [];
         foreach (QueueLook queue in morning.Queues)

@@ -12,7 +12,9 @@ namespace Wfm.Intraday;
 /// <param name="Queues">Every queue with traffic, in the problem's order.</param>
 /// <param name="Problem">The problem with the day's calls and handle times as expected by now and with everybody who is away.</param>
 /// <param name="Schedule">The published schedule.</param>
-public sealed record DayLook(Instant Now, int Day, int From, IReadOnlyList<QueueLook> Queues, SchedulingProblem Problem, DraftSchedule Schedule);
+/// <param name="Loans">Who takes queues of other groups, and when.</param>
+public sealed record DayLook(
+    Instant Now, int Day, int From, IReadOnlyList<QueueLook> Queues, SchedulingProblem Problem, DraftSchedule Schedule, IReadOnlyList<Loan> Loans);
 
 /// <summary>One queue of the running day.</summary>
 /// <param name="Queue">The queue.</param>

@@ -31,11 +31,11 @@ public static class DayWatch
         }
 
         SchedulingProblem expected = RunningDemand.Of(disturbed, day.Day, news);
-        IReadOnlyList<QueueRest> rest = RestOfDay.Of(expected, day.Schedule, day.Day, day.Slot, []);
+        IReadOnlyList<QueueRest> rest = RestOfDay.Of(expected, day.Schedule, day.Day, day.Slot, day.Loans);
         return new DayLook(
             day.Now, day.Day, day.Slot,
             [.. rest.Where(queue => news.ContainsKey(queue.Promise.Queue)).Select(queue => Look(day, queue, news[queue.Promise.Queue], reported.GetValueOrDefault(queue.Promise.Queue)))],
-            expected, day.Schedule);
+            expected, day.Schedule, day.Loans);
     }
 
     private static QueueNews News(QueueSoFar queue, QueuePromise promise, SlotTraffic traffic, int slotMinutes)

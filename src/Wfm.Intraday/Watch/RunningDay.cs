@@ -1,5 +1,6 @@
 using NodaTime;
 using Wfm.Domain;
+using Wfm.Requests;
 using Wfm.Scheduling;
 using Wfm.Scheduling.Replan;
 
@@ -17,6 +18,9 @@ public sealed record RunningDay(SchedulingProblem Problem, DraftSchedule Schedul
 
     /// <summary>Who is away and when, beyond what the schedule knows: sick calls, late starts, people who are not logged in.</summary>
     public IReadOnlyList<PersonAway> Away { get; init; } = [];
+
+    /// <summary>Who takes queues of other groups, and when.</summary>
+    public IReadOnlyList<Loan> Loans { get; init; } = [];
 
     /// <summary>Slot the present lies in; 0 before opening, the number of slots after closing.</summary>
     public int Slot => Math.Clamp(Problem.Grid.SlotFloor(Day, Now), 0, Problem.Grid.Days[Day].Slots);

@@ -55,7 +55,7 @@ public static class CentreCalibration
             cancellationToken.ThrowIfCancellationRequested();
             if (CalibrationDay.Of(queues, [.. date], date.Key) is { } day)
             {
-                tally.Add(day, history[0].IntervalLength.TotalSeconds);
+                tally.Add(date.Key, day, history[0].IntervalLength.TotalSeconds);
             }
         }
 
@@ -82,9 +82,10 @@ public static class CentreCalibration
     {
         private readonly Sums[] _sums = [.. queues.Select(_ => new Sums())];
         private readonly double[,] _bins = new double[Edges.Length - 1, 3];
+        private readonly List<CalibratedDay> _byDay = [];
         private int _days;
 
-        public void Add(CalibrationDay day, double intervalSeconds)
+        public void Add(LocalDate date, CalibrationDay day, double intervalSeconds)
         {
             DayPrediction prediction = DayPrediction.Of(new NeighbourhoodPooling(queues.Length, day.Groups), intervalSeconds, day.Inflow, day.Agents);
             SimulatedFigures simulated = new CentreSimulation(queues.Length, day.Groups, intervalSeconds)
@@ -93,10 +94,16 @@ public static class CentreCalibration
             for (int queue = 0; queue < queues.Length; queue++)
             {
                 int offered = day.Offered[queue].Sum();
-                if (offered > 0 && day.InTime[queue].All(calls => calls >= 0) && prediction.ServiceLevelOfDay(queue) is { } predicted
-                    && simulated.ServiceLevelOf(queue) is { } mean)
+                if (offered == 0)
                 {
-                    double realised = (double)day.InTime[queue].Sum() / offered;
+                    continue;
+                }
+
+                double? told = day.InTime[queue].All(calls => calls >= 0) ? (double)day.InTime[queue].Sum() / offered : null;
+                _byDay.Add(new CalibratedDay(
+                    queues[queue].Queue, date, offered, prediction.ServiceLevelOfDay(queue), simulated.QuantileOfDays(queue, 0.05), simulated.QuantileOfDays(queue, 0.95), told));
+                if (told is { } realised && prediction.ServiceLevelOfDay(queue) is { } predicted && simulated.ServiceLevelOf(queue) is { } mean)
+                {
                     _sums[queue].Add(offered, predicted, mean.Value, realised, simulated, queue);
                     AddIntervals(day, prediction, queue);
                 }
@@ -112,7 +119,10 @@ public static class CentreCalibration
                 _bins[bin, 0],
                 _bins[bin, 0] > 0 ? _bins[bin, 1] / _bins[bin, 0] : null,
                 _bins[bin, 0] > 0 ? _bins[bin, 2] / _bins[bin, 0] : null))],
-            notes);
+            notes)
+        {
+            ByDay = _byDay,
+        };
 
         private void AddIntervals(CalibrationDay day, DayPrediction prediction, int queue)
         {

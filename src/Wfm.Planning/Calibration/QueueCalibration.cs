@@ -1,3 +1,4 @@
+using NodaTime;
 using Wfm.Domain;
 
 namespace Wfm.Planning;
@@ -8,7 +9,21 @@ namespace Wfm.Planning;
 /// <param name="Bins">The calibration curve of all queues together: intervals by predicted share.</param>
 /// <param name="Notes">What a planner should know: queues without a promise, queues staffed but never called.</param>
 public sealed record CalibrationReport(
-    IReadOnlyList<QueueCalibration> Queues, int Days, IReadOnlyList<CalibrationBin> Bins, IReadOnlyList<string> Notes);
+    IReadOnlyList<QueueCalibration> Queues, int Days, IReadOnlyList<CalibrationBin> Bins, IReadOnlyList<string> Notes)
+{
+    /// <summary>The same day by day: every queue with calls on a day with staffing.</summary>
+    public IReadOnlyList<CalibratedDay> ByDay { get; init; } = [];
+}
+
+/// <summary>Prediction and reality of one queue on one day; shares of calls answered in time.</summary>
+/// <param name="Queue">Whose callers.</param>
+/// <param name="Date">The day.</param>
+/// <param name="Offered">Calls that came.</param>
+/// <param name="Predicted">Share the people present were to give with these calls.</param>
+/// <param name="Low">One simulated day in twenty is below this share; empty where no day could be simulated.</param>
+/// <param name="High">One simulated day in twenty is above this share.</param>
+/// <param name="Realised">Share that really was; empty where the source does not tell calls answered in time.</param>
+public sealed record CalibratedDay(QueueId Queue, LocalDate Date, int Offered, double? Predicted, double? Low, double? High, double? Realised);
 
 /// <summary>Prediction and reality of one queue over the days compared; shares are calls answered in time ÷ calls offered, busy days weigh more.</summary>
 /// <param name="Queue">Whose callers.</param>

@@ -22,6 +22,7 @@ public static class RequestJson
             new TextConverter<LocalDateTime>(text => Minutes.Parse(text).Value, Minutes.Format),
             new TextConverter<QueueId>(text => new QueueId(text), id => id.Value),
             new TextConverter<AgentId>(text => new AgentId(text), id => id.Value),
+            new TextConverter<GroupId>(text => new GroupId(text), id => id.Value),
             new ScheduleIdConverter(),
         },
     };

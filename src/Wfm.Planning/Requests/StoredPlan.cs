@@ -60,6 +60,11 @@ public sealed class StoredPlan
     /// <summary>The plan for questions of any kind.</summary>
     public PreparedPlan Prepared => _prepared.Value;
 
+    /// <summary>A person's shift on a day as stored; null on a day off.</summary>
+    /// <param name="agent">Who.</param>
+    /// <param name="date">Which day.</param>
+    internal Shift? ShiftOf(AgentId agent, NodaTime.LocalDate date) => Shifts.FirstOrDefault(shift => shift.Agent == agent && shift.Date == date);
+
     /// <summary>Weighs one request against the schedule. Changes nothing.</summary>
     /// <param name="request">What is asked.</param>
     /// <param name="options">What counts as fine and how far to look.</param>

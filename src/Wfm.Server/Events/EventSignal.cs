@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Wfm.Planning;
 using Wfm.Storage;
 
 namespace Wfm.Server.Events;
@@ -18,10 +19,18 @@ public sealed partial class EventSignal(WfmDatabase database, IServiceScopeFacto
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _nextStates = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Ends when there may be new events.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     public Task NextAsync(CancellationToken cancellationToken) => _next.Task.WaitAsync(cancellationToken);
+
+    /// <summary>Ends when agents' states may have changed: on any node with PostgreSQL, on this one with SQLite.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task NextStatesAsync(CancellationToken cancellationToken) => _nextStates.Task.WaitAsync(cancellationToken);
+
+    /// <summary>States were stored by this node.</summary>
+    public void StatesStored() => Wake(ref _nextStates);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -46,8 +55,18 @@ public sealed partial class EventSignal(WfmDatabase database, IServiceScopeFacto
         NpgsqlConnectionStringBuilder parts = new(database.ConnectionString) { Pooling = false, ApplicationName = "wfm events", KeepAlive = 10 };
         await using NpgsqlConnection connection = new(parts.ConnectionString);
         await connection.OpenAsync(stoppingToken);
-        connection.Notification += (_, _) => Wake();
-        await using (NpgsqlCommand listen = new($"LISTEN {Channel}", connection))
+        connection.Notification += (_, told) =>
+        {
+            if (told.Channel == TakeStates.Channel)
+            {
+                StatesStored();
+            }
+            else
+            {
+                Wake();
+            }
+        };
+        await using (NpgsqlCommand listen = new($"LISTEN {Channel}; LISTEN {TakeStates.Channel}", connection))
         {
             await listen.ExecuteNonQueryAsync(stoppingToken);
         }
@@ -76,8 +95,10 @@ public sealed partial class EventSignal(WfmDatabase database, IServiceScopeFacto
         }
     }
 
-    private void Wake() =>
-        Interlocked.Exchange(ref _next, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+    private void Wake() => Wake(ref _next);
+
+    private static void Wake(ref TaskCompletionSource next) =>
+        Interlocked.Exchange(ref next, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 
     [LoggerMessage(20, LogLevel.Warning, "Lost touch with the database's notifications; trying again.")]
     private static partial void Lost(ILogger log, Exception trouble);

@@ -33,8 +33,10 @@ internal static class JobParts
         services.AddSingleton<IRunStep, NightStep>();
         services.AddSingleton<IRunStep, PlanStep>();
         services.AddSingleton<IRunStep, ImportStep>();
+        services.AddSingleton<IRunStep, WatchStep>();
         services.AddSingleton<IRunStep, RetentionStep>();
         services.AddSingleton<IRunStep, BackupStep>();
+        services.AddSingleton<IRunStep, ReportStep>();
         services.AddHostedService<RunWatch>();
         services.AddQuartz(quartz =>
         {

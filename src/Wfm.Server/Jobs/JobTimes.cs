@@ -18,8 +18,14 @@ public static class JobTimes
     /// <summary>Removing what is kept long enough.</summary>
     public const string Retention = "retention";
 
+    /// <summary>Saved reports that are due.</summary>
+    public const string Reports = "reports";
+
     /// <summary>A copy of the database.</summary>
     public const string Backup = "backup";
+
+    /// <summary>The watch over the running day.</summary>
+    public const string Watch = "watch";
 
     private static readonly LocalTimePattern Pattern = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
@@ -34,6 +40,8 @@ public static class JobTimes
         {
             [Night] = string.Create(CultureInfo.InvariantCulture, $"0 {night.Minute} {night.Hour} * * ?"),
             [Retention] = "0 20 3 * * ?",
+            [Watch] = "5,35 * 0-1,3-23 * * ?",
+            [Reports] = "0 30 4 * * ?",
         };
         if (settings.DropFolder is not null)
         {

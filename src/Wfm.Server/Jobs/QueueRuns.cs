@@ -28,7 +28,7 @@ public sealed class QueueRuns(WfmDb db, ServerSettings settings)
             foreach (string part in kind == JobTimes.Import ? Files(unit, now) : [""])
             {
                 Instant? deadline = kind == JobTimes.Night ? JobTimes.NightEnd(settings, DateTimeZoneProviders.Tzdb[zone], now) : null;
-                await RunStore.QueueAsync(db, new RunKey(unit, kind, part, today), new RunOrder(0, deadline), again: kind == JobTimes.Import, cancellationToken);
+                await RunStore.QueueAsync(db, new RunKey(unit, kind, part, today), new RunOrder(0, deadline), again: kind is JobTimes.Import or JobTimes.Watch, cancellationToken);
             }
         }
     }

@@ -19,5 +19,5 @@ public sealed class RunJob(RunShell shell, IHostApplicationLifetime life) : IJob
 
     /// <inheritdoc/>
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        await shell.RunAsync(new RunId(int.Parse(context.MergedJobDataMap.GetString(RunKey)!, CultureInfo.InvariantCulture)), life.ApplicationStopping);
+        await shell.RunAllAsync(new RunId(int.Parse(context.MergedJobDataMap.GetString(RunKey)!, CultureInfo.InvariantCulture)), life.ApplicationStopping);
 }

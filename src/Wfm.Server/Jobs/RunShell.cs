@@ -15,15 +15,29 @@ namespace Wfm.Server.Jobs;
 /// <param name="log">Where trouble goes.</param>
 public sealed partial class RunShell(IEnumerable<IRunStep> steps, IServiceScopeFactory scopes, NodeName node, ILogger<RunShell> log)
 {
+    /// <summary>Takes the run and works on it, then on whatever waits of the same kind; does nothing when it is somebody else's or has ended.</summary>
+    /// <remarks>Asking Quartz for each run costs a node up to its idle wait; a node that has just ended one need not wait.</remarks>
+    /// <param name="run">Which.</param>
+    /// <param name="stopping">The process ends: the run is given back.</param>
+    public async Task RunAllAsync(RunId run, CancellationToken stopping)
+    {
+        string? kind = await RunAsync(run, stopping);
+        while (kind is not null && !stopping.IsCancellationRequested && await InScopeAsync(db => RunStore.NextAsync(db, kind, stopping)) is { } next)
+        {
+            await RunAsync(next, stopping);
+        }
+    }
+
     /// <summary>Takes the run and works on it; does nothing when it is somebody else's or has ended.</summary>
     /// <param name="run">Which.</param>
     /// <param name="stopping">The process ends: the run is given back.</param>
+    /// <returns>Its kind; empty when nothing was done.</returns>
     [SuppressMessage("Design", "CA1031", Justification = "The shell of a job: whatever broke is kept with the run, and the node goes on.")]
-    public async Task RunAsync(RunId run, CancellationToken stopping)
+    public async Task<string?> RunAsync(RunId run, CancellationToken stopping)
     {
         if (await InScopeAsync(db => RunStore.TakeAsync(db, run, node.Value, stopping)) is not { } hold)
         {
-            return;
+            return null;
         }
 
         RunWork work = new(hold);
@@ -63,6 +77,7 @@ public sealed partial class RunShell(IEnumerable<IRunStep> steps, IServiceScopeF
         }
 
         Telemetry.Runs.Record(Stopwatch.GetElapsedTime(began).TotalSeconds, new("kind", hold.Key.Kind), new("outcome", outcome));
+        return hold.Key.Kind;
     }
 
     private async Task FailAsync(RunWork work, Exception trouble)

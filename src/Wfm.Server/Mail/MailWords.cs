@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Wfm.Planning;
 
 namespace Wfm.Server.Mail;
 
@@ -26,8 +27,12 @@ public static class MailWords
         ["loan-waiting"] = ("En utlåning till din grupp står på väntelistan", "A loan to your group is on the waiting list"),
         ["loan-withdrawn"] = ("En utlåning till din grupp är återtagen", "A loan to your group is withdrawn"),
         ["swap-asked"] = ("En kollega vill byta pass med dig", "A colleague wants to swap shifts with you"),
+        [DeliverReport.Message] = ("En rapport är klar", "A report is ready"),
         ["second-factor-removed"] = ("Din andra faktor är borttagen; säg till om du inte vet varför", "Your second factor was taken away; speak up if you do not know why"),
         ["recovery-code-used"] = ("En av dina återställningskoder har använts; säg till om det inte var du", "One of your recovery codes was used; speak up if it was not you"),
+        ["day-falls-short"] = ("Servicenivån väntas hamna under sin gräns i dag", "The service level is expected to fall below its limit today"),
+        ["day-has-room"] = ("Det finns tid över i dag", "There is room to spare today"),
+        ["day-proposal"] = ("Ett förslag för dagen väntar på svar", "A proposal for today waits for an answer"),
         ["swap-accepted"] = ("Din kollega har sagt ja till bytet", "Your colleague has said yes to the swap"),
     };
 

@@ -66,8 +66,23 @@ public enum Act
     /// <summary>Running the search and publishing.</summary>
     RunOptimiser,
 
+    /// <summary>How the running day stands, alarms and proposals.</summary>
+    ReadDay,
+
+    /// <summary>Asking for a proposal, and saying what one may use.</summary>
+    ProposeDay,
+
+    /// <summary>Saying yes or no to changes of the running day; trafikledning only to classes a leader has delegated.</summary>
+    DecideDay,
+
     /// <summary>Published time for payroll; why somebody is away only where <see cref="ReadAbsenceCategory"/> reaches too.</summary>
     ExportPayroll,
+
+    /// <summary>Reports of queues and groups, and keeping some of one's own.</summary>
+    ReadReports,
+
+    /// <summary>Counting people in reports: absence, requests, adherence; never fewer than five.</summary>
+    ReadPeopleReports,
 
     /// <summary>How runs of the night went.</summary>
     ReadRuns,
@@ -80,6 +95,15 @@ public enum Act
 
     /// <summary>Delivering intervals and states.</summary>
     PostFeed,
+
+    /// <summary>How sources deliver and what of it is kept aside.</summary>
+    ReadFeeds,
+
+    /// <summary>Who does what right now, and what is scheduled.</summary>
+    ReadAdherence,
+
+    /// <summary>How days of single people agreed with the schedule.</summary>
+    ReadAdherenceHistory,
 
     /// <summary>The audit log.</summary>
     ReadAudit,

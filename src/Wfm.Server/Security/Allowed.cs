@@ -6,6 +6,9 @@ namespace Wfm.Server.Security;
 /// <param name="Act">The row of the role matrix; empty where nobody needs to be logged in.</param>
 public sealed record Allowed(Act? Act);
 
+/// <summary>The endpoint unpacks bodies itself, within bounds of its own.</summary>
+public sealed record TakesPackedBody;
+
 /// <summary>How endpoints say it.</summary>
 public static class AllowedConventions
 {

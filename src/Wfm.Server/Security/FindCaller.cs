@@ -30,7 +30,13 @@ public static class FindCaller
         return SessionCookie.Read(request) is { } token ? await OfSessionAsync(token, db, now, cancellationToken) : null;
     }
 
-    private static async Task<Caller?> OfKeyAsync(string key, WfmDb db, Instant now, CancellationToken cancellationToken)
+    /// <summary>The machine a key belongs to.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="db">The database.</param>
+    /// <param name="now">What time it is.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>Nothing for a key nobody made, or one that has ended.</returns>
+    public static async Task<Caller?> OfKeyAsync(string key, WfmDb db, Instant now, CancellationToken cancellationToken)
     {
         byte[] hash = Secrets.Hash(key);
         StoredApiKey? stored = await db.ApiKeys.AsNoTracking()

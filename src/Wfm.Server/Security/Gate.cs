@@ -36,7 +36,7 @@ public sealed partial class Gate(RequestDelegate next, IClock clock, CallerLimit
             return;
         }
 
-        if (Oddity(context.Request) is { } odd)
+        if (Oddity(context.Request, endpoint) is { } odd)
         {
             await odd.WriteAsync(context);
             return;
@@ -106,9 +106,9 @@ public sealed partial class Gate(RequestDelegate next, IClock clock, CallerLimit
     }
 
     // What no honest client sends: packed bodies (a bomb), keys in addresses (they end in logs), zero characters (databases refuse them).
-    private static ApiProblem? Oddity(HttpRequest request)
+    private static ApiProblem? Oddity(HttpRequest request, Endpoint endpoint)
     {
-        if (request.Headers.ContentEncoding.Count > 0)
+        if (request.Headers.ContentEncoding.Count > 0 && endpoint.Metadata.GetMetadata<TakesPackedBody>() is null)
         {
             return ApiProblem.PackedBody;
         }

@@ -18,6 +18,9 @@ internal static class Limits
         options.AddPolicy("calendar", context => RateLimitPartition.GetFixedWindowLimiter(
             Convert.ToHexString(Secrets.Hash(context.Request.RouteValues["file"] as string ?? "")),
             _ => new FixedWindowRateLimiterOptions { PermitLimit = CalendarsPerHour, Window = TimeSpan.FromHours(1) }));
+        options.AddPolicy("feed", context => RateLimitPartition.GetFixedWindowLimiter(
+            context.Connection.RemoteIpAddress?.ToString() ?? "",
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = settings.SourceRequestsPerMinute, Window = TimeSpan.FromMinutes(1) }));
         options.OnRejected = async (rejected, _) =>
         {
             rejected.HttpContext.Response.Headers.RetryAfter = "60";

@@ -37,7 +37,7 @@ public static class RoleMatrix
     private static Reach Medarbetare(Act act) => act switch
     {
         Act.UseOwnAccount or Act.ReadOwnSchedule or Act.ReadWishes or Act.WriteWishes or Act.ReportPresence or Act.ReadAbsenceCategory
-            or Act.ReadRequests or Act.WriteRequest or Act.ReadConsequence or Act.ExportPersonalData => Reach.Own,
+            or Act.ReadRequests or Act.WriteRequest or Act.ReadConsequence or Act.ExportPersonalData or Act.ReadAdherence or Act.ReadAdherenceHistory => Reach.Own,
         Act.ReadColleagues => Reach.Group,
         _ => Reach.None,
     };
@@ -47,8 +47,8 @@ public static class RoleMatrix
         Act.UseOwnAccount or Act.ReadOwnSchedule => Reach.Own,
         Act.ReadColleagues or Act.ReadDrafts or Act.ApprovePeriod or Act.ReadWishes or Act.ReportPresence or Act.ReadMasterData
             or Act.ReadAbsenceCategory or Act.ReadRequests or Act.WriteRequest or Act.DecideRequest or Act.ReadConsequence
-            or Act.ExportPayroll => Reach.Group,
-        Act.ReadForecast => Reach.Unit,
+            or Act.ExportPayroll or Act.DecideDay or Act.ReadAdherence or Act.ReadAdherenceHistory or Act.ReadPeopleReports => Reach.Group,
+        Act.ReadForecast or Act.ReadDay or Act.ReadReports => Reach.Unit,
         _ => Reach.None,
     };
 
@@ -57,14 +57,15 @@ public static class RoleMatrix
         Act.UseOwnAccount or Act.ReadOwnSchedule => Reach.Own,
         Act.ReadColleagues or Act.ReadDrafts or Act.WriteSchedule or Act.ReadWishes or Act.ReportPresence or Act.ReadMasterData or Act.WriteMasterData
             or Act.ReadRequests or Act.ProposeRequest or Act.AdviseRequest or Act.ReadConsequence or Act.ReadForecast or Act.WriteForecast or Act.RunOptimiser
-            or Act.ExportPayroll or Act.ReadRuns => Reach.Unit,
+            or Act.ExportPayroll or Act.ReadRuns or Act.ReadDay or Act.ProposeDay or Act.DecideDay or Act.ReadFeeds or Act.ReadAdherence
+            or Act.ReadReports or Act.ReadPeopleReports => Reach.Unit,
         _ => Reach.None,
     };
 
     private static Reach Admin(Act act) => act switch
     {
         Act.UseOwnAccount or Act.ReadOwnSchedule => Reach.Own,
-        Act.ReadMasterData or Act.ReadForecast or Act.Administer or Act.ExportPersonalData or Act.ReadAudit or Act.ReadRuns => Reach.Unit,
+        Act.ReadMasterData or Act.ReadForecast or Act.Administer or Act.ExportPersonalData or Act.ReadAudit or Act.ReadRuns or Act.ReadFeeds => Reach.Unit,
         _ => Reach.None,
     };
 }

@@ -11,7 +11,8 @@ internal static class CallReader
 {
     private const string Question =
         """
-        SELECT start, length_seconds, offered, answered, abandoned, answered_in_time, handle_seconds, wait_seconds FROM call_intervals
+        SELECT start, length_seconds, offered, answered, abandoned, answered_in_time, handle_seconds, wait_seconds,
+        answered_wait_seconds, short_abandoned, abandoned_in_time FROM call_intervals
         WHERE stream_id = @stream AND start >= @from AND start < @to ORDER BY start
         """;
 
@@ -48,7 +49,10 @@ internal static class CallReader
                     Count(row, 4),
                     Count(row, 5),
                     Seconds(row, 6),
-                    Seconds(row, 7)));
+                    Seconds(row, 7),
+                    Seconds(row, 8),
+                    Count(row, 9),
+                    Count(row, 10)));
             }
         }
         finally

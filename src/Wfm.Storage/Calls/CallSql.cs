@@ -4,10 +4,11 @@ namespace Wfm.Storage;
 internal sealed class CallSql(DatabaseProvider provider)
 {
     private const string Columns =
-        "stream_id, start, length_seconds, offered, answered, abandoned, answered_in_time, handle_seconds, wait_seconds";
+        "stream_id, start, length_seconds, offered, answered, abandoned, answered_in_time, handle_seconds, wait_seconds, "
+        + "answered_wait_seconds, short_abandoned, abandoned_in_time";
 
     private static readonly string[] Figures =
-        ["length_seconds", "offered", "answered", "abandoned", "answered_in_time", "handle_seconds", "wait_seconds"];
+        ["length_seconds", "offered", "answered", "abandoned", "answered_in_time", "handle_seconds", "wait_seconds", "answered_wait_seconds", "short_abandoned", "abandoned_in_time"];
 
     private readonly bool _isPostgres = provider == DatabaseProvider.PostgreSql;
 
@@ -16,7 +17,7 @@ internal sealed class CallSql(DatabaseProvider provider)
         $"""
         CREATE TEMPORARY TABLE staged_calls (stream_id integer NOT NULL, start {(_isPostgres ? "timestamp with time zone" : "integer")} NOT NULL,
         length_seconds integer NOT NULL, offered integer NOT NULL, answered integer, abandoned integer, answered_in_time integer,
-        handle_seconds double precision, wait_seconds double precision)
+        handle_seconds double precision, wait_seconds double precision, answered_wait_seconds double precision, short_abandoned integer, abandoned_in_time integer)
         """;
 
     /// <summary>How many interval lengths there are among the staged rows and the stored rows of the same streams.</summary>
@@ -36,21 +37,29 @@ internal sealed class CallSql(DatabaseProvider provider)
         """;
 
     /// <summary>How many staged rows are new, and how many differ from the stored one.</summary>
+    /// <remarks>Parameter: when the figures were made.</remarks>
     public static string CountDifferences =>
-        $"""
+        $$"""
         SELECT count(CASE WHEN old.stream_id IS NULL THEN 1 END) AS "Inserted",
-        count(CASE WHEN old.stream_id IS NOT NULL AND ({DiffersFrom("new")}) THEN 1 END) AS "Changed"
+        count(CASE WHEN old.stream_id IS NOT NULL AND (old.generated_at IS NULL OR old.generated_at <= {0}) AND ({{DiffersFrom("new")}}) THEN 1 END) AS "Changed"
         FROM staged_calls AS new LEFT JOIN call_intervals AS old ON old.stream_id = new.stream_id AND old.start = new.start
         """;
 
-    /// <summary>Writes new and different rows; equal ones stay untouched. Parameters: the file's number, the time.</summary>
+    /// <summary>Writes new and different rows; equal ones stay untouched. Parameters: the file's number, the time, when the figures were made.</summary>
     public static string Merge =>
         $$"""
-        INSERT INTO call_intervals AS old ({{Columns}}, revision, file_id, updated_at)
-        SELECT {{Columns}}, 1, {0}, {1} FROM staged_calls WHERE true
+        INSERT INTO call_intervals AS old ({{Columns}}, revision, file_id, updated_at, generated_at)
+        SELECT {{Columns}}, 1, {0}, {1}, {2} FROM staged_calls WHERE true
         ON CONFLICT (stream_id, start) DO UPDATE SET {{string.Join(", ", Figures.Select(figure => $"{figure} = excluded.{figure}"))}},
-        revision = old.revision + 1, file_id = excluded.file_id, updated_at = excluded.updated_at
-        WHERE {{DiffersFrom("excluded")}}
+        revision = old.revision + 1, file_id = excluded.file_id, updated_at = excluded.updated_at, generated_at = excluded.generated_at
+        WHERE (old.generated_at IS NULL OR old.generated_at <= excluded.generated_at) AND ({{DiffersFrom("excluded")}})
+        """;
+
+    /// <summary>Notes that equal figures were made again later, so that what was made in between cannot take their place. Parameter: when.</summary>
+    public static string Confirm =>
+        """
+        UPDATE call_intervals SET generated_at = {0} WHERE (generated_at IS NULL OR generated_at < {0})
+        AND EXISTS (SELECT 1 FROM staged_calls AS new WHERE new.stream_id = call_intervals.stream_id AND new.start = call_intervals.start)
         """;
 
     private static string DiffersFrom(string other) =>

@@ -50,5 +50,8 @@ internal sealed class CallSum(QueueId queue, Duration length)
         AnsweredInTime = one.AnsweredInTime + other.AnsweredInTime,
         HandleSeconds = one.HandleSeconds + other.HandleSeconds,
         WaitSeconds = one.WaitSeconds + other.WaitSeconds,
+        AnsweredWaitSeconds = one.AnsweredWaitSeconds + other.AnsweredWaitSeconds,
+        ShortAbandoned = one.ShortAbandoned + other.ShortAbandoned,
+        AbandonedInTime = one.AbandonedInTime + other.AbandonedInTime,
     };
 }

@@ -9,6 +9,7 @@ internal sealed class CallUpsert(WfmDb db, BusinessUnitId unit, FileToImport fil
 {
     private readonly CallSql _sql = new(db.Provider);
     private readonly Dictionary<QueueId, (CallStreamId Id, Instant Last)> _streams = [];
+    private Instant _end = Instant.MinValue;
 
     /// <summary>Takes the rows in.</summary>
     /// <param name="series">The content of the file.</param>
@@ -35,7 +36,13 @@ internal sealed class CallUpsert(WfmDb db, BusinessUnitId unit, FileToImport fil
             await MergeAsync(imported.Id, cancellationToken);
         }
 
+        if (file.GeneratedAt is not null)
+        {
+            await db.Database.ExecuteSqlRawAsync(CallSql.Confirm, [Generated], cancellationToken);
+        }
+
         await db.Database.ExecuteSqlRawAsync("DROP TABLE staged_calls", cancellationToken);
+        await HeardAsync(rows, cancellationToken);
         imported.Close(counts.Inserted, counts.Changed, rows - counts.Inserted - counts.Changed);
         await db.SaveChangesAsync(cancellationToken);
         return new CallImportResult(imported.Id, false, counts.Inserted, counts.Changed, imported.UnchangedRows, removed);
@@ -59,7 +66,8 @@ internal sealed class CallUpsert(WfmDb db, BusinessUnitId unit, FileToImport fil
     {
         (CallStreamId id, Instant last) = await StreamAsync(part.Queue, cancellationToken);
         using RowWriter writer = RowWriter.Open(
-            db, "staged_calls", "stream_id", "start", "length_seconds", "offered", "answered", "abandoned", "answered_in_time", "handle_seconds", "wait_seconds");
+            db, "staged_calls", "stream_id", "start", "length_seconds", "offered", "answered", "abandoned", "answered_in_time", "handle_seconds", "wait_seconds",
+            "answered_wait_seconds", "short_abandoned", "abandoned_in_time");
         foreach (CallInterval interval in part.Intervals)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -69,6 +77,7 @@ internal sealed class CallUpsert(WfmDb db, BusinessUnitId unit, FileToImport fil
             }
 
             last = interval.Start;
+            _end = Instant.Max(_end, interval.End);
             writer.Write(id.Value);
             writer.Write(interval.Start);
             writer.Write(SecondsConverter.ToSeconds(interval.Length));
@@ -78,6 +87,9 @@ internal sealed class CallUpsert(WfmDb db, BusinessUnitId unit, FileToImport fil
             writer.Write(interval.AnsweredInTime);
             writer.Write(interval.HandleSeconds);
             writer.Write(interval.WaitSeconds);
+            writer.Write(interval.AnsweredWaitSeconds);
+            writer.Write(interval.ShortAbandoned);
+            writer.Write(interval.AbandonedInTime);
             writer.EndRow();
         }
 
@@ -113,12 +125,23 @@ internal sealed class CallUpsert(WfmDb db, BusinessUnitId unit, FileToImport fil
     }
 
     private Task<Counts> CountAsync(CancellationToken cancellationToken) =>
-        db.Database.SqlQueryRaw<Counts>(CallSql.CountDifferences).SingleAsync(cancellationToken);
+        db.Database.SqlQueryRaw<Counts>(CallSql.CountDifferences, Generated).SingleAsync(cancellationToken);
+
+    private object Generated => FeedSources.Stored(db, file.GeneratedAt ?? now);
+
+    // Only of sources that deliver by themselves it matters when they last did.
+    private async Task HeardAsync(long rows, CancellationToken cancellationToken)
+    {
+        StoredFeedSource? source = await db.FeedSources.AsNoTracking().SingleOrDefaultAsync(row => row.BusinessUnitId == unit && row.Name == file.Source, cancellationToken);
+        if (source is not null && rows > 0)
+        {
+            await FeedSources.HeardAsync(db, source.Id, FeedKind.Intervals, _end, checked((int)rows), now, cancellationToken);
+        }
+    }
 
     private async Task MergeAsync(ImportedFileId importedFile, CancellationToken cancellationToken)
     {
-        object at = db.Provider == DatabaseProvider.PostgreSql ? now.ToDateTimeUtc() : MicrosecondsConverter.ToMicroseconds(now);
-        await db.Database.ExecuteSqlRawAsync(CallSql.Merge, [importedFile.Value, at], cancellationToken);
+        await db.Database.ExecuteSqlRawAsync(CallSql.Merge, [importedFile.Value, FeedSources.Stored(db, now), Generated], cancellationToken);
     }
 
     private sealed record Counts(long Inserted, long Changed);

@@ -85,6 +85,9 @@ public sealed record FileToImport
         Sha256 = sha256.ToLowerInvariant();
     }
 
+    /// <summary>When the source made the figures, where it says: of two deliveries the younger figures count, whichever comes first. Else what comes last counts.</summary>
+    public Instant? GeneratedAt { get; init; }
+
     /// <summary>What kind of file.</summary>
     public string Kind { get; }
 

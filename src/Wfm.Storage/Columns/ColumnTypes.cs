@@ -51,6 +51,7 @@ internal static class ColumnTypes
         configuration.Properties<ScheduleId>().HaveConversion<ScheduleIdConverter>();
         configuration.Properties<AccountId>().HaveConversion<AccountIdConverter>();
         configuration.Properties<PeriodId>().HaveConversion<PeriodIdConverter>();
+        configuration.Properties<FeedSourceId>().HaveConversion<FeedSourceIdConverter>();
     }
 
     private static void AddWords(ModelConfigurationBuilder configuration)
@@ -93,4 +94,6 @@ internal static class ColumnTypes
     private sealed class AccountIdConverter() : ValueConverter<AccountId, int>(id => id.Value, value => new AccountId(value));
 
     private sealed class PeriodIdConverter() : ValueConverter<PeriodId, int>(id => id.Value, value => new PeriodId(value));
+
+    private sealed class FeedSourceIdConverter() : ValueConverter<FeedSourceId, int>(id => id.Value, value => new FeedSourceId(value));
 }

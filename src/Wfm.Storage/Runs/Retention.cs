@@ -23,7 +23,9 @@ public static class Retention
         new("events", "what open screens were told", 30),
         new("notifications", "messages in people's inboxes", Month13),
         new("runs", "history of the night's and other runs", Month13),
+        new("reports", "files saved reports gave", 31),
         new("reads", "who read categories of absence and personal data", Month13),
+        new("days", "how running days looked, alarms and proposals with their answers", Month13),
         new("absences", "absences with their category", Month26),
         new("requests", "requests with category, note and answer, and loans", Month26),
         new("meetings", "meetings and trainings of people", Month26),
@@ -31,6 +33,10 @@ public static class Retention
         new("drafts", "drafts of schedules nothing refers to", Month26),
         new("schedules", "published schedules with their periods, wishes, approvals and edits", Month26, FewestGuarded),
         new("audit", "who did what, when and why", Month26, FewestGuarded),
+        new("states", "states of agents as telephone systems told them", 30),
+        new("snapshots", "how queues stood, which names no persons", 30),
+        new("adherence", "how days of single people agreed with the schedule", Month13),
+        new("presence", "who called in sick or late", Month26),
         new("calls", "call intervals, which name no persons", 3652),
     ];
 
@@ -38,8 +44,11 @@ public static class Retention
     {
         ["sessions"] = "sessions",
         ["notifications"] = "notifications",
+        ["produced_reports"] = "reports",
         ["events"] = "events",
         ["personal_reads"] = "reads",
+        ["day_proposal_parts"] = "days",
+        ["waiting_activities"] = "days",
         ["absences"] = "absences",
         ["requests"] = "requests",
         ["request_people"] = "requests",
@@ -51,6 +60,9 @@ public static class Retention
         ["schedule_locks"] = "schedules",
         ["shifts"] = "schedules",
         ["audit_entries"] = "audit",
+        ["agent_states"] = "states",
+        ["adherence_days"] = "adherence",
+        ["presence_reports"] = "presence",
     };
 
     /// <summary>The class a table's rows belong to.</summary>
@@ -95,7 +107,9 @@ public static class Retention
             "events" => ApplyAsync(db.Events, row => row.At < before),
             "notifications" => ApplyAsync(db.Notifications, row => row.At < before),
             "runs" => ApplyAsync(db.Runs, row => row.FinishedAt < before),
+            "reports" => ApplyAsync(db.ProducedReports, row => row.At < before),
             "reads" => ApplyAsync(db.PersonalReads, row => row.At < before),
+            "days" => DaysAsync(),
             "absences" => ApplyAsync(db.Absences, row => row.End < _time),
             "requests" => RequestsAsync(),
             "meetings" => ApplyAsync(db.Meetings, row => row.End < _time),
@@ -105,6 +119,10 @@ public static class Retention
                 && !db.Approvals.Any(approval => approval.ScheduleId == row.Id)),
             "schedules" => SchedulesAsync(),
             "audit" => GuardedAsync("audit", () => ApplyAsync(db.AuditEntries, row => row.At < before)),
+            "states" => StatesAsync(),
+            "snapshots" => ApplyAsync(db.QueueSnapshots, row => row.At < before),
+            "adherence" => ApplyAsync(db.AdherenceDays, row => row.Date < _day),
+            "presence" => ApplyAsync(db.Presences, row => row.End < before),
             "calls" => ApplyAsync(db.CallIntervals, row => row.Start < before),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such class."),
         };
@@ -112,6 +130,12 @@ public static class Retention
         private Task<int> ApplyAsync<TRow>(IQueryable<TRow> rows, Expression<Func<TRow, bool>> isOld)
             where TRow : class =>
             dryRun ? rows.CountAsync(isOld, cancellationToken) : rows.Where(isOld).ExecuteDeleteAsync(cancellationToken);
+
+        private async Task<int> DaysAsync() =>
+            await ApplyAsync(db.Looks, row => row.LocalDate < _day)
+            + await ApplyAsync(db.Alarms, row => row.LocalDate < _day)
+            + await ApplyAsync(db.DayProposals.IgnoreAutoIncludes(), row => row.LocalDate < _day)
+            + await ApplyAsync(db.WaitingActivities, row => row.At < before);
 
         private async Task<int> RequestsAsync()
         {
@@ -121,6 +145,16 @@ public static class Retention
             }
 
             return await ApplyAsync(db.Requests.IgnoreAutoIncludes(), row => row.End < before && row.DecideBy < before);
+        }
+
+        private async Task<int> StatesAsync()
+        {
+            if (!dryRun)
+            {
+                await db.SnapshotCloses.Where(row => row.Batch < before).ExecuteDeleteAsync(cancellationToken);
+            }
+
+            return await ApplyAsync(db.AgentStates, row => row.At < before);
         }
 
         private async Task<int> SchedulesAsync()

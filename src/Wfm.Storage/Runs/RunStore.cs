@@ -17,6 +17,9 @@ public static class RunStore
     /// <summary>A node not heard of for so long has lost its runs.</summary>
     public static Duration Lease { get; } = Duration.FromSeconds(12);
 
+    // What failed is not tried again in the same breath.
+    private static Duration Pause { get; } = Duration.FromSeconds(2);
+
     /// <summary>Queues a run unless it was queued for this key before.</summary>
     /// <param name="db">The database.</param>
     /// <param name="key">What it is about.</param>
@@ -63,6 +66,20 @@ public static class RunStore
 
         StoredRun row = await db.Runs.AsNoTracking().SingleAsync(found => found.Id == run, cancellationToken);
         return new RunHold(run, row.Epoch, new RunKey(row.BusinessUnitId, row.Kind, row.Part, row.LocalDate), row.Tries, row.Deadline, row.OrderJson);
+    }
+
+    /// <summary>The run of a kind that should go next: the largest that waits. One that failed a moment ago is left alone for a while.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="kind">What is done.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Empty when none waits; another node may take it meanwhile.</returns>
+    public static async Task<RunId?> NextAsync(WfmDb db, string kind, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        List<int> waiting = await RunSql.RowsAsync(db, """
+            SELECT id FROM runs WHERE kind = @p0 AND state = 'Queued' AND tries < @p1 AND (tries = 0 OR queued_at < AGO(@p2)) ORDER BY size DESC, id LIMIT 1
+            """, row => row.GetInt32(0), cancellationToken, kind, MostTries, Pause.TotalSeconds);
+        return waiting.Count == 0 ? null : new RunId(waiting[0]);
     }
 
     /// <summary>The holder lives; says how far it is and hears whether to stop.</summary>

@@ -15,7 +15,7 @@ public sealed class ForeignFileTests
         ImportResult<IReadOnlyList<CallSeries>> result = Teleopti("15;2026-01-05;07:00;2001;Växel;10;2;3;1;8;120;45;1800;300;60;30;4,5;6;900;1;1");
 
         result.Only().Intervals.ShouldBe(
-            [new CallInterval(Instant.FromUtc(2026, 1, 5, 6, 0), Duration.FromMinutes(15), 12, 8, 3, 6, 2100, 165)]);
+            [new CallInterval(Instant.FromUtc(2026, 1, 5, 6, 0), Duration.FromMinutes(15), 12, 8, 3, 6, 2100, 165, 120, 1, 1)]);
         result.Only().Queue.ShouldBe(new QueueId("2001"));
         result.Warnings.ShouldBeEmpty();
     }

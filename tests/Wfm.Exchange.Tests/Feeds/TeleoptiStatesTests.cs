@@ -99,21 +99,6 @@ public sealed class TeleoptiStatesTests
         Should.Throw<UnreadableFeedException>(() => Read(Batch(string.Concat(Enumerable.Repeat(Item("<UserCode>1</UserCode>"), 20_001))))).Message.ShouldContain("20000 states");
     }
 
-    [Test]
-    public void Whoever_a_snapshot_does_not_name_is_logged_off_at_its_time()
-    {
-        Instant snapshot = Instant.FromUtc(2026, 3, 2, 8, 15), before = snapshot - Duration.FromMinutes(5);
-        FedState[] last =
-        [
-            new("named", "Ready", snapshot + Duration.FromSeconds(2), true, snapshot),
-            new("forgotten", "Ready", before, true, snapshot - Duration.FromMinutes(15)),
-            new("off", FedState.LoggedOff, before, false, null),
-            new("newer", "Ready", snapshot + Duration.FromSeconds(30), true, null),
-        ];
-
-        SnapshotClose.LoggedOff(snapshot, last).ShouldBe([new FedState("forgotten", FedState.LoggedOff, snapshot, false, snapshot)]);
-    }
-
     [TestCase(StateMethod.Many, 1, "SaveBatchExternalUserStateResult")]
     [TestCase(StateMethod.One, -100, "SaveExternalUserStateResult")]
     public void The_answer_is_an_envelope_with_the_result(StateMethod method, int result, string name)

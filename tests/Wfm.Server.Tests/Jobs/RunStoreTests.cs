@@ -64,6 +64,26 @@ public sealed class RunStoreTests(DatabaseProvider provider)
     }
 
     [Test]
+    public async Task The_largest_that_waits_goes_next_and_what_has_just_failed_rests()
+    {
+        foreach ((string part, int size) in ((string, int)[])[("små", 3), ("stora", 9)])
+        {
+            await RunStore.QueueAsync(_db, Key with { Part = part }, new RunOrder(size), again: false, default);
+        }
+
+        RunId large = (await RunStore.NextAsync(_db, "plan", default))!.Value;
+        RunHold hold = (await RunStore.TakeAsync(_db, large, "a", default))!;
+        RunHold small = (await RunStore.TakeAsync(_db, (await RunStore.NextAsync(_db, "plan", default))!.Value, "a", default))!;
+        (hold.Key.Part, small.Key.Part).ShouldBe(("stora", "små"));
+        await RunStore.GiveBackAsync(_db, hold, "trasig", counts: true, default);
+
+        (await RunStore.NextAsync(_db, "plan", default)).ShouldBeNull();
+        await _db.Runs.Where(row => row.Id == large).ExecuteUpdateAsync(set => set.SetProperty(row => row.QueuedAt, Instant.FromUtc(2026, 2, 2, 0, 0)));
+        (await RunStore.NextAsync(_db, "plan", default)).ShouldBe(large);
+        (await RunStore.NextAsync(_db, "night", default)).ShouldBeNull();
+    }
+
+    [Test]
     public async Task A_silent_node_loses_its_run_and_a_run_that_lost_three_nodes_is_not_taken_again()
     {
         RunId run = await QueuedAsync();

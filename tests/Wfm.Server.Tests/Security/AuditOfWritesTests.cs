@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using NodaTime;
 using Wfm.Server.Api;
 using Wfm.Storage;
 
@@ -29,6 +30,13 @@ public sealed class AuditOfWritesTests(DatabaseProvider provider)
         [$"POST {Unit}/inbox/{{message}}/read"] = "reading one's own message decides nothing",
         [$"POST {Unit}/agents/{{agent}}/personal-data"] = "an export is a reading: personal_reads keeps who read of whom, when and why",
         [$"POST {Unit}/schedules/{{schedule}}/try"] = "changes nothing",
+        [$"POST {Unit}/day/look"] = "the watch looks every half minute anyway; day_looks keeps each look",
+        [$"POST {Unit}/day/proposals/{{proposal}}/try"] = "changes nothing",
+        [$"POST {Unit}/feeds/{{source}}/states"] = "a machine's states, ten a second; agent_states keeps each with its source and time",
+        [$"POST {Unit}/feeds/{{source}}/queue-snapshots"] = "the same; queue_snapshots keeps them",
+        [$"POST {Unit}/feeds/{{source}}/intervals"] = "like files of calls: imported_files keeps source, hash and time of each",
+        ["POST /TeleoptiWFM/RTA/TeleoptiRtaService.svc"] = "a machine's states by another contract",
+        ["POST /RTA/TeleoptiRtaService.svc"] = "the same",
         [$"POST {Unit}/feeds/{{source}}/calls"] = "a machine's intervals every quarter; imported_files keeps source, hash and time of each",
     };
 
@@ -55,11 +63,13 @@ public sealed class AuditOfWritesTests(DatabaseProvider provider)
     public async Task Every_write_leaves_who_what_and_how_it_was_and_is()
     {
         await MasterDataAsync();
+        await FeedsAsync();
         await AdministrationAsync();
         await PeriodAsync();
         await DraftsAsync();
         await RequestsAsync();
         await RunsAsync();
+        await DayAsync();
 
         _lacking.ShouldBeEmpty();
         string[] writes = [.. MatrixRow.ReadAll().Where(row => row.Method != "GET").Select(row => $"{row.Method} {row.Route}").Distinct()];
@@ -89,6 +99,14 @@ public sealed class AuditOfWritesTests(DatabaseProvider provider)
             string tag = (await (await AsAsync("tora")).GetAsync($"{Root}/{list}")).Is(200).ETag!;
             await DoAsync("tora", $"PUT {Unit}/{list}", $"{Root}/{list}", body, headers: ("If-Match", tag));
         }
+    }
+
+    private async Task FeedsAsync()
+    {
+        object source = new { attribution = "event", intervalMinutes = 15, statesStaleAfterSeconds = 60, intervalsStaleAfterSeconds = 1800 };
+        await DoAsync("tora", $"PUT {Unit}/feeds/{{source}}", $"{Root}/feeds/ny", source, isNew: true, headers: ("If-None-Match", "*"));
+        string tag = (await (await AsAsync("tora")).GetAsync($"{Root}/feeds/ny/logons")).Is(200).ETag!;
+        await DoAsync("tora", $"PUT {Unit}/feeds/{{source}}/logons", $"{Root}/feeds/ny/logons", new[] { new { userCode = "0063", agent = "0002" } }, headers: ("If-Match", tag));
     }
 
     private async Task AdministrationAsync()
@@ -180,6 +198,24 @@ public sealed class AuditOfWritesTests(DatabaseProvider provider)
         await DoAsync("tora", $"POST {Unit}/runs/{{run}}/cancel", $"{run}/cancel", new { });
         await DoAsync("tora", $"POST {Unit}/runs/{{run}}/again", $"{run}/again", new { });
         await DoAsync("adam", $"POST {Unit}/retention", $"{Root}/retention", new { }, isNew: true);
+    }
+
+    private async Task DayAsync()
+    {
+        _server.Clock.Now = Instant.FromUtc(2026, 3, 11, 9, 0);
+        _clients.Clear();
+        string at = $"{Unit}/day";
+        await DoAsync("tora", $"PUT {at}/settings", $"{Root}/day/settings", new { overtimeMinutes = 90 }, headers: ("If-Match", "\"0\""));
+        await DoAsync("greta", $"PUT {at}/delegations/{{group}}", $"{Root}/day/delegations/ett", new { levers = (string[])["moveBreaks"] });
+        ApiAnswer waits = await DoAsync("greta", $"POST {Unit}/waiting-activities", $"{Root}/waiting-activities", new { agents = (string[])["0002"], activity = "coaching", minutes = 20 }, isNew: true);
+        await DoAsync("greta", $"DELETE {Unit}/waiting-activities/{{waiting}}", $"{Root}/waiting-activities/{waits.Json[0]!["id"]}", null);
+        using ApiClient exchange = _server.AsExchange();
+        (await exchange.SendAsync("POST", $"{Root}/feeds/acd/calls", "queue,start,offered,answered,answered_in_time\nförsta,2026-03-11T09:45,60,60,6\nbygg,2026-03-11T09:45,20,20,2\n")).Is(200);
+        ApiAnswer proposed = await DoAsync("tora", $"POST {at}/proposals", $"{Root}/day/proposals", new { queues = (string[])["första", "bygg"] }, isNew: true);
+        JsonNode part = proposed.Json["parts"]!.AsArray().First(own => own!["agent"]!.GetValue<string>() != "0004")!;
+        await DoAsync(
+            part["group"]!.GetValue<string>() == "ett" ? "greta" : "gustav", $"POST {at}/proposals/{{proposal}}/answer", $"{Root}/day/proposals/{proposed.Json["id"]}/answer",
+            new { accept = Array.Empty<string>(), reject = (string[])[part["agent"]!.GetValue<string>()], reason = "det räcker ändå" });
     }
 
     /// <summary>Does one write and looks for what it left.</summary>

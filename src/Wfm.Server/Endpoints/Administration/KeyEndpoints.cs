@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,7 +11,7 @@ using Wfm.Storage;
 namespace Wfm.Server.Endpoints;
 
 /// <summary>Keys of machines. A key is shown once, when it is made; only its hash is stored, so an answer with a key is not kept for repeats either.</summary>
-internal static partial class KeyEndpoints
+internal static class KeyEndpoints
 {
     private const int LongestOverlapHours = 7 * 24;
 
@@ -35,7 +34,7 @@ internal static partial class KeyEndpoints
     private static Task<Ok<ShownKey>> CreateAsync(int unit, NewKey body, Caller caller, WfmDb db, IClock clock, CancellationToken cancellationToken)
     {
         Findings found = new();
-        found.Unless(SourcePattern().IsMatch(body.Source), "source", body.Source, "the name of a source: 1 to 50 letters, digits, - and _");
+        found.Unless(Codes.IsSource(body.Source), "source", body.Source, Codes.SourceExpected);
         found.ThrowIfAny();
         return InTransaction.RunAsync(db, async () => TypedResults.Ok(await AddAsync(new BusinessUnitId(unit), body.Source, "create", caller, db, clock, cancellationToken)), cancellationToken);
     }
@@ -102,9 +101,6 @@ internal static partial class KeyEndpoints
     }
 
     private static KeyView View(StoredApiKey key) => new(key.Id, key.Source, key.CreatedBy, key.CreatedAt, key.UsedAt, key.RevokedAt);
-
-    [GeneratedRegex(@"^[\p{L}\p{Nd}_-]{1,50}$")]
-    private static partial Regex SourcePattern();
 }
 
 /// <summary>A key of a machine, without the key.</summary>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using NodaTime;
 using NodaTime.Text;
 using Wfm.Server.Api;
@@ -6,7 +7,7 @@ using Wfm.Server.Security;
 namespace Wfm.Server.Endpoints;
 
 /// <summary>Codes and days as they come in addresses.</summary>
-internal static class Codes
+internal static partial class Codes
 {
     private const int Longest = 100;
 
@@ -14,6 +15,15 @@ internal static class Codes
     public static string Read(string code) => PlainText.Fault(code, Longest) is { } expected
         ? throw new ApiProblemException(ApiProblem.Bad("bad-code", $"The code is \"{PlainText.ForLog(code)}\", expected {expected}."))
         : PlainText.Clean(code);
+
+    /// <summary>What is expected of the name of a source.</summary>
+    public const string SourceExpected = "the name of a source: 1 to 50 letters, digits, - and _";
+
+    /// <summary>Whether a text can be the name of a source.</summary>
+    public static bool IsSource(string name) => SourcePattern().IsMatch(name);
+
+    [GeneratedRegex(@"^[\p{L}\p{Nd}_-]{1,50}$")]
+    private static partial Regex SourcePattern();
 
     /// <summary>A day asked about.</summary>
     public static LocalDate? Day(string name, string? text)

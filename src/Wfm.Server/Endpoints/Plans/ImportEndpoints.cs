@@ -39,8 +39,16 @@ internal static class ImportEndpoints
     }
 
     private static async Task<Results<Ok<ImportAnswer>, ApiProblem>> FeedAsync(
-        int unit, string source, string? preset, HttpRequest request, Caller caller, ImportCalls import, CancellationToken cancellationToken) =>
-        caller.Source == source ? await TakeAsync(unit, source, preset, request, import, cancellationToken) : ApiProblem.NotFound;
+        int unit, string source, string? preset, HttpRequest request, Caller caller, WfmDb db, ImportCalls import, CancellationToken cancellationToken)
+    {
+        if (caller.Source != source)
+        {
+            return ApiProblem.NotFound;
+        }
+
+        await FeedSources.EnsureAsync(db, new BusinessUnitId(unit), source, cancellationToken);
+        return await TakeAsync(unit, source, preset, request, import, cancellationToken);
+    }
 
     private static async Task<Results<Ok<ImportAnswer>, ApiProblem>> TakeAsync(
         int unit, string source, string? preset, HttpRequest request, ImportCalls import, CancellationToken cancellationToken)

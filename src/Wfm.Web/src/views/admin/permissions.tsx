@@ -2,7 +2,7 @@ import { useLoad } from '../../api/load';
 import type { PermissionView } from '../../api/types';
 import { at } from '../../app/session';
 import { Show } from '../../parts/states';
-import { t } from '../../words/words';
+import { t, tOr } from '../../words/words';
 
 /** Who may see and do what. */
 export function Permissions() {
@@ -16,7 +16,7 @@ export function Permissions() {
             <tbody>
               {all.map(({ act, accounts }) => (
                 <tr key={act}>
-                  <th scope="row">{t(`act.${act}`)}</th>
+                  <th scope="row">{tOr(`act.${act}`, act)}</th>
                   <td>{accounts.map(one => `${one.login} (${one.groups.length > 0 ? one.groups.join(', ') : t(`reach.${one.reach}`)})`).join('; ') || '–'}</td>
                 </tr>
               ))}

@@ -1,0 +1,95 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Wfm.Domain;
+using Wfm.Reports;
+using Wfm.Storage;
+
+namespace Wfm.Planning;
+
+/// <summary>Reads who was needed, who was scheduled and what they can do. Changes nothing.</summary>
+/// <param name="db">The database.</param>
+/// <param name="unit">Whose.</param>
+/// <param name="frame">The centre and the days.</param>
+internal sealed class StaffFacts(WfmDb db, BusinessUnitId unit, ReportFrame frame)
+{
+    private readonly Interval _span = frame.Span.In(frame.Zone);
+
+    /// <summary>People required: by the requirement of the published schedule of the day, else by the newest one.</summary>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<IReadOnlyList<RequiredPeople>> RequiredAsync(CancellationToken cancellationToken)
+    {
+        Dictionary<LocalDate, RequirementId> byDay = [];
+        Dictionary<(QueueId, Instant), RequiredPeople> required = [];
+        foreach (RequirementVersion version in await db.Requirements.AsNoTracking().Where(row => row.BusinessUnitId == unit && row.Start < _span.End && row.End > _span.Start)
+            .OrderBy(row => row.Version).ToListAsync(cancellationToken))
+        {
+            foreach (LocalDate day in frame.Span.Days.Where(day => DayIntervals.Of(day, frame.Zone) is var whole && version.Start < whole.End && version.End > whole.Start))
+            {
+                byDay[day] = version.Id;
+            }
+        }
+
+        foreach (ScheduleVersion schedule in await PublishedAsync(cancellationToken))
+        {
+            foreach (LocalDate day in schedule.Period.Days.Where(day => schedule.RequirementId is not null && byDay.ContainsKey(day)))
+            {
+                byDay[day] = schedule.RequirementId!.Value;
+            }
+        }
+
+        foreach (IGrouping<RequirementId, LocalDate> days in byDay.GroupBy(day => day.Value, day => day.Key))
+        {
+            HashSet<LocalDate> wanted = [.. days];
+            foreach (RequiredPeople need in (await ReadAsync(days.Key, cancellationToken)).Where(need => wanted.Contains(need.Start.InZone(frame.Zone).Date)))
+            {
+                required[(need.Queue, need.Start)] = need;
+            }
+        }
+
+        return [.. required.Values];
+    }
+
+    /// <summary>Published shifts, skills, loans and where people belong.</summary>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<PeopleFacts> PeopleAsync(CancellationToken cancellationToken)
+    {
+        List<StoredSkill> skills = await db.Skills.AsNoTracking().Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken);
+        (Instant start, Instant end) = (_span.Start, _span.End);
+        List<StoredLoan> loans = await db.Loans.AsNoTracking().Where(row => row.BusinessUnitId == unit && row.Start < end && row.End > start).ToListAsync(cancellationToken);
+        return new PeopleFacts
+        {
+            Assignments = await AssignmentsAsync(db, unit, cancellationToken),
+            Skills = skills.ConvertAll(row => row.ToDomain()),
+            Loans = loans.ConvertAll(row => new LentTo(row.AgentCode, row.QueueCode, new Interval(row.Start, row.End))),
+            Shifts = await new GatherPayroll(db).ShiftsAsync(unit, frame.Span.First, frame.Span.Last, cancellationToken),
+            PlannedDays = (await PublishedAsync(cancellationToken)).SelectMany(version => version.Period.Days).Where(day => day >= frame.Span.First && day <= frame.Span.Last).ToHashSet(),
+        };
+    }
+
+    /// <summary>Groups and contracts of everybody from a day on; what a row of today says holds where no day is told.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="unit">Whose.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public static async Task<IReadOnlyList<AssignedFrom>> AssignmentsAsync(WfmDb db, BusinessUnitId unit, CancellationToken cancellationToken)
+    {
+        List<StoredAssignment> dated = await db.Assignments.AsNoTracking().Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken);
+        HashSet<AgentId> told = [.. dated.Select(row => row.AgentCode)];
+        List<StoredAgent> agents = await db.Agents.AsNoTracking().Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken);
+        return
+        [
+            .. dated.Select(row => new AssignedFrom(row.AgentCode, row.ValidFrom, row.GroupCode, row.ContractCode)),
+            .. agents.Where(row => !told.Contains(row.Code)).Select(row => new AssignedFrom(row.Code, null, row.GroupCode, row.ContractCode)),
+        ];
+    }
+
+    private async Task<IReadOnlyList<ScheduleVersion>> PublishedAsync(CancellationToken cancellationToken) =>
+        [.. (await new LoadPlan(db).PublishedAsync(unit, cancellationToken)).Where(row => row.FirstDay <= frame.Span.Last && row.Period.LastDay >= frame.Span.First)];
+
+    private async Task<IEnumerable<RequiredPeople>> ReadAsync(RequirementId requirement, CancellationToken cancellationToken)
+    {
+        (Instant start, Instant end) = (_span.Start, _span.End);
+        var rows = await db.RequirementIntervals.AsNoTracking().Where(row => row.RequirementId == requirement && row.Start >= start && row.Start < end)
+            .Select(row => new { row.QueueCode, row.Start, row.Length, row.Calls, row.AverageHandleSeconds, row.Required, row.ScheduledNeeded }).ToListAsync(cancellationToken);
+        return rows.Select(row => new RequiredPeople(row.QueueCode, row.Start, row.Length, row.Required, row.ScheduledNeeded, row.Calls * row.AverageHandleSeconds));
+    }
+}

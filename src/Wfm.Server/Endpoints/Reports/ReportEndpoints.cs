@@ -1,0 +1,130 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using NodaTime;
+using Wfm.Domain;
+using Wfm.Exchange;
+using Wfm.Planning;
+using Wfm.Reports;
+using Wfm.Server.Api;
+using Wfm.Server.Security;
+using Wfm.Storage;
+
+namespace Wfm.Server.Endpoints;
+
+/// <summary>The figures of follow-up: each report as JSON, CSV, workbook or a page to print, by one writer.</summary>
+internal static class ReportEndpoints
+{
+    // Predicted days are simulated; a quarter of a year takes a minute.
+    private const int MostPredictedDays = 92;
+
+    public static void MapReports(this IEndpointRouteBuilder app)
+    {
+        RouteGroupBuilder reports = app.MapGroup("/api/units/{unit:int}/reports").WithTags("Reports");
+        reports.MapGet("/", List).Allow(Act.ReadReports).WithSummary("The reports there are, with the steps they are told in");
+        reports.MapGet("/{name}", GetAsync).Allow(Act.ReadReports).Produces<ReportDocument>()
+            .WithSummary("A report: by quarter, hour, day, week, month or whole; format json, csv, xlsx or html, else by Accept; price=350 or price=CONTRACT:350 for cost");
+        app.MapSavedReports();
+        app.MapQualityFigures();
+    }
+
+    private static Ok<IReadOnlyList<ReportInfo>> List(int unit) => TypedResults.Ok<IReadOnlyList<ReportInfo>>(
+    [
+        .. ReportNames.All.Select(kind => new ReportInfo(
+            kind.Name, kind.Title.Swedish, kind.Title.English, [.. Enum.GetValues<ReportStep>().Where(step => step >= kind.ShortestStep).Select(Word)], Word(kind.UsualStep))),
+    ]);
+
+    private static async Task<IResult> GetAsync(
+        int unit, string name, LocalDateText from, LocalDateText to, string? by, string? format, string? language, string[]? price,
+        HttpRequest request, Caller caller, MakeReport make, CancellationToken cancellationToken)
+    {
+        if (ReportNames.Find(name) is not { } kind)
+        {
+            return ApiProblem.NotFound;
+        }
+
+        ReportSpan span = SpanOf(kind, from.Value, to.Value, by);
+        ReportFormat wanted = FormatOf(format, request);
+        ReportTable table = await make.RunAsync(
+            new BusinessUnitId(unit),
+            new ReportQuestion(kind.Name, span) { Prices = PriceOf(price), Groups = ReachOf(caller, new BusinessUnitId(unit)) },
+            cancellationToken);
+        return wanted == ReportFormat.Json
+            ? TypedResults.Ok(ReportDocument.Of(table))
+            : TypedResults.File(ReportFile.Of(table, wanted, FileWords.Language(language)), ReportFile.ContentTypeOf(wanted), DeliverReport.FileName(table, wanted));
+    }
+
+    /// <summary>The groups whose people a caller may count; null for the whole unit.</summary>
+    public static IReadOnlySet<GroupId>? ReachOf(Caller caller, BusinessUnitId unit)
+    {
+        CallerScope scope = caller.In(unit, Act.ReadPeopleReports);
+        return scope.IsUnit ? null : scope.Groups;
+    }
+
+    /// <summary>A span as asked for.</summary>
+    /// <exception cref="ApiProblemException">The days or the step cannot be taken.</exception>
+    public static ReportSpan SpanOf(ReportKind kind, LocalDate first, LocalDate last, string? by)
+    {
+        ReportStep step = StepOf(kind, by);
+        int most = kind.Name == PredictionReport.Name ? Math.Min(MostPredictedDays, ReportSpan.MostDaysBy(step)) : ReportSpan.MostDaysBy(step);
+        return last < first || Period.DaysBetween(first, last) >= most
+            ? throw new ApiProblemException(ApiProblem.Bad("bad-days", $"Found {first:uuuu-MM-dd} to {last:uuuu-MM-dd}, expected at most {most} days by {Word(step)}, the first not after the last."))
+            : new ReportSpan(first, last, step);
+    }
+
+    /// <summary>A step as asked for.</summary>
+    /// <exception cref="ApiProblemException">There is no such step, or the report is not told in it.</exception>
+    public static ReportStep StepOf(ReportKind kind, string? by) => by is null ? kind.UsualStep
+        : Enum.GetValues<ReportStep>().Where(known => known >= kind.ShortestStep && Word(known) == by).Select(known => (ReportStep?)known).FirstOrDefault()
+            ?? throw new ApiProblemException(ApiProblem.Bad("unknown-step", $"by is \"{by}\", expected {string.Join(", ", Enum.GetValues<ReportStep>().Where(step => step >= kind.ShortestStep).Select(Word))}."));
+
+    /// <summary>A format by its name.</summary>
+    /// <exception cref="ApiProblemException">There is no such format.</exception>
+    public static ReportFormat FormatOf(string format) => Enum.GetValues<ReportFormat>().Where(known => Word(known) == format).Select(known => (ReportFormat?)known).FirstOrDefault()
+        ?? throw new ApiProblemException(ApiProblem.Bad("unknown-format", $"format is \"{format}\", expected json, csv, xlsx or html."));
+
+    /// <summary>A word of an enumeration as the API says it.</summary>
+    public static string Word<TWord>(TWord word)
+        where TWord : struct, Enum => char.ToLowerInvariant(word.ToString()[0]) + word.ToString()[1..];
+
+    private static ReportFormat FormatOf(string? format, HttpRequest request)
+    {
+        if (format is not null)
+        {
+            return FormatOf(format);
+        }
+
+        string accept = request.Headers.Accept.ToString();
+        return accept.Contains("text/csv", StringComparison.OrdinalIgnoreCase) ? ReportFormat.Csv
+            : accept.Contains(WorkbookWriter.ContentType, StringComparison.OrdinalIgnoreCase) ? ReportFormat.Xlsx
+            : accept.Contains("text/html", StringComparison.OrdinalIgnoreCase) && !accept.Contains("application/json", StringComparison.OrdinalIgnoreCase) ? ReportFormat.Html
+            : ReportFormat.Json;
+    }
+
+    private static HourlyPrice PriceOf(string[]? prices)
+    {
+        HourlyPrice price = HourlyPrice.None;
+        foreach (string text in prices ?? [])
+        {
+            int colon = text.LastIndexOf(':');
+            if (!double.TryParse(text.AsSpan(colon + 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double hour) || !(hour < 1_000_000) || colon == 0)
+            {
+                throw new ApiProblemException(ApiProblem.Bad("bad-price", $"price is \"{text}\", expected an amount such as 350, or a contract and an amount such as timme:410."));
+            }
+
+            price = colon < 0 ? price with { Usual = hour } : price with { ByContract = price.ByContract.Append(new(new ContractId(text[..colon]), hour)).DistinctBy(pair => pair.Key).ToDictionary() };
+        }
+
+        return price;
+    }
+}
+
+/// <summary>A report there is.</summary>
+/// <param name="Name">Its name in addresses.</param>
+/// <param name="TitleSv">What people call it in Swedish.</param>
+/// <param name="TitleEn">What people call it in English.</param>
+/// <param name="Steps">The steps it is told in, shortest first.</param>
+/// <param name="UsualStep">The step unless asked otherwise.</param>
+public sealed record ReportInfo(string Name, string TitleSv, string TitleEn, IReadOnlyList<string> Steps, string UsualStep);
