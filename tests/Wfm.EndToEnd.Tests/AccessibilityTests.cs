@@ -15,7 +15,7 @@ public sealed class AccessibilityTests
 
     [TestCase("anna", 360, "/my-schedule /wishes /inbox /account")]
     [TestCase("greta", 1440, "/requests /schedule /schedule?view=day&date=2026-03-03 /staffing?date=2026-03-03 /forecast /periods /my-schedule")]
-    [TestCase("tora", 1440, "/requests /schedule /schedule?view=day&date=2026-03-03 /staffing?date=2026-03-03 /forecast?week=2026-03-02 /periods /runs /master-data")]
+    [TestCase("tora", 1440, "/requests /schedule /schedule?view=day&date=2026-03-03 /staffing?date=2026-03-03 /forecast?week=2026-03-02 /periods /runs /master-data /day /reports")]
     [TestCase("tora", 800, "/requests /schedule /staffing?date=2026-03-03 /forecast /periods /runs")]
     [TestCase("adam", 1440, "/administration /master-data /runs /forecast")]
     public async Task No_view_shuts_anybody_out(string login, int width, string views)
