@@ -25,6 +25,7 @@ public sealed class AccessibilityTests
         foreach (string view in views.Split(' '))
         {
             await screen.GoAsync(view);
+            await screen.PictureAsync($"{login} {width} {view}");
             barriers.AddRange((await screen.BarriersAsync()).Select(barrier => $"{view}: {barrier}"));
         }
 

@@ -40,11 +40,13 @@ public sealed class RunningDayTests
         await watcher.GoAsync("/day");
         await Expect(watcher.Page.Locator("table .tag.bad").First).ToHaveTextAsync("▼ Under gränsen");
         (await watcher.BarriersAsync()).ShouldBeEmpty();
+        await watcher.PictureAsync("running day");
 
         await using Screen leader = await Screen.AsAsync(_server, "gustav");
         await leader.GoAsync("/day");
         await leader.Page.GetByRole(AriaRole.Button, new() { Name = "Vad ger de valda?" }).First.ClickAsync();
         await Expect(leader.Page.GetByText("Vad de valda delarna ger")).ToBeVisibleAsync();
+        await leader.PictureAsync("proposal");
         await leader.Page.GetByLabel("Varför").First.FillAsync("kön växer");
         await leader.Page.GetByRole(AriaRole.Button, new() { Name = "Godta" }).First.ClickAsync();
         await Expect(leader.Page.Locator(".said")).ToHaveTextAsync("Förslaget är godtaget, och schemat ändrat.");

@@ -69,6 +69,17 @@ public sealed class Screen : IAsyncDisposable
         return [.. found.Violations.Where(one => one.Impact is "serious" or "critical").Select(one => $"{one.Id}: {string.Join(" | ", one.Nodes.Take(3).Select(node => node.Target))}")];
     }
 
+    /// <summary>Keeps a picture of the page where <c>WFM_PICTURES</c> names a folder, for people to look at.</summary>
+    /// <param name="name">What it shows; becomes the file's name.</param>
+    public async Task PictureAsync(string name)
+    {
+        if (Environment.GetEnvironmentVariable("WFM_PICTURES") is { Length: > 0 } folder)
+        {
+            string file = string.Concat(name.Select(letter => char.IsLetterOrDigit(letter) ? letter : '-')).Trim('-');
+            await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{file}.png"), FullPage = true });
+        }
+    }
+
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 
     private void Note(bool isBad, string text)
