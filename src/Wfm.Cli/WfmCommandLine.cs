@@ -93,6 +93,7 @@ public static class WfmCommandLine
             PayrollCommand.Create(console),
             ReportCommand.Create(console),
             AccountCommand.Create(console),
+            ReplayCommand.Create(console),
             ServeCommand.Create(console),
             ServeCommand.CreateWorker(console),
         };

@@ -32,6 +32,12 @@ public sealed class ServerSettings
     /// <summary>States of agents one source may have waiting to be stored; more are answered 429. Default 60000: at six a second nearly three hours.</summary>
     public int StatesWaiting { get; init; } = 60_000;
 
+    /// <summary>For demonstrations only: the moment this process believes it started at, such as <c>2026-01-12T05:45:00Z</c>. Empty: the machine's clock.</summary>
+    public string? ClockStartsAt { get; init; }
+
+    /// <summary>For demonstrations only: how many seconds its clock runs in one. Default 1.</summary>
+    public double ClockSpeed { get; init; } = 1;
+
     /// <summary>Roles that must have a second factor, separated by commas, such as <c>trafikledning,admin</c>; whoever has a local password and none yet can only get one. Default none.</summary>
     public string SecondFactorRoles { get; init; } = "";
 

@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
+using NodaTime.Text;
 using Wfm.Server.Api;
 using Wfm.Server.Endpoints;
 using Wfm.Server.Events;
@@ -69,19 +70,33 @@ public static class WfmServer
     }
 
     [SuppressMessage("ApiDesign", "RS0030", Justification = "The composition root is where the clock is read.")]
+    private static IClock ClockOf(ServerSettings settings)
+    {
+        if (string.IsNullOrEmpty(settings.ClockStartsAt))
+        {
+            return SystemClock.Instance;
+        }
+
+        return InstantPattern.ExtendedIso.Parse(settings.ClockStartsAt) is { Success: true } start && settings.ClockSpeed is > 0 and <= 1000
+            ? new DemonstrationClock(start.Value, settings.ClockSpeed)
+            : throw new FormatException($"{nameof(settings.ClockStartsAt)} is \"{settings.ClockStartsAt}\", {nameof(settings.ClockSpeed)} {settings.ClockSpeed}; expected a moment such as 2026-01-12T05:45:00Z and a speed above 0, at most 1000.");
+    }
+
+    [SuppressMessage("ApiDesign", "RS0030", Justification = "The composition root is where the clock is read.")]
     private static void AddParts(IServiceCollection services, ServerSettings settings)
     {
         WfmDatabase database = WfmDatabase.Parse(settings.Database);
         services.AddSingleton(settings);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestDrain);
         services.AddSingleton(database);
-        services.TryAddSingleton<IClock>(SystemClock.Instance);
+        services.TryAddSingleton(ClockOf(settings));
         services.AddDbContext<WfmDb>(options => database.Configure(options));
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ProblemHandler>();
         services.AddSingleton<IPasswordHasher<StoredAccount>, PasswordHasher<StoredAccount>>();
         services.AddSingleton<CallerLimits>();
+        services.AddSingleton<FeedKeys>();
         services.AddDataProtection().SetApplicationName("wfm");
         services.AddOptions<KeyManagementOptions>().Configure<IServiceScopeFactory>((keys, scopes) => keys.XmlRepository = new StoredKeyRing(scopes));
         if (settings.Oidc is { } oidc)

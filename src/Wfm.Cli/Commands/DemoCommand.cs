@@ -20,7 +20,9 @@ internal static class DemoCommand
         Option<bool> json = CommandOptions.Json();
         Option<bool> noServe = new("--no-serve") { Description = "Stop after the figures." };
         Option<string> urls = new("--urls") { Description = "Address to serve at.", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
-        Command command = new("demo", "Show everything: sample, import, forecast, staffing, ten-week schedule; then serve it with demo logins.") { output, seed, time, noServe, urls, json };
+        Option<string?> replay = new("--replay") { Description = "Then live a day of the period, told by the feeds: a date, or \"bad\" for the sample's bad day. The server's clock shows that day." };
+        Option<double> speed = new("--speed") { Description = "Seconds of that day in one second.", DefaultValueFactory = _ => 60 };
+        Command command = new("demo", "Show everything: sample, import, forecast, staffing, ten-week schedule; then serve it with demo logins.") { output, seed, time, noServe, urls, replay, speed, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             DirectoryInfo directory = parsed.GetValue(output) ?? new DirectoryInfo(Path.Combine(Path.GetTempPath(), "wfm-demo"));
@@ -54,7 +56,10 @@ internal static class DemoCommand
             if (!parsed.GetValue(noServe) && published == (int)ExitCode.Done)
             {
                 await DemoAccounts.CreateAsync(db, unit, centre, console, cancellationToken);
-                await ServeCommand.RunAsync(new ServerSettings { Database = DatabaseFile(directory), Urls = parsed.GetValue(urls)! }, console, cancellationToken);
+                ServerSettings settings = new() { Database = DatabaseFile(directory), Urls = parsed.GetValue(urls)! };
+                await (parsed.GetValue(replay) is { } day
+                    ? ReplayCommand.LiveAsync(db, unit, centre, day, parsed.GetValue(speed), settings, console, cancellationToken)
+                    : ServeCommand.RunAsync(settings, console, cancellationToken));
             }
 
             return published;

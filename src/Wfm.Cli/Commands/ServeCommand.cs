@@ -13,10 +13,14 @@ internal static class ServeCommand
     public static Command Create(CommandConsole console)
     {
         Option<bool> noJobs = new("--no-jobs") { Description = "Leave the night and other jobs to workers." };
-        Command command = new("serve", "Serve the application; takes jobs too unless told not to.") { noJobs };
+        Option<string?> clock = new("--clock") { Description = "For demonstrations: the moment the server believes it starts at, such as 2026-01-12T05:45:00Z." };
+        Option<string?> speed = new("--clock-speed") { Description = "For demonstrations: seconds of its clock in one second. Default 1." };
+        Command command = new("serve", "Serve the application; takes jobs too unless told not to.") { noJobs, clock, speed };
         return Complete(command, console, parsed => new Dictionary<string, string?>
         {
             [nameof(ServerSettings.TakesJobs)] = parsed.GetValue(noJobs) ? "false" : null,
+            [nameof(ServerSettings.ClockStartsAt)] = parsed.GetValue(clock),
+            [nameof(ServerSettings.ClockSpeed)] = parsed.GetValue(speed),
         });
     }
 
@@ -78,7 +82,11 @@ internal static class ServeCommand
     }
 
     /// <summary>Serves until told to stop.</summary>
-    internal static async Task RunAsync(ServerSettings settings, CommandConsole console, CancellationToken cancellationToken)
+    internal static Task RunAsync(ServerSettings settings, CommandConsole console, CancellationToken cancellationToken) =>
+        RunAsync(settings, console, _ => Task.CompletedTask, cancellationToken);
+
+    /// <summary>Serves until told to stop, and does something with the address meanwhile.</summary>
+    internal static async Task RunAsync(ServerSettings settings, CommandConsole console, Func<Uri, Task> meanwhile, CancellationToken cancellationToken)
     {
         await using WebApplication app = WfmServer.Create(settings);
         await app.StartAsync(cancellationToken);
@@ -86,6 +94,8 @@ internal static class ServeCommand
         await console.Out.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture, $"Wfm {what} at {string.Join(", ", app.Urls)} on {WfmDatabase.Parse(settings.Database)}. Stop with Ctrl+C."));
         await console.Out.FlushAsync(CancellationToken.None);
+        Task doing = meanwhile(new Uri(app.Urls.First()));
         await app.WaitForShutdownAsync(cancellationToken);
+        await doing;
     }
 }

@@ -21,13 +21,21 @@ public static class FindCaller
         HttpRequest request, WfmDb db, Instant now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        string? authorization = request.Headers.Authorization;
-        if (authorization?.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) == true)
+        if (KeyOf(request) is { } key)
         {
-            return await OfKeyAsync(authorization["Bearer ".Length..].Trim(), db, now, cancellationToken) is { } machine ? (machine, null) : null;
+            return await OfKeyAsync(key, db, now, cancellationToken) is { } machine ? (machine, null) : null;
         }
 
         return SessionCookie.Read(request) is { } token ? await OfSessionAsync(token, db, now, cancellationToken) : null;
+    }
+
+    /// <summary>The key a machine shows.</summary>
+    /// <param name="request">The request.</param>
+    public static string? KeyOf(HttpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        string? authorization = request.Headers.Authorization;
+        return authorization?.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) == true ? authorization["Bearer ".Length..].Trim() : null;
     }
 
     /// <summary>The machine a key belongs to.</summary>

@@ -14,9 +14,10 @@ namespace Wfm.Server.Security;
 /// <param name="next">What comes after.</param>
 /// <param name="clock">What time it is.</param>
 /// <param name="limits">How often a caller may come.</param>
+/// <param name="keys">Keys of machines seen a moment ago.</param>
 /// <param name="factors">Who must have a second factor.</param>
 /// <param name="log">Where refusals go.</param>
-public sealed partial class Gate(RequestDelegate next, IClock clock, CallerLimits limits, SecondFactorPolicy factors, ILogger<Gate> log)
+public sealed partial class Gate(RequestDelegate next, IClock clock, CallerLimits limits, FeedKeys keys, SecondFactorPolicy factors, ILogger<Gate> log)
 {
     private const long LargestJson = 8 * 1024 * 1024;
     private const long LargestOfAnybody = 64 * 1024;
@@ -63,7 +64,7 @@ public sealed partial class Gate(RequestDelegate next, IClock clock, CallerLimit
 
     private async Task<ApiProblem?> RefusalAsync(HttpContext context, WfmDb db, Act act)
     {
-        if (await FindCaller.OfAsync(context.Request, db, clock.GetCurrentInstant(), context.RequestAborted) is not var (caller, session))
+        if (await FindAsync(context, db, act) is not var (caller, session))
         {
             return ApiProblem.NotLoggedIn;
         }
@@ -104,6 +105,11 @@ public sealed partial class Gate(RequestDelegate next, IClock clock, CallerLimit
         bool may = act == Act.UseOwnAccount ? caller.Account is not null : caller.MayAnywhere(act);
         return may ? null : ApiProblem.NotAllowed;
     }
+
+    // Feeds come many times a second; their keys are not looked for each time.
+    private async Task<(Caller Caller, StoredSession? Session)?> FindAsync(HttpContext context, WfmDb db, Act act) => act == Act.PostFeed && FindCaller.KeyOf(context.Request) is { } key
+        ? await keys.OfAsync(key, context.RequestAborted) is { } machine ? (machine, null) : null
+        : await FindCaller.OfAsync(context.Request, db, clock.GetCurrentInstant(), context.RequestAborted);
 
     // What no honest client sends: packed bodies (a bomb), keys in addresses (they end in logs), zero characters (databases refuse them).
     private static ApiProblem? Oddity(HttpRequest request, Endpoint endpoint)

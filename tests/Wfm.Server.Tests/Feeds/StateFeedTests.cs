@@ -27,7 +27,7 @@ public sealed class StateFeedTests(DatabaseProvider provider) : FeedFixture(prov
         for (int time = 0; time < 2; time++)
         {
             ApiAnswer answer = (await TellAsync(("0101", "Ready", Now), ("0102", "ACW", Now - Duration.FromSeconds(3)))).Is(200);
-            answer.Text.ShouldBe("""{"received":2,"future":0,"unknownUsers":0}""");
+            answer.Text.ShouldBe($$"""{"received":2,"future":0,"unknownUsers":0,"at":"{{Text(Now)}}"}""");
         }
 
         await using WfmDb db = Server.Database.CreateContext();

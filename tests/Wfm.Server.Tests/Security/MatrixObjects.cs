@@ -53,7 +53,13 @@ public sealed class MatrixObjects
             return $"{path}?source=fil";
         }
 
-        return row.Route is "/api/units/{unit}/my-schedule" or "/api/units/{unit}/changes" or "/api/units/{unit}/adherence/days" or "/api/units/{unit}/colleagues" or "/api/units/{unit}/payroll/time.csv" or "/api/units/{unit}/payroll/unsocial.csv" or "/api/units/{unit}/payroll/paxml.xml" or "/api/units/{unit}/reports/{report}" ? $"{path}?from=2026-03-02&to=2026-03-15" : path;
+        return row.Route switch
+        {
+            "/api/units/{unit}/my-schedule" or "/api/units/{unit}/changes" or "/api/units/{unit}/adherence/days" or "/api/units/{unit}/reports/{report}" or "/api/units/{unit}/colleagues" or "/api/units/{unit}/payroll/time.csv" or "/api/units/{unit}/payroll/unsocial.csv"
+                or "/api/units/{unit}/payroll/paxml.xml" => $"{path}?from=2026-03-02&to=2026-03-15",
+            "/api/units/{unit}/calls" => $"{path}?queue=any&from=2026-03-02&to=2026-03-15",
+            _ => path,
+        };
     }
 
     public static object? Body(MatrixRow row, string subject) => (row.Method, row.Route) switch

@@ -52,7 +52,7 @@ internal static class FeedEndpoints
             return FedStates.Full;
         }
 
-        return TypedResults.Ok(new StatesAnswer(body.States.Count, taken.Future, taken.UnknownUsers));
+        return TypedResults.Ok(new StatesAnswer(body.States.Count, taken.Future, taken.UnknownUsers, clock.GetCurrentInstant()));
     }
 
     private static IEnumerable<FedState> Fed(StatesBody body, Instant now)

@@ -21,7 +21,8 @@ public sealed record StateBody(string UserCode, string StateCode, Instant At);
 /// <param name="Received">States received.</param>
 /// <param name="Future">Of these kept aside because they lie more than five minutes ahead.</param>
 /// <param name="UnknownUsers">Of these kept aside because nobody has said whose logon they are of.</param>
-public sealed record StatesAnswer(int Received, int Future, int UnknownUsers);
+/// <param name="At">What time it is here, so that a source can tell how far its clock is off.</param>
+public sealed record StatesAnswer(int Received, int Future, int UnknownUsers, Instant At);
 
 /// <summary>Calls per interval as a source tells them.</summary>
 /// <param name="Intervals">The intervals, in any order.</param>

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
-using NodaTime;
 using Wfm.Exchange;
 using Wfm.Server.Api;
 using Wfm.Server.Feeds;
@@ -51,7 +50,7 @@ internal static partial class TeleoptiEndpoint
         return text is null ? ApiProblem.NotFound : Results.Text(text, "text/xml", Encoding.UTF8);
     }
 
-    private static async Task<IResult> PostAsync(HttpContext context, StateIntake intake, CallerLimits limits, WfmDb db, IClock clock, ILoggerFactory logs, CancellationToken cancellationToken)
+    private static async Task<IResult> PostAsync(HttpContext context, StateIntake intake, CallerLimits limits, FeedKeys keys, WfmDb db, ILoggerFactory logs, CancellationToken cancellationToken)
     {
         ILogger log = logs.CreateLogger(typeof(TeleoptiEndpoint));
         StateMethod called = Called(context.Request);
@@ -75,7 +74,7 @@ internal static partial class TeleoptiEndpoint
             return Answer(message.Method, Stored);
         }
 
-        Caller? caller = message.Batch.Key is { Length: > 0 } key ? await FindCaller.OfKeyAsync(key, db, clock.GetCurrentInstant(), cancellationToken) : null;
+        Caller? caller = message.Batch.Key is { Length: > 0 } key ? await keys.OfAsync(key, cancellationToken) : null;
         if (caller?.Source is not { } source || source != message.Batch.Source)
         {
             Refused(log, caller is null ? $"the key opens nothing; source {PlainText.ForLog(message.Batch.Source)}" : $"the key of {caller.Source} was shown for source {PlainText.ForLog(message.Batch.Source)}");
