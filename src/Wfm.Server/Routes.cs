@@ -30,6 +30,7 @@ internal static class Routes
         app.MapMasterData();
         app.MapPlans();
         app.MapFeeds();
+        app.MapAdherence();
         app.MapPeriods();
         app.MapSchedules();
         app.MapRequests();

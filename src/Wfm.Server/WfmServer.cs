@@ -102,7 +102,7 @@ public static class WfmServer
         services.AddSingleton<EventSignal>();
         services.AddHostedService(provider => provider.GetRequiredService<EventSignal>());
         services.AddRequests(settings);
-        services.AddFeeds();
+        services.AddFeeds(settings);
         services.AddJobs(settings, database);
         services.AddRateLimiter(limits => Limits.Add(limits, settings));
         services.AddOpenApi("v1", ApiDocument.Configure);

@@ -32,15 +32,15 @@ internal sealed class DrawnDay
     /// <summary>Expected calls of the whole day.</summary>
     public double Calls => _happened.Sum(queue => queue.Calls);
 
-    public static DrawnDay Ordinary(RunningDay planned, int number) => Draw(planned, number, 1000, new Random(number), []);
+    public static DrawnDay Ordinary(RunningDay planned, int number, double together) => Draw(planned, number, 1000, new Random(number), [], together);
 
     /// <summary>One queue gets 1.4 to 2 times its calls from some slot between 08.00 and 12.00 on, a tenth of those on duty are sick.</summary>
-    public static DrawnDay Bad(RunningDay planned, int number)
+    public static DrawnDay Bad(RunningDay planned, int number, double together)
     {
         Random random = new(7000 + number);
         AgentId[] onDuty = [.. Enumerable.Range(0, planned.Schedule.Agents).Where(agent => planned.Schedule.ShiftOf(agent, 0) is not null).Select(agent => planned.Problem.Agents[agent].Id)];
         random.Shuffle(onDuty);
-        return Draw(planned, number, 2000, random, [.. onDuty.Take(onDuty.Length / 10).Select(agent => new PersonAway(agent, planned.Now))]);
+        return Draw(planned, number, 2000, random, [.. onDuty.Take(onDuty.Length / 10).Select(agent => new PersonAway(agent, planned.Now))], together);
     }
 
     /// <summary>What the watch knows at the end of so many slots.</summary>
@@ -70,6 +70,30 @@ internal sealed class DrawnDay
             }),
         ],
     };
+
+    /// <summary>The queues that raise an alarm at any look of the day, by each of several settings.</summary>
+    public HashSet<QueueId>[] AlarmsOf(int slots, params (IReadOnlyDictionary<QueueId, double> Levels, AlarmSettings Settings)[] kinds)
+    {
+        Dictionary<QueueId, Alarm>[] alarms = [.. kinds.Select(kind => kind.Levels.Keys.ToDictionary(queue => queue, _ => Alarm.Quiet))];
+        HashSet<QueueId>[] raised = [.. kinds.Select(_ => new HashSet<QueueId>())];
+        for (int at = 1; at < slots - SlotsBetweenProposals; at++)
+        {
+            DayLook look = DayWatch.Look(SeenAt(at));
+            foreach (QueueLook queue in look.Queues)
+            {
+                for (int kind = 0; kind < kinds.Length; kind++)
+                {
+                    Alarm next = alarms[kind][queue.Queue] = alarms[kind][queue.Queue].After(look.Now, queue, kinds[kind].Levels[queue.Queue], kinds[kind].Settings);
+                    if (next.Kind == AlarmKind.Below)
+                    {
+                        raised[kind].Add(queue.Queue);
+                    }
+                }
+            }
+        }
+
+        return raised;
+    }
 
     /// <summary>The queues that raise an alarm at the first look that raises any, and when.</summary>
     public HashSet<QueueId> AlarmsUntil(int slots, IReadOnlyDictionary<QueueId, double> levels, AlarmSettings settings, out int at)
@@ -126,7 +150,7 @@ internal sealed class DrawnDay
         return RestOfDay.Of(truth, proposal?.Schedule ?? _planned.Schedule, 0, from, []).Sum(queue => queue.Slots.Sum(slot => slot.Calls * (1 - slot.Level)));
     }
 
-    private static DrawnDay Draw(RunningDay planned, int number, long seed, Random random, PersonAway[] away)
+    private static DrawnDay Draw(RunningDay planned, int number, long seed, Random random, PersonAway[] away, double together)
     {
         bool isBad = away.Length > 0;
         QueueId[] queues = [.. planned.Problem.Queues];
@@ -135,18 +159,24 @@ internal sealed class DrawnDay
         double times = 1.4 + (0.6 * random.NextDouble());
         Dictionary<QueueId, double[]> rates = [];
         Dictionary<QueueId, int[]> calls = [];
+        double whole = DayVariation * DayVariation, shared = Factor(together * whole, seed - 1, number);
         foreach ((int index, QueueId queue) in queues.Index())
         {
             IReadOnlyList<double> expected = planned.Problem.Demand.First(demand => demand.Queue == queue).Traffic!.Calls;
-            double[] shocked = [.. expected.Select((rate, slot) => isBad && queue == struck && slot >= shockAt ? rate * times : rate)];
+            double[] shocked = [.. expected.Select((rate, slot) => isBad && queue == struck && slot >= shockAt ? rate * shared * times : rate * shared)];
             ForecastInterval[] intervals = [.. shocked.Select((rate, slot) => new ForecastInterval(planned.Problem.Grid.InstantOf(0, slot), rate, 0, 0, 0, 0, 0, null, ""))];
-            DayPath path = new DayPaths(intervals, new RateVariation(DayVariation * DayVariation, 0), seed + index).Draw(number);
+            DayPath path = new DayPaths(intervals, new RateVariation((1 - together) * whole, 0), seed + index).Draw(number);
             rates.Add(queue, [.. path.Rates]);
             calls.Add(queue, [.. path.Calls]);
         }
 
         return new DrawnDay(planned, rates, calls, away, isBad ? shockAt : 0);
     }
+
+    /// <summary>What the calls of all queues of a day have in common.</summary>
+    private static double Factor(double variance, long seed, int number) => variance == 0
+        ? 1
+        : new DayPaths([new ForecastInterval(default, 1, 0, 0, 0, 0, 0, null, "")], new RateVariation(variance, 0), seed).Draw(number).Rates[0];
 
     private static SchedulingProblem TrueProblem(SchedulingProblem problem, Dictionary<QueueId, double[]> rates)
     {

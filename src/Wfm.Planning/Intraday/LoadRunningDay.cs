@@ -47,7 +47,7 @@ public sealed class LoadRunningDay(WfmDb db, KeptPlans plans)
         try
         {
             IReadOnlyList<QueueSoFar> queues = await ReportedAsync(unit, plan.Problem, row, now, cancellationToken);
-            IReadOnlyList<PersonAway> away = [];
+            IReadOnlyList<PersonAway> away = await AwayAsync(unit, plan.Problem, row, now, cancellationToken);
             RunningDay day = new(plan.Problem, plan.Schedule, row, now) { Queues = queues, Away = away, Loans = plan.Loans };
             return new RunningDayLoading(today, null) { Plan = plan, Day = day, Stamp = stamp, InputHash = HashOf(plan, stamp, day) };
         }
@@ -84,6 +84,28 @@ public sealed class LoadRunningDay(WfmDb db, KeptPlans plans)
                 Past = PastOf(problem, past, today, series.First(own => own.Queue == queue.Queue)),
                 Limits = limits.GetValueOrDefault(queue.Queue),
             }),
+        ];
+    }
+
+    /// <summary>People scheduled for calls who are not there by the telephone system. Who has been missing for a while is expected to be for as long again.</summary>
+    private async Task<IReadOnlyList<PersonAway>> AwayAsync(BusinessUnitId unit, SchedulingProblem problem, int row, Instant now, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<FeedFreshness> feeds = await FeedFreshness.OfAsync(db, unit, now, cancellationToken);
+        if (!feeds.Any(feed => feed.Kind == FeedKind.States && !feed.IsStale))
+        {
+            return [];
+        }
+
+        PlanningGrid grid = problem.Grid;
+        AdherenceBoard board = await AdherenceBoard.OfAsync(db, unit, now, cancellationToken);
+        return
+        [
+            .. from person in board.Rows
+               where person is { IsAlarm: true, Scheduled: ActivityKind.Contacts, Kind: not (StateKind.Ready or StateKind.Busy), DeviatesSince: not null }
+               let until = now + (now - person.DeviatesSince!.Value)
+               let slot = grid.SlotCeiling(row, until)
+               where slot >= 0
+               select new PersonAway(person.Agent, grid.InstantOf(row, grid.SlotFloor(row, now)), grid.InstantOf(row, Math.Min(slot, grid.Days[row].Slots))),
         ];
     }
 

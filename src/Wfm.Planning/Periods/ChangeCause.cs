@@ -58,6 +58,10 @@ public sealed record ChangeCause
     public static ChangeCause TakenBack(int request, IReadOnlyCollection<AgentId> people, string who) =>
         new("take-back-request", who, null) { Number = request, Told = people, IsAskedFor = true };
 
+    /// <summary>Somebody reported to be away, or back; why is not said.</summary>
+    /// <param name="who">Who reported it.</param>
+    public static ChangeCause Presence(string who) => new("report-presence", who, null) { IsAskedFor = true };
+
     /// <summary>The running day is re-planned.</summary>
     /// <param name="proposal">Number of the proposal.</param>
     /// <param name="who">Who accepted it.</param>

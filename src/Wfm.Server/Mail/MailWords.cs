@@ -33,6 +33,8 @@ public static class MailWords
         ["day-falls-short"] = ("Servicenivån väntas hamna under sin gräns i dag", "The service level is expected to fall below its limit today"),
         ["day-has-room"] = ("Det finns tid över i dag", "There is room to spare today"),
         ["day-proposal"] = ("Ett förslag för dagen väntar på svar", "A proposal for today waits for an answer"),
+        ["presence-reported"] = ("Någon i din grupp är borta", "Somebody of your group is away"),
+        ["presence-back"] = ("Någon i din grupp är tillbaka", "Somebody of your group is back"),
         ["swap-accepted"] = ("Din kollega har sagt ja till bytet", "Your colleague has said yes to the swap"),
     };
 

@@ -35,6 +35,9 @@ public sealed class PersonalRead
     /// <summary>Everything stored about a person was handed out.</summary>
     public const string PersonalExport = "personal-export";
 
+    /// <summary>How somebody's days agreed with the schedule was read.</summary>
+    public const string Adherence = "adherence";
+
     /// <summary>Its number, increasing.</summary>
     public long Id { get; private set; }
 

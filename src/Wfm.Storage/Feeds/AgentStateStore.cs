@@ -44,12 +44,13 @@ public static class AgentStateStore
         return added;
     }
 
-    /// <summary>The last state each logon of a unit told, and since when it holds.</summary>
+    /// <summary>The last state each logon of a unit had told by a moment, and since when it had held.</summary>
     /// <param name="db">The database.</param>
     /// <param name="unit">Whose.</param>
+    /// <param name="until">The moment; what was told of it counts.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>One row per logon; without a state where none was ever told.</returns>
-    public static async Task<IReadOnlyList<LastAgentState>> LastAsync(WfmDb db, BusinessUnitId unit, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<LastAgentState>> LastAsync(WfmDb db, BusinessUnitId unit, Instant until, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
         await db.Database.OpenConnectionAsync(cancellationToken);
@@ -58,9 +59,13 @@ public static class AgentStateStore
             await using DbCommand command = db.Database.GetDbConnection().CreateCommand();
             command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
             command.CommandText = LastSql(db.Provider == DatabaseProvider.PostgreSql);
-            DbParameter parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = ("@unit", unit.Value);
-            command.Parameters.Add(parameter);
+            foreach ((string name, object value) in ((string, object)[])[("@unit", unit.Value), ("@until", FeedSources.Stored(db, until))])
+            {
+                DbParameter parameter = command.CreateParameter();
+                (parameter.ParameterName, parameter.Value) = (name, value);
+                command.Parameters.Add(parameter);
+            }
+
             List<LastAgentState> last = [];
             await using DbDataReader row = await command.ExecuteReaderAsync(cancellationToken);
             while (await row.ReadAsync(cancellationToken))
@@ -82,7 +87,7 @@ public static class AgentStateStore
     // The last row of each logon is one step into the key; where the run of its state began, a few rows back from there.
     private static string LastSql(bool isPostgres)
     {
-        const string Same = "x.source_id = l.source_id AND x.user_code = l.user_code AND x.agent_code = l.agent_code AND x.held IS NULL";
+        const string Same = "x.source_id = l.source_id AND x.user_code = l.user_code AND x.agent_code = l.agent_code AND x.held IS NULL AND x.at <= @until";
         string collation = isPostgres ? " COLLATE \"C\"" : "";
         string Last(string column) => $"(SELECT x.{column} FROM agent_states x WHERE {Same} ORDER BY x.at DESC, x.batch DESC, x.state_code{collation} DESC LIMIT 1)";
         string before = isPostgres ? "'-infinity'" : "-9223372036854775808";

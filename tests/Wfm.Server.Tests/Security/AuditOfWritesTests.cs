@@ -69,6 +69,7 @@ public sealed class AuditOfWritesTests(DatabaseProvider provider)
         await DraftsAsync();
         await RequestsAsync();
         await RunsAsync();
+        await LateAsync();
         await DayAsync();
 
         _lacking.ShouldBeEmpty();
@@ -106,6 +107,11 @@ public sealed class AuditOfWritesTests(DatabaseProvider provider)
         object source = new { attribution = "event", intervalMinutes = 15, statesStaleAfterSeconds = 60, intervalsStaleAfterSeconds = 1800 };
         await DoAsync("tora", $"PUT {Unit}/feeds/{{source}}", $"{Root}/feeds/ny", source, isNew: true, headers: ("If-None-Match", "*"));
         string tag = (await (await AsAsync("tora")).GetAsync($"{Root}/feeds/ny/logons")).Is(200).ETag!;
+        System.Text.Json.Nodes.JsonNode rules = (await (await AsAsync("tora")).GetAsync($"{Root}/state-rules")).Is(200).Json;
+        rules["groups"]![0]!["name"] = "Ledig";
+        await DoAsync("tora", $"PUT {Unit}/state-rules", $"{Root}/state-rules", rules, headers: ("If-Match", "\"0\""));
+        await DoAsync("greta", $"POST {Unit}/presence/sick", $"{Root}/presence/sick", new { agent = "0002" }, isNew: true);
+        await DoAsync("beata", $"POST {Unit}/presence/back", $"{Root}/presence/back", new { });
         await DoAsync("tora", $"PUT {Unit}/feeds/{{source}}/logons", $"{Root}/feeds/ny/logons", new[] { new { userCode = "0063", agent = "0002" } }, headers: ("If-Match", tag));
     }
 
@@ -202,8 +208,7 @@ public sealed class AuditOfWritesTests(DatabaseProvider provider)
 
     private async Task DayAsync()
     {
-        _server.Clock.Now = Instant.FromUtc(2026, 3, 11, 9, 0);
-        _clients.Clear();
+        TurnClock(Instant.FromUtc(2026, 3, 11, 9, 0));
         string at = $"{Unit}/day";
         await DoAsync("tora", $"PUT {at}/settings", $"{Root}/day/settings", new { overtimeMinutes = 90 }, headers: ("If-Match", "\"0\""));
         await DoAsync("greta", $"PUT {at}/delegations/{{group}}", $"{Root}/day/delegations/ett", new { levers = (string[])["moveBreaks"] });
@@ -216,6 +221,29 @@ public sealed class AuditOfWritesTests(DatabaseProvider provider)
         await DoAsync(
             part["group"]!.GetValue<string>() == "ett" ? "greta" : "gustav", $"POST {at}/proposals/{{proposal}}/answer", $"{Root}/day/proposals/{proposed.Json["id"]}/answer",
             new { accept = Array.Empty<string>(), reject = (string[])[part["agent"]!.GetValue<string>()], reason = "det räcker ändå" });
+    }
+
+    // Everybody has to log in anew by then.
+    private void TurnClock(Instant now)
+    {
+        _server.Clock.Now = now;
+        foreach (ApiClient client in _clients.Values)
+        {
+            client.Dispose();
+        }
+
+        _clients.Clear();
+    }
+
+    // The morning of a day with shifts.
+    private async Task LateAsync()
+    {
+        JsonArray versions = (await (await AsAsync("tora")).GetAsync($"{Root}/schedules")).Is(200).Json.AsArray();
+        int newest = versions.Where(row => row!["state"]!.GetValue<string>() == "published").Max(row => row!["id"]!.GetValue<int>());
+        JsonNode shift = (await (await AsAsync("tora")).GetAsync($"{Root}/schedules/{newest}/shifts")).Is(200).Json.AsArray()
+            .First(row => row!["date"]!.GetValue<string>() == "2026-03-03" && string.CompareOrdinal(row["agent"]!.GetValue<string>(), "0005") < 0)!;
+        TurnClock(Instant.FromUtc(2026, 3, 3, 5, 0));
+        await DoAsync("tora", $"POST {Unit}/presence/late", $"{Root}/presence/late", new { agent = shift["agent"]!.GetValue<string>(), arrives = "2026-03-03T10:00" }, isNew: true);
     }
 
     /// <summary>Does one write and looks for what it left.</summary>

@@ -52,8 +52,8 @@ public sealed class MatrixObjects
 
         return row.Route switch
         {
-            "/api/units/{unit}/my-schedule" or "/api/units/{unit}/changes" or "/api/units/{unit}/colleagues" or "/api/units/{unit}/payroll/time.csv" or "/api/units/{unit}/payroll/unsocial.csv"
-                or "/api/units/{unit}/payroll/paxml.xml" => $"{path}?from=2026-03-02&to=2026-03-15",
+            "/api/units/{unit}/my-schedule" or "/api/units/{unit}/changes" or "/api/units/{unit}/adherence/days" or "/api/units/{unit}/colleagues" or "/api/units/{unit}/payroll/time.csv"
+                or "/api/units/{unit}/payroll/unsocial.csv" or "/api/units/{unit}/payroll/paxml.xml" => $"{path}?from=2026-03-02&to=2026-03-15",
             "/api/units/{unit}/calls" => $"{path}?queue=any&from=2026-03-02&to=2026-03-15",
             _ => path,
         };
@@ -65,6 +65,9 @@ public sealed class MatrixObjects
         (_, var route) when MasterDataObjects.IsList(route) => Array.Empty<object>(),
         (_, "/api/session") => new { login = "anna", password = House.Password },
         (_, "/api/units/{unit}/imports/calls" or "/api/units/{unit}/feeds/{source}/calls" or "/api/units/{unit}/schedules/{schedule}/grid") => "queue,start,offered\nbygg,2026-02-02T08:00,1\n",
+        (_, "/api/units/{unit}/presence/sick") => new { agent = Agent(row.Relation, subject) },
+        (_, "/api/units/{unit}/presence/late") => new { agent = Agent(row.Relation, subject), arrives = "2026-02-02T12:00" },
+        (_, "/api/units/{unit}/presence/back") => new { agent = Agent(row.Relation, subject) },
         (_, "/api/units/{unit}/feeds/{source}/states") => new { states = Array.Empty<object>() },
         (_, "/api/units/{unit}/feeds/{source}/intervals") => new { intervals = Array.Empty<object>() },
         (_, "/api/units/{unit}/feeds/{source}/queue-snapshots") => new { snapshots = Array.Empty<object>() },
