@@ -47,11 +47,11 @@ public sealed class ReplayDay
         return new ReplayDay(input).Run();
     }
 
-    private IReadOnlyList<ReplayStep> Run()
+    private List<ReplayStep> Run()
     {
         if (!_coming.TryPeek(out _, out (Instant At, long Order) first))
         {
-            return [];
+            return _steps;
         }
 
         PlanTick(first.At, QueuesEvery, at => Tell(at, queues: _floor.Queues(at)));

@@ -57,16 +57,17 @@ public static class FeedSources
     public static Task HeardAsync(WfmDb db, FeedSourceId source, FeedKind kind, Instant lastAt, int rows, Instant now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        string later = db.Provider == DatabaseProvider.PostgreSql ? "greatest" : "max";
-        return db.Database.ExecuteSqlRawAsync(
-            $$"""
-            INSERT INTO feed_deliveries AS old (source_id, kind, last_at, stored_at, rows) VALUES ({0}, {1}, {2}, {3}, {4})
-            ON CONFLICT (source_id, kind) DO UPDATE SET last_at = {{later}}(old.last_at, excluded.last_at),
-            stored_at = {{later}}(old.stored_at, excluded.stored_at), rows = old.rows + excluded.rows
-            """,
-            [source.Value, kind.ToString(), Stored(db, lastAt), Stored(db, now), (long)rows],
-            cancellationToken);
+        string sql = HeardSql(db.Provider == DatabaseProvider.PostgreSql ? "greatest" : "max");
+        object[] values = [source.Value, kind.ToString(), Stored(db, lastAt), Stored(db, now), (long)rows];
+        return db.Database.ExecuteSqlRawAsync(sql, values, cancellationToken);
     }
+
+    private static string HeardSql(string later) =>
+        $$"""
+        INSERT INTO feed_deliveries AS old (source_id, kind, last_at, stored_at, rows) VALUES ({0}, {1}, {2}, {3}, {4})
+        ON CONFLICT (source_id, kind) DO UPDATE SET last_at = {{later}}(old.last_at, excluded.last_at),
+        stored_at = {{later}}(old.stored_at, excluded.stored_at), rows = old.rows + excluded.rows
+        """;
 
     /// <summary>A moment as SQL of this database takes it.</summary>
     internal static object Stored(WfmDb db, Instant instant) =>
