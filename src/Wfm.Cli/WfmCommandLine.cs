@@ -91,6 +91,7 @@ public static class WfmCommandLine
             BackupCommand.CreateRestore(console),
             RetentionCommand.Create(console),
             PayrollCommand.Create(console),
+            ReportCommand.Create(console),
             AccountCommand.Create(console),
             ReplayCommand.Create(console),
             ServeCommand.Create(console),

@@ -1,4 +1,4 @@
-import { defineConfig } from 'vite';
+import { defineConfig } from 'vitest/config';
 
 const server = process.env.WFM_SERVER ?? 'http://127.0.0.1:5080';
 
@@ -11,5 +11,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: 'es2022',
   },
+  // Nothing here is timed; a busy machine may take long.
+  test: { testTimeout: 60_000 },
   server: { port: Number(process.env.WFM_WEB_PORT ?? 5173), proxy: { '/api': server, '/calendar': server } },
 });

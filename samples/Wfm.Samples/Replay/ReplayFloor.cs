@@ -83,7 +83,7 @@ internal sealed class ReplayFloor
         return new CallInterval(interval.Start, interval.Length, sums.Offered, sums.Answered, sums.Abandoned, sums.InTime, Math.Round(sums.HandleSeconds, 1), Math.Round(sums.WaitSeconds, 1));
     }
 
-    private void HangUp(LinkedListNode<Caller> place, Instant at)
+    private static void HangUp(LinkedListNode<Caller> place, Instant at)
     {
         if (place.List is { } line)
         {

@@ -21,17 +21,18 @@ internal static class ImportCommand
         Option<string?> preset = CommandOptions.Preset();
         Option<FileInfo?> mapping = CommandOptions.Mapping();
         Option<DirectoryInfo?> people = new("--people") { Description = "Directory with agents.csv, skills.csv, contracts.csv, shift_templates.csv and, here or one level up, queues, targets, opening hours, holidays, events." };
+        Option<FileInfo?> figures = CommandOptions.OptionalFile("--figures", "First-contact resolution and satisfaction: queue,date,figure,value[,answers].");
         Option<bool> dryRun = new("--dry-run") { Description = "Only check the files." };
         Option<bool> json = CommandOptions.Json();
         Command command = new("import", "Take a centre's own files into the database: each whole, or not at all.")
         {
-            database, unit, zone, interval, calls, source, preset, mapping, people, dryRun, json,
+            database, unit, zone, interval, calls, source, preset, mapping, people, figures, dryRun, json,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            if (parsed.GetValue(calls) is null && parsed.GetValue(people) is null)
+            if (parsed.GetValue(calls) is null && parsed.GetValue(people) is null && parsed.GetValue(figures) is null)
             {
-                throw new UsageException("Nothing to import; give --calls, --people, or both.");
+                throw new UsageException("Nothing to import; give --calls, --people, --figures, or several of them.");
             }
 
             DateTimeZone clock = parsed.GetRequiredValue(zone);
@@ -53,10 +54,18 @@ internal static class ImportCommand
             ImportCallsResult? history = parsed.GetValue(calls) is { } file
                 ? await ImportCallsAsync(db, id, file, columns, parsed.GetRequiredValue(source), console.Clock, cancellationToken)
                 : null;
+            ImportQualityResult? told = parsed.GetValue(figures) is { } quality ? await ImportFiguresAsync(db, id, quality, console.Clock, cancellationToken) : null;
             await (parsed.GetValue(json)
-                ? WriteJsonAsync(staff, history, console)
+                ? WriteJsonAsync(staff, history, told, console)
                 : WriteAsync(parsed.GetValue(people)?.Name, staff, parsed.GetValue(calls)?.Name, history, console));
-            return (int)(staff?.Outcome == ImportOutcome.Refused || history?.Outcome == ImportOutcome.Refused ? ExitCode.Findings : ExitCode.Done);
+            if (told is not null && !parsed.GetValue(json))
+            {
+                await Findings.WriteAsync(told.Read, console);
+                await console.Out.WriteLineAsync($"{parsed.GetValue(figures)!.Name}: " + (told.Read.IsAccepted
+                    ? $"{told.Added} figures new, {told.Changed} changed." : $"refused with {Findings.Count(told.Read.ProblemCount)}, nothing changed."));
+            }
+
+            return (int)(staff?.Outcome == ImportOutcome.Refused || history?.Outcome == ImportOutcome.Refused || told?.Read.IsAccepted == false ? ExitCode.Findings : ExitCode.Done);
         });
         return command;
     }
@@ -106,6 +115,12 @@ internal static class ImportCommand
         return await new ImportCalls(db, clock).RunAsync(unit, new CallFile(file.Name, stream, source, columns), cancellationToken);
     }
 
+    private static async Task<ImportQualityResult> ImportFiguresAsync(WfmDb db, BusinessUnitId unit, FileInfo file, IClock clock, CancellationToken cancellationToken)
+    {
+        await using FileStream stream = file.OpenRead();
+        return await new ImportQualityFigures(db, clock).RunAsync(unit, stream, file.Name, "import", cancellationToken);
+    }
+
     private static async Task WriteAsync(string? people, ImportPeopleResult? staff, string? calls, ImportCallsResult? history, CommandConsole console)
     {
         if (staff is not null)
@@ -143,7 +158,7 @@ internal static class ImportCommand
         });
     }
 
-    private static Task WriteJsonAsync(ImportPeopleResult? staff, ImportCallsResult? history, CommandConsole console) => JsonOutput.WriteAsync(console, new
+    private static Task WriteJsonAsync(ImportPeopleResult? staff, ImportCallsResult? history, ImportQualityResult? told, CommandConsole console) => JsonOutput.WriteAsync(console, new
     {
         people = staff is null ? null : new { staff.Outcome, staff.Changes, staff.Read.Problems, warnings = staff.Read.Warnings },
         calls = history is null ? null : new
@@ -156,5 +171,6 @@ internal static class ImportCommand
             warnings = history.Read?.Warnings ?? [],
             unknown_queues = history.UnknownQueues,
         },
+        figures = told is null ? null : new { told.Added, told.Changed, told.Read.Problems, told.Read.Warnings },
     });
 }

@@ -11,7 +11,7 @@ public static class PersonalDataPage
     public const string ContentType = "text/html; charset=utf-8";
 
     // More columns than fit on paper are written as one field to a line.
-    private const int MostColumns = 6;
+    private const int MostColumns = 8;
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     private const string Style =
@@ -36,25 +36,32 @@ public static class PersonalDataPage
         writer.Write($"<!DOCTYPE html>\n<html lang=\"{(isSwedish ? "sv" : "en")}\"><head><meta charset=\"utf-8\">");
         writer.Write("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">");
         writer.Write($"<title>{Safe(title)}</title><style>{Style}</style></head><body>\n<h1><bdi>{Safe(title)}</bdi></h1>\n");
-        writer.Write($"<p>{(isSwedish ? "Hämtat" : "Gathered")} {Safe(PersonalDataFile.Text(data.ExportedAt)!)} (UTC). ");
+        writer.Write($"<p>{(isSwedish ? "Hämtat" : "Gathered")} {Safe(PersonalDataWords.Value(data.ExportedAt, language)!)}. ");
         writer.Write(isSwedish
             ? "Allt som finns sparat om personen står här, slag för slag. Hemligheter för inloggning visas inte.</p>\n"
             : "Everything stored about the person is here, kind by kind. Secrets for logging in are not shown.</p>\n");
-        foreach (PersonalDataSection section in data.Sections)
+        foreach (PersonalDataSection section in data.Sections.Where(section => section.Rows.Count > 0))
         {
-            WriteSection(writer, section, isSwedish);
+            WriteSection(writer, section, language);
+        }
+
+        string[] empty = [.. data.Sections.Where(section => section.Rows.Count == 0).Select(section => PersonalDataWords.Section(section.Name, language))];
+        if (empty.Length > 0)
+        {
+            writer.Write($"<h2>{(isSwedish ? "Inget finns sparat" : "Nothing is stored")}</h2>\n<p>{Safe(string.Join(", ", empty))}.</p>\n");
         }
 
         writer.Write("</body></html>\n");
     }
 
-    private static void WriteSection(TextWriter writer, PersonalDataSection section, bool isSwedish)
+    private static void WriteSection(TextWriter writer, PersonalDataSection section, TextLanguage language)
     {
-        writer.Write($"<h2>{Safe(section.Name)} ({section.Rows.Count})</h2>\n<p>{(isSwedish ? "Ändamål" : "Purpose")}: {Safe(section.Purpose)}.");
-        writer.Write(section.KeptFor is { } kept ? $" {(isSwedish ? "Sparas" : "Kept for")}: {Safe(kept)}.</p>\n" : "</p>\n");
+        bool isSwedish = language == TextLanguage.Swedish;
+        writer.Write($"<h2>{Safe(PersonalDataWords.Section(section.Name, language))} ({section.Rows.Count})</h2>\n<p>{(isSwedish ? "Ändamål" : "Purpose")}: {Safe(PersonalDataWords.Purpose(section.Purpose, language))}.");
+        writer.Write(section.KeptFor is { } kept ? $" {(isSwedish ? "Sparas" : "Kept for")}: {Safe(PersonalDataWords.KeptFor(kept, language))}.</p>\n" : "</p>\n");
         if (section.Rows.Count > 0 && section.Rows.All(row => row.Count <= MostColumns))
         {
-            WriteTable(writer, section.Rows);
+            WriteTable(writer, section.Rows, language);
             return;
         }
 
@@ -63,25 +70,25 @@ public static class PersonalDataPage
             writer.Write("<dl>");
             foreach (PersonalDataField field in row)
             {
-                writer.Write($"<dt>{Safe(field.Name)}</dt><dd>{Value(field)}</dd>");
+                writer.Write($"<dt>{Safe(field.Name)}</dt><dd>{Value(field, language)}</dd>");
             }
 
             writer.Write("</dl>\n");
         }
     }
 
-    private static void WriteTable(TextWriter writer, IReadOnlyList<IReadOnlyList<PersonalDataField>> rows)
+    private static void WriteTable(TextWriter writer, IReadOnlyList<IReadOnlyList<PersonalDataField>> rows, TextLanguage language)
     {
         writer.Write($"<table><thead><tr>{string.Concat(rows[0].Select(field => $"<th scope=\"col\">{Safe(field.Name)}</th>"))}</tr></thead><tbody>\n");
         foreach (IReadOnlyList<PersonalDataField> row in rows)
         {
-            writer.Write($"<tr>{string.Concat(row.Select(field => $"<td>{Value(field)}</td>"))}</tr>\n");
+            writer.Write($"<tr>{string.Concat(row.Select(field => $"<td>{Value(field, language)}</td>"))}</tr>\n");
         }
 
         writer.Write("</tbody></table>\n");
     }
 
-    private static string Value(PersonalDataField field) => PersonalDataFile.Text(field.Value) is { Length: > 0 } text ? $"<bdi>{Safe(text)}</bdi>" : "&#160;–";
+    private static string Value(PersonalDataField field, TextLanguage language) => PersonalDataWords.Value(field.Value, language) is { Length: > 0 } text ? $"<bdi>{Safe(text)}</bdi>" : "&#160;–";
 
     private static string Safe(string text) => Encoder.Encode(string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter)));
 }

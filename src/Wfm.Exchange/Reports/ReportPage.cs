@@ -10,18 +10,23 @@ public static class ReportPage
     /// <summary>What a web server calls such a page.</summary>
     public const string ContentType = "text/html; charset=utf-8";
 
+    // More columns than these are set smaller, so that they fit across A4.
+    private const int WideColumns = 15;
+
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     private const string Style =
         """
         body{font:12px/1.35 sans-serif;margin:1.2em;color:#111}h1{font-size:19px;margin:0 0 .2em}p{margin:.2em 0}
         table{border-collapse:collapse;margin:.6em 0;width:100%}th,td{border-bottom:1px solid #ccc;padding:2px 5px;text-align:right;vertical-align:bottom;font-variant-numeric:tabular-nums}
-        thead th{border-bottom:2px solid #444;font-weight:600;hyphens:auto}thead small{display:block;font-weight:400;color:#444}
+        thead th{border-bottom:2px solid #444;font-weight:600;hyphens:auto;overflow-wrap:break-word}thead small{display:block;font-weight:400;color:#444}td{white-space:nowrap}
+        tbody th.q{padding-left:1.6em}tr.t th,tr.t td{font-weight:700}tr.t>*,tr.g>*{border-top:1px solid #444}
         th.t,td.t{text-align:left;white-space:nowrap}tbody th{text-align:left;white-space:nowrap;font-weight:400}
         tr.s th{font-weight:700;background:#eef1f4;border-top:2px solid #444;border-bottom:1px solid #888}tr.w th,tr.w td{font-weight:700;border-top:1px solid #444}
         td.b{color:#555}ol{margin:.3em 0;padding-left:2em;columns:2;column-gap:2.5em}li{break-inside:avoid;margin:.1em 0}h2{font-size:14px;margin:1em 0 .2em}
         thead{display:table-header-group}tr{break-inside:avoid}tr.s{break-after:avoid}
-        @media print{@page{size:A4 landscape;margin:9mm}body{margin:0;font-size:8.5px}h1{font-size:15px}th,td{padding:1px 3px}*{print-color-adjust:exact}}
+        @media print{@page{size:A4 landscape;margin:9mm}body{margin:0;font-size:8.5px}h1{font-size:15px}th,td{padding:1px 3px}*{print-color-adjust:exact}
+        table.wide{font-size:6.6px}table.wide th,table.wide td{padding:1px 1.5px}table.wide sup{font-size:5px}}
         """;
 
     /// <summary>Writes the page; to be encoded as UTF-8.</summary>
@@ -64,7 +69,16 @@ public static class ReportPage
 
     private static void WriteTable(TextWriter writer, ReportTable table, int[] shown, TextLanguage language)
     {
-        writer.Write($"<table><thead><tr><th class=\"t\" scope=\"col\">{(language == TextLanguage.Swedish ? "Tid" : "Time")}</th>");
+        // One row to a scope needs no heading of its own.
+        bool isOneEach = table.Rows.Select(row => row.Scope).Distinct().Count() == table.Rows.Count;
+        string first = (isOneEach, language) switch
+        {
+            (true, TextLanguage.Swedish) => "Grupp och kö",
+            (true, _) => "Group and queue",
+            (_, TextLanguage.Swedish) => "Tid",
+            _ => "Time",
+        };
+        writer.Write($"<table{(shown.Length > WideColumns ? " class=\"wide\"" : "")}><thead><tr><th class=\"t\" scope=\"col\">{first}</th>");
         foreach ((int column, int number) in shown.Select((column, at) => (column, at + 1)))
         {
             ReportColumn head = table.Columns[column];
@@ -76,6 +90,14 @@ public static class ReportPage
         ReportScope? scope = null;
         foreach (ReportRow row in table.Rows)
         {
+            if (isOneEach)
+            {
+                string kind = row.Scope.Kind switch { ScopeKind.Total => "t", ScopeKind.Group => "g", _ => "" };
+                writer.Write($"<tr class=\"{kind}\"><th scope=\"row\"{(row.Scope.Kind == ScopeKind.Queue ? " class=\"q\"" : "")}><bdi>{Safe(ScopeWords(row.Scope, language))}</bdi></th>");
+                WriteCells(writer, table, row, shown, language);
+                continue;
+            }
+
             if (row.Scope != scope)
             {
                 scope = row.Scope;
@@ -84,17 +106,22 @@ public static class ReportPage
 
             bool isWhole = row.Bucket.Step == ReportStep.Whole && table.Span.Step != ReportStep.Whole;
             writer.Write($"<tr{(isWhole ? " class=\"w\"" : "")}><th scope=\"row\">{Safe(ReportWords.Label(row.Bucket, table.Zone, language))}</th>");
-            foreach (int column in shown)
-            {
-                string text = ReportWords.Figure(row.Cells[column], table.Columns[column].Measure, language);
-                string kind = text.Length == 0 ? " class=\"b\"" : table.Columns[column].Measure == Measure.Text ? " class=\"t\"" : "";
-                writer.Write($"<td{kind}>{(text.Length == 0 ? "–" : Safe(text))}</td>");
-            }
-
-            writer.Write("</tr>\n");
+            WriteCells(writer, table, row, shown, language);
         }
 
         writer.Write("</tbody></table>\n");
+    }
+
+    private static void WriteCells(TextWriter writer, ReportTable table, ReportRow row, int[] shown, TextLanguage language)
+    {
+        foreach (int column in shown)
+        {
+            string text = ReportWords.Figure(row.Cells[column], table.Columns[column].Measure, language);
+            string kind = text.Length == 0 ? " class=\"b\"" : table.Columns[column].Measure == Measure.Text ? " class=\"t\"" : "";
+            writer.Write($"<td{kind}>{(text.Length == 0 ? "–" : Safe(text))}</td>");
+        }
+
+        writer.Write("</tr>\n");
     }
 
     private static void WriteNotes(TextWriter writer, ReportTable table, int[] shown, TextLanguage language)

@@ -38,7 +38,7 @@ internal static class ReportWords
             return "n < 5";
         }
 
-        return cell.Number is { } number ? number.ToString(Format(measure, number), Culture(language)) : cell.Text?.In(language) ?? "";
+        return cell.Number is { } number ? (measure == Measure.Points ? number * 100 : number).ToString(Format(measure, number), Culture(language)) : cell.Text?.In(language) ?? "";
     }
 
     /// <summary>What a column's numbers are, in short; empty where the figures say it.</summary>
@@ -86,8 +86,8 @@ internal static class ReportWords
 
     private static string Format(Measure measure, double number) => measure switch
     {
-        Measure.Share => "0.0 %",
-        Measure.Points => "+0.0 %;−0.0 %;0.0 %",
+        Measure.Share => "0.0\u00a0%",
+        Measure.Points => "+0.0;−0.0;0.0",
         Measure.Hours or Measure.People => "#,0.0",
         Measure.Contacts when Math.Abs(number - Math.Round(number)) > 1e-9 => "#,0.0",
         _ => "#,0",

@@ -17,10 +17,22 @@ internal sealed class PersonFacts(WfmDb db, BusinessUnitId unit, ReportFrame fra
 
     /// <summary>How days of people agreed with the schedule.</summary>
     /// <param name="cancellationToken">Stops reading.</param>
-    public Task<IReadOnlyList<AdherenceFigure>> AdherenceAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<AdherenceFigure>> AdherenceAsync(CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult<IReadOnlyList<AdherenceFigure>>([]);
+        (LocalDate first, LocalDate last) = (frame.Span.First, frame.Span.Last);
+        List<StoredAdherenceDay> days = await db.AdherenceDays.AsNoTracking().Where(row => row.BusinessUnitId == unit && row.Date >= first && row.Date <= last)
+            .OrderBy(row => row.Date).ThenBy(row => row.AgentCode).ToListAsync(cancellationToken);
+        Dictionary<AgentId, string> names = await db.Agents.AsNoTracking().Where(row => row.BusinessUnitId == unit).ToDictionaryAsync(row => row.Code, row => row.Name, cancellationToken);
+        ILookup<AgentId, AssignedFrom> assigned = await AssignedAsync(cancellationToken);
+        return
+        [
+            .. from day in days
+               let belongs = On(assigned[day.AgentCode], day.Date)
+               where belongs is not null && IsSeen(belongs.Group)
+               select new AdherenceFigure(
+                   day.AgentCode, names.GetValueOrDefault(day.AgentCode, day.AgentCode.Value), belongs.Group, day.Date,
+                   day.InMinutes, day.OutMinutes, day.NeutralMinutes, day.ScheduledReadyMinutes, day.ReadyMinutes, day.LoggedInMinutes),
+        ];
     }
 
     /// <summary>Working days by contract, and how much of them people were away.</summary>
@@ -31,13 +43,13 @@ internal sealed class PersonFacts(WfmDb db, BusinessUnitId unit, ReportFrame fra
         Dictionary<ContractId, Contract> contracts = (master.Contracts ?? []).ToDictionary(contract => contract.Id);
         ILookup<AgentId, Absence> absences = (master.Absences ?? []).ToLookup(absence => absence.Agent);
         LocalDate[] days = [.. frame.Span.Days.Where(IsWorkingDay)];
+        ILookup<AgentId, AssignedFrom> assigned = await AssignedAsync(cancellationToken);
         List<ContractDay> found = [];
         foreach (Agent agent in master.Agents ?? [])
         {
-            AssignedFrom[] assigned = [.. (await StaffOnceAsync(cancellationToken))[agent.Id]];
             foreach (LocalDate day in days.Where(agent.IsEmployedOn))
             {
-                AssignedFrom? on = assigned.Where(row => !(row.From > day)).MaxBy(row => row.From ?? LocalDate.MinIsoValue);
+                AssignedFrom? on = On(assigned[agent.Id], day);
                 if (on is not null && IsSeen(on.Group) && contracts.TryGetValue(on.Contract, out Contract? contract) && !contract.Rules.IsCalledIn)
                 {
                     double hours = contract.HoursPerWeek.TotalHours / WorkingDaysOfWeek;
@@ -55,23 +67,23 @@ internal sealed class PersonFacts(WfmDb db, BusinessUnitId unit, ReportFrame fra
     {
         (Instant start, Instant end) = (frame.Span.In(frame.Zone).Start, frame.Span.In(frame.Zone).End);
         List<StoredRequest> requests = await db.Requests.AsNoTracking().Where(row => row.BusinessUnitId == unit && row.SentAt >= start && row.SentAt < end).OrderBy(row => row.Id).ToListAsync(cancellationToken);
-        ILookup<AgentId, AssignedFrom> assigned = await StaffOnceAsync(cancellationToken);
+        ILookup<AgentId, AssignedFrom> assigned = await AssignedAsync(cancellationToken);
         return
         [
             .. from request in requests
                let agent = request.Content.People[0]
                let day = request.SentAt!.Value.InZone(frame.Zone).Date
-               let belongs = assigned[agent].Where(row => !(row.From > day)).MaxBy(row => row.From ?? LocalDate.MinIsoValue)
+               let belongs = On(assigned[agent], day)
                where belongs is not null && IsSeen(belongs.Group)
                select new CountedRequest(
                    agent, belongs.Group, KindOf(request.Kind), request.SentAt!.Value, IsDecided(request) ? request.DecidedAt : null, request.DecideBy, ResultOf(request), IsDecided(request) && request.IsAutomatic),
         ];
     }
 
-    private ILookup<AgentId, AssignedFrom>? _assigned;
+    private async Task<ILookup<AgentId, AssignedFrom>> AssignedAsync(CancellationToken cancellationToken) =>
+        (await StaffFacts.AssignmentsAsync(db, unit, cancellationToken)).ToLookup(row => row.Agent);
 
-    private async Task<ILookup<AgentId, AssignedFrom>> StaffOnceAsync(CancellationToken cancellationToken) =>
-        _assigned ??= (await StaffFacts.AssignmentsAsync(db, unit, cancellationToken)).ToLookup(row => row.Agent);
+    private static AssignedFrom? On(IEnumerable<AssignedFrom> assigned, LocalDate day) => assigned.Where(row => !(row.From > day)).MaxBy(row => row.From ?? LocalDate.MinIsoValue);
 
     private bool IsSeen(GroupId group) => groups is null || groups.Contains(group);
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Wfm.Domain;
+using Wfm.Intraday;
 using Wfm.Reports;
 using Wfm.Storage;
 
@@ -16,10 +17,10 @@ internal sealed class StaffFacts(WfmDb db, BusinessUnitId unit, ReportFrame fram
 
     /// <summary>People required: by the requirement of the published schedule of the day, else by the newest one.</summary>
     /// <param name="cancellationToken">Stops reading.</param>
-    public async Task<IReadOnlyList<RequiredPeople>> RequiredAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<QueueNeed>> RequiredAsync(CancellationToken cancellationToken)
     {
         Dictionary<LocalDate, RequirementId> byDay = [];
-        Dictionary<(QueueId, Instant), RequiredPeople> required = [];
+        Dictionary<(QueueId, Instant), QueueNeed> required = [];
         foreach (RequirementVersion version in await db.Requirements.AsNoTracking().Where(row => row.BusinessUnitId == unit && row.Start < _span.End && row.End > _span.Start)
             .OrderBy(row => row.Version).ToListAsync(cancellationToken))
         {
@@ -40,7 +41,7 @@ internal sealed class StaffFacts(WfmDb db, BusinessUnitId unit, ReportFrame fram
         foreach (IGrouping<RequirementId, LocalDate> days in byDay.GroupBy(day => day.Value, day => day.Key))
         {
             HashSet<LocalDate> wanted = [.. days];
-            foreach (RequiredPeople need in (await ReadAsync(days.Key, cancellationToken)).Where(need => wanted.Contains(need.Start.InZone(frame.Zone).Date)))
+            foreach (QueueNeed need in (await ReadAsync(days.Key, cancellationToken)).Where(need => wanted.Contains(need.Start.InZone(frame.Zone).Date)))
             {
                 required[(need.Queue, need.Start)] = need;
             }
@@ -56,14 +57,42 @@ internal sealed class StaffFacts(WfmDb db, BusinessUnitId unit, ReportFrame fram
         List<StoredSkill> skills = await db.Skills.AsNoTracking().Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken);
         (Instant start, Instant end) = (_span.Start, _span.End);
         List<StoredLoan> loans = await db.Loans.AsNoTracking().Where(row => row.BusinessUnitId == unit && row.Start < end && row.End > start).ToListAsync(cancellationToken);
+        (LocalDate first, LocalDate last) = (frame.Span.First, frame.Span.Last);
+        List<StoredAdherenceDay> there = await db.AdherenceDays.AsNoTracking().Where(row => row.BusinessUnitId == unit && row.Date >= first && row.Date <= last).ToListAsync(cancellationToken);
         return new PeopleFacts
         {
+            PresenceDays = there.Count == 0 ? null : there.ConvertAll(row => new PresenceDay(row.AgentCode, row.Date, row.LoggedInMinutes / 60, row.ReadyMinutes / 60)),
             Assignments = await AssignmentsAsync(db, unit, cancellationToken),
             Skills = skills.ConvertAll(row => row.ToDomain()),
             Loans = loans.ConvertAll(row => new LentTo(row.AgentCode, row.QueueCode, new Interval(row.Start, row.End))),
-            Shifts = await new GatherPayroll(db).ShiftsAsync(unit, frame.Span.First, frame.Span.Last, cancellationToken),
+            Presences = frame.Span.Step < ReportStep.Day ? await PresencesAsync(cancellationToken) : null,
+            Shifts = (await PublishedShifts.OfAsync(db, unit, first, last, cancellationToken)).Shifts,
             PlannedDays = (await PublishedAsync(cancellationToken)).SelectMany(version => version.Period.Days).Where(day => day >= frame.Span.First && day <= frame.Span.Last).ToHashSet(),
         };
+    }
+
+    // Minute by minute from the states, as far back as they are kept; null where no telephone tells any.
+    private async Task<IReadOnlyList<Presence>?> PresencesAsync(CancellationToken cancellationToken)
+    {
+        (Instant start, Instant end) = (_span.Start, Instant.Min(_span.End, frame.KnownUntil ?? _span.End));
+        if (!await db.AgentStates.AnyAsync(row => row.BusinessUnitId == unit && row.At >= start && row.At < end, cancellationToken))
+        {
+            return null;
+        }
+
+        List<AgentId> agents = await db.Agents.AsNoTracking().Where(row => row.BusinessUnitId == unit).Select(row => row.Code).ToListAsync(cancellationToken);
+        StateRules rules = await UnitStateRules.OfAsync(db, unit, cancellationToken);
+        List<Presence> there = [];
+        foreach (LocalDate day in frame.Span.Days.Where(day => DayIntervals.Of(day, frame.Zone).Start < end))
+        {
+            foreach ((AgentId agent, AdherenceDay told) in await AdherenceOfDay.OfAsync(db, unit, agents, day, end, cancellationToken))
+            {
+                there.AddRange(told.Spans.Where(span => span.Group is not null && rules.KindOf(span.Group) != StateKind.LoggedOut)
+                    .Select(span => new Presence(agent, span.Span, rules.KindOf(span.Group!) is StateKind.Ready or StateKind.Busy)));
+            }
+        }
+
+        return there;
     }
 
     /// <summary>Groups and contracts of everybody from a day on; what a row of today says holds where no day is told.</summary>
@@ -85,11 +114,11 @@ internal sealed class StaffFacts(WfmDb db, BusinessUnitId unit, ReportFrame fram
     private async Task<IReadOnlyList<ScheduleVersion>> PublishedAsync(CancellationToken cancellationToken) =>
         [.. (await new LoadPlan(db).PublishedAsync(unit, cancellationToken)).Where(row => row.FirstDay <= frame.Span.Last && row.Period.LastDay >= frame.Span.First)];
 
-    private async Task<IEnumerable<RequiredPeople>> ReadAsync(RequirementId requirement, CancellationToken cancellationToken)
+    private async Task<IEnumerable<QueueNeed>> ReadAsync(RequirementId requirement, CancellationToken cancellationToken)
     {
         (Instant start, Instant end) = (_span.Start, _span.End);
         var rows = await db.RequirementIntervals.AsNoTracking().Where(row => row.RequirementId == requirement && row.Start >= start && row.Start < end)
             .Select(row => new { row.QueueCode, row.Start, row.Length, row.Calls, row.AverageHandleSeconds, row.Required, row.ScheduledNeeded }).ToListAsync(cancellationToken);
-        return rows.Select(row => new RequiredPeople(row.QueueCode, row.Start, row.Length, row.Required, row.ScheduledNeeded, row.Calls * row.AverageHandleSeconds));
+        return rows.Select(row => new QueueNeed(row.QueueCode, row.Start, row.Length, row.Required, row.ScheduledNeeded, row.Calls * row.AverageHandleSeconds));
     }
 }

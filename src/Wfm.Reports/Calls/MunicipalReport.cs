@@ -12,8 +12,8 @@ public static class MunicipalReport
     public static Bilingual Title { get; } = new("Månadsrapport", "Monthly report");
 
     private static readonly Bilingual Shared = new(
-        "Gruppens rad gäller gruppens köer. Den som svarar i flera gruppers köer delas mellan dem efter samtalen (samtal × hanteringstid) i varje intervall.",
-        "The row of a group is about the group's queues. Somebody who answers queues of several groups is divided among them by the calls (calls × handle time) of each interval.");
+        "Gruppens rad gäller gruppens köer, vem som än svarade.",
+        "The row of a group is about the group's queues, whoever answered.");
 
     private static readonly Column<MonthRow>[] Columns =
     [
@@ -42,13 +42,13 @@ public static class MunicipalReport
     /// <param name="expected">The work expected, by which shared people are divided where the statistics tell none.</param>
     /// <param name="quality">Figures told from outside.</param>
     public static ReportTable Of(
-        ReportFrame frame, IReadOnlyList<CallSeries> series, PeopleFacts people, IReadOnlyList<RequiredPeople> expected, IReadOnlyList<QualityFigure> quality)
+        ReportFrame frame, IReadOnlyList<CallSeries> series, PeopleFacts people, IReadOnlyList<QueueNeed> expected, IReadOnlyList<QualityFigure> quality)
     {
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(people);
         List<QueueFact<CallFact>> calls = CallFact.Of(frame, series);
         QualityMeans means = new(frame, quality);
-        StaffingSlots slots = new(frame, expected, people, QueueWork.Of(calls, expected));
+        StaffingSlots slots = new(frame, expected, people, QueueWork.OfDay(frame, calls, expected));
         IEnumerable<QueueFact<MonthFact>> facts =
         [
             .. calls.Select(fact => new QueueFact<MonthFact>(fact.Queue, fact.At, new MonthFact(fact.Value, null))),
@@ -56,7 +56,7 @@ public static class MunicipalReport
         ];
         var rows = new ScopeLines(frame).Of(facts).Where(line => line.Scope.Kind != ScopeKind.Undivided).Select(line => (line.Bucket, line.Scope, new MonthRow(
             line.Facts, means.Of(QualityKind.FirstContactResolution, line.Bucket, line.Scope, line.Queues), means.Of(QualityKind.Satisfaction, line.Bucket, line.Scope, line.Queues))));
-        return Tables.Of(frame, Name, Title, Columns, rows, [Shared, .. CallFact.Missing(frame, calls)]);
+        return Tables.Of(frame, Name, Title, Columns, rows, [Shared, SharedTime.Note, .. CallFact.Missing(frame, calls)]);
     }
 
     private static Column<MonthRow> Number(string key, Measure measure, Bilingual title, Bilingual definition, Func<MonthRow, double?> value) =>

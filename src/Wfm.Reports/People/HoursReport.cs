@@ -41,7 +41,7 @@ public static class HoursReport
     /// <param name="expected">The work expected, by which they are divided where the statistics tell none.</param>
     /// <param name="prices">What an hour costs.</param>
     public static ReportTable Of(
-        ReportFrame frame, PeopleFacts people, IReadOnlyList<CallSeries> series, IReadOnlyList<RequiredPeople> expected, HourlyPrice prices)
+        ReportFrame frame, PeopleFacts people, IReadOnlyList<CallSeries> series, IReadOnlyList<QueueNeed> expected, HourlyPrice prices)
     {
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(people);
@@ -51,7 +51,7 @@ public static class HoursReport
         IEnumerable<QueueFact<HoursFact>> facts =
         [
             .. calls.Select(fact => new QueueFact<HoursFact>(fact.Queue, fact.At, new HoursFact { Calls = fact.Value })),
-            .. new PaidTime(frame, people, QueueWork.Of(calls, expected), prices).Facts(),
+            .. new PaidTime(frame, people, QueueWork.OfDay(frame, calls, expected), prices).Facts(),
         ];
         var rows = new ScopeLines(frame).Of(facts).Select(line => (line.Bucket, line.Scope, new HoursFigures(line.Facts)));
         return Tables.Of(frame, Name, Title, Columns, rows, [SharedTime.Note, Spread, .. PriceNotes(prices), .. CallFact.Missing(frame, calls)]);

@@ -61,4 +61,4 @@ public sealed record PresenceDay(AgentId Agent, LocalDate Date, double LoggedInH
 /// <param name="Required">People on calls.</param>
 /// <param name="Needed">People to schedule, those away included.</param>
 /// <param name="WorkSeconds">Expected calls × handle time.</param>
-public sealed record RequiredPeople(QueueId Queue, Instant Start, Duration Length, double Required, double Needed, double WorkSeconds);
+public sealed record QueueNeed(QueueId Queue, Instant Start, Duration Length, double Required, double Needed, double WorkSeconds);

@@ -12,14 +12,14 @@ internal readonly record struct QueueTime(AgentId Agent, Instant Slot, QueueId? 
 
 /// <summary>
 /// Divides the time of people who serve several queues: in each interval among the open queues they have a skill for or are lent to, in proportion to the
-/// work of those queues (calls × handle time), evenly where none has any. Priorities are not looked at.
+/// work of those queues (calls × handle time) ÷ the priority of the skill, by priority alone where none has any work.
 /// </summary>
 internal sealed class SharedTime
 {
     /// <summary>How the division is told to readers.</summary>
     public static Bilingual Note { get; } = new(
-        "Den som kan flera köer delas mellan dem intervall för intervall, i proportion till köernas arbete (samtal × hanteringstid) bland de öppna köer personen har kompetens för eller är utlånad till; prioriteter påverkar inte.",
-        "Somebody who serves several queues is divided among them interval by interval, in proportion to their work (calls × handle time) among the open queues the person has a skill for or is lent to; priorities do not matter.");
+        "Den som kan flera köer delas mellan de öppna av dem, i proportion till köernas arbete (samtal × hanteringstid); en kö i andra hand räknas till hälften, i tredje hand till en tredjedel. Den som är utlånad har den kön i första hand.",
+        "Somebody who serves several queues is divided among those that are open, in proportion to their work (calls × handle time); a queue of second priority counts half, one of third priority a third. Somebody who is lent has that queue as a first priority.");
 
     private readonly ReportFrame _frame;
     private readonly Func<QueueId, Instant, double> _work;
@@ -44,16 +44,16 @@ internal sealed class SharedTime
         for (Instant slot = Floor(span.Start); slot < span.End; slot += _frame.IntervalLength)
         {
             double hours = (Instant.Min(span.End, slot + _frame.IntervalLength) - Instant.Max(span.Start, slot)).TotalHours;
-            (QueueId Queue, double Work)[] queues = [.. OpenQueues(agent, slot).Select(queue => (queue, Math.Max(0, _work(queue, slot))))];
-            double all = queues.Sum(queue => queue.Work);
+            (QueueId Queue, double Weight)[] queues = [.. Weighted(OpenQueues(agent, slot), slot)];
+            double all = queues.Sum(queue => queue.Weight);
             if (queues.Length == 0)
             {
                 yield return new QueueTime(agent, slot, null, hours);
             }
 
-            foreach ((QueueId queue, double work) in queues)
+            foreach ((QueueId queue, double weight) in queues)
             {
-                yield return new QueueTime(agent, slot, queue, all > 0 ? hours * work / all : hours / queues.Length);
+                yield return new QueueTime(agent, slot, queue, hours * weight / all);
             }
         }
     }
@@ -65,12 +65,26 @@ internal sealed class SharedTime
         return at - Duration.FromTicks(local % _frame.IntervalLength.BclCompatibleTicks);
     }
 
-    private IEnumerable<QueueId> OpenQueues(AgentId agent, Instant slot)
+    private (QueueId Queue, double Weight)[] Weighted((QueueId Queue, int Priority)[] queues, Instant slot)
+    {
+        (QueueId Queue, double Weight)[] byWork = [.. queues.Select(queue => (queue.Queue, Math.Max(0, _work(queue.Queue, slot)) / queue.Priority))];
+        return byWork.Any(queue => queue.Weight > 0) ? byWork : [.. queues.Select(queue => (queue.Queue, 1.0 / queue.Priority))];
+    }
+
+    private (QueueId Queue, int Priority)[] OpenQueues(AgentId agent, Instant slot)
     {
         LocalDate date = slot.InZone(_frame.Zone).Date;
-        IEnumerable<QueueId> lent = _loans[agent].Where(loan => loan.Span.Contains(slot)).Select(loan => loan.Queue);
-        HashSet<QueueId> own = [.. _skills[agent].Where(skill => skill.IsValidOn(date)).Select(skill => skill.Queue), .. lent];
-        return _frame.Queues.Where(queue => own.Contains(queue.Id) && (!queue.OpeningHours.IsKnown || OpenOn(queue, date).Any(opening => opening.Contains(slot)))).Select(queue => queue.Id);
+        Dictionary<QueueId, int> own = _skills[agent].Where(skill => skill.IsValidOn(date)).GroupBy(skill => skill.Queue).ToDictionary(queue => queue.Key, queue => queue.Min(skill => skill.Priority));
+        foreach (LentTo loan in _loans[agent].Where(loan => loan.Span.Contains(slot)))
+        {
+            own[loan.Queue] = 1;
+        }
+
+        return
+        [
+            .. _frame.Queues.Where(queue => own.ContainsKey(queue.Id) && (!queue.OpeningHours.IsKnown || OpenOn(queue, date).Any(opening => opening.Contains(slot))))
+                .Select(queue => (queue.Id, Math.Max(1, own[queue.Id]))),
+        ];
     }
 
     private IReadOnlyList<Interval> OpenOn(Queue queue, LocalDate date)

@@ -31,7 +31,7 @@ public static class StaffingReport
     /// <param name="frame">The centre and the days.</param>
     /// <param name="required">People required; the newest published schedule's requirement goes before later ones.</param>
     /// <param name="people">Who was scheduled and who was there.</param>
-    public static ReportTable Of(ReportFrame frame, IReadOnlyList<RequiredPeople> required, PeopleFacts people)
+    public static ReportTable Of(ReportFrame frame, IReadOnlyList<QueueNeed> required, PeopleFacts people)
     {
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(required);

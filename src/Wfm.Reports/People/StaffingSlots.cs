@@ -20,13 +20,13 @@ internal sealed class StaffingSlots
     private readonly ReportFrame _frame;
     private readonly PeopleFacts _people;
     private readonly Belonging _belonging;
-    private readonly Dictionary<(QueueId, Instant), RequiredPeople> _required;
+    private readonly Dictionary<(QueueId, Instant), QueueNeed> _required;
     private readonly HashSet<(QueueId, LocalDate)> _requiredDays;
     private readonly Dictionary<(QueueId, Instant), double> _scheduled = [], _loggedIn = [], _onCalls = [];
     private readonly IReadOnlySet<LocalDate> _toldDays;
     private readonly List<(GroupId Group, Instant At, double Hours)> _own = [];
 
-    public StaffingSlots(ReportFrame frame, IReadOnlyList<RequiredPeople> required, PeopleFacts people, Func<QueueId, Instant, double> work)
+    public StaffingSlots(ReportFrame frame, IReadOnlyList<QueueNeed> required, PeopleFacts people, Func<QueueId, Instant, double> work)
     {
         (_frame, _people, _belonging) = (frame, people, new Belonging(people.Assignments));
         _required = required.ToDictionary(need => (need.Queue, need.Start));
@@ -86,7 +86,7 @@ internal sealed class StaffingSlots
     {
         double hours = _frame.IntervalLength.TotalHours;
         bool isRequired = _requiredDays.Contains((queue.Id, day)), isTold = _toldDays.Contains(day);
-        RequiredPeople? need = _required.GetValueOrDefault((queue.Id, start));
+        QueueNeed? need = _required.GetValueOrDefault((queue.Id, start));
         return new StaffingSlot(
             start, _frame.IntervalLength, isOpen,
             isRequired ? (need?.Required ?? 0) * hours : null, isRequired ? (need?.Needed ?? 0) * hours : null,

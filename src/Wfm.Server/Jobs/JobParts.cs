@@ -36,7 +36,7 @@ internal static class JobParts
         services.AddSingleton<IRunStep, WatchStep>();
         services.AddSingleton<IRunStep, RetentionStep>();
         services.AddSingleton<IRunStep, BackupStep>();
-        services.AddSingleton<IRunStep, ReportStep>();
+        services.AddSingleton<IRunStep, SavedReportStep>();
         services.AddHostedService<RunWatch>();
         services.AddQuartz(quartz =>
         {

@@ -57,17 +57,16 @@ public static class FeedSources
     public static Task HeardAsync(WfmDb db, FeedSourceId source, FeedKind kind, Instant lastAt, int rows, Instant now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        string sql = HeardSql(db.Provider == DatabaseProvider.PostgreSql ? "greatest" : "max");
-        object[] values = [source.Value, kind.ToString(), Stored(db, lastAt), Stored(db, now), (long)rows];
-        return db.Database.ExecuteSqlRawAsync(sql, values, cancellationToken);
+        (object last, object stored) = (Stored(db, lastAt), Stored(db, now));
+        return db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO feed_deliveries AS old (source_id, kind, last_at, stored_at, rows) VALUES ({source.Value}, {kind.ToString()}, {last}, {stored}, {(long)rows})
+            ON CONFLICT (source_id, kind) DO UPDATE SET
+              last_at = CASE WHEN old.last_at > excluded.last_at THEN old.last_at ELSE excluded.last_at END,
+              stored_at = CASE WHEN old.stored_at > excluded.stored_at THEN old.stored_at ELSE excluded.stored_at END, rows = old.rows + excluded.rows
+            """,
+            cancellationToken);
     }
-
-    private static string HeardSql(string later) =>
-        $$"""
-        INSERT INTO feed_deliveries AS old (source_id, kind, last_at, stored_at, rows) VALUES ({0}, {1}, {2}, {3}, {4})
-        ON CONFLICT (source_id, kind) DO UPDATE SET last_at = {{later}}(old.last_at, excluded.last_at),
-        stored_at = {{later}}(old.stored_at, excluded.stored_at), rows = old.rows + excluded.rows
-        """;
 
     /// <summary>A moment as SQL of this database takes it.</summary>
     internal static object Stored(WfmDb db, Instant instant) =>

@@ -24,7 +24,7 @@ describe('the wall clock', () => {
   it('ends a day where the next begins', () => expect(momentOf('2026-03-29', '24:00', stockholm)).toBe(dayStart('2026-03-30', stockholm)));
 
   it('reads every quarter of an hour of a year back', () => {
-    for (let moment = Date.parse('2026-01-01T00:00:00Z'); moment < Date.parse('2027-01-01T00:00:00Z'); moment += 900_000 * 7) {
+    for (let moment = Date.parse('2026-01-01T00:00:00Z'); moment < Date.parse('2027-01-01T00:00:00Z'); moment += 900_000 * 29) {
       const { date, time } = clockAt(moment, stockholm);
       const back = momentOf(date, time, stockholm);
       // Only the hour that comes twice may be read as its first.

@@ -12,7 +12,7 @@ public sealed class PersonalDataPageTests
         PersonalData data = new(new AgentId("0001"), "Åsa Öberg", At,
         [
             new PersonalDataSection("absences", "planning of work", "791 days", [[new("start", new LocalDateTime(2026, 3, 2, 0, 0)), new("category", "Vacation")]]),
-            new PersonalDataSection("accounts", "log-in", null, [[new("a", "1"), new("b", 2), new("c", null), new("d", true), new("e", 0.5), new("f", "6"), new("g", "sju")]]),
+            new PersonalDataSection("accounts", "log-in", null, [[new("a", "1"), new("b", 2), new("c", null), new("d", true), new("e", 0.5), new("f", "6"), new("g", "sju"), new("h", 8), new("i", 9)]]),
             new PersonalDataSection("wishes", "planning of work", null, []),
         ]);
 
@@ -20,10 +20,11 @@ public sealed class PersonalDataPageTests
 
         page.ShouldStartWith("<!DOCTYPE html>\n<html lang=\"sv\">");
         page.ShouldContain("<h1><bdi>Uppgifter om Åsa Öberg (0001)</bdi></h1>");
-        page.ShouldContain("<h2>absences (1)</h2>\n<p>Ändamål: planning of work. Sparas: 791 days.</p>");
-        page.ShouldContain("<tr><td><bdi>2026-03-02T00:00:00</bdi></td><td><bdi>Vacation</bdi></td></tr>");
-        page.ShouldContain("<dt>g</dt><dd><bdi>sju</bdi></dd></dl>");
-        page.ShouldContain("<h2>wishes (0)</h2>");
+        page.ShouldContain("<h2>Frånvaro (1)</h2>\n<p>Ändamål: planering av arbetet. Sparas: 791 dagar.</p>");
+        page.ShouldContain("<tr><td><bdi>2026-03-02 00:00</bdi></td><td><bdi>Vacation</bdi></td></tr>");
+        page.ShouldContain("<dt>g</dt><dd><bdi>sju</bdi></dd>");
+        page.ShouldContain("<h2>Inget finns sparat</h2>\n<p>Önskemål.</p>");
+        page.ShouldContain("<dt>d</dt><dd><bdi>ja</bdi></dd>");
         page.ShouldNotContain("<script");
         page.ShouldNotContain("http:");
         page.ShouldNotContain("https:");

@@ -15,7 +15,7 @@ public sealed class HoursReportTests
     [Test]
     public void Every_paid_minute_stands_on_one_queue_and_the_sum_is_what_was_published()
     {
-        // Both takes calls half an hour each of growing work, then meets for an hour; 3 : 1 of the day's calls.
+        // Both takes calls for half an hour, then meets for an hour: 3 : 1 of the day's work, the larger of second priority, so 3 : 2.
         PeopleFacts people = Of(
             Shift(Ana, Monday, (ActivityKind.Contacts, 8, 9), (ActivityKind.Lunch, 9, 9.5), (ActivityKind.Break, 9.5, 9.75)),
             Shift(Both, Monday, (ActivityKind.Contacts, 8, 8.5), (ActivityKind.Meeting, 8.5, 9.5)));
@@ -26,16 +26,16 @@ public sealed class HoursReportTests
         ];
         ReportTable report = HoursReport.Of(Frame(Monday, Monday, ReportStep.Day, Vaxel, Bygg), people, calls, [], Prices);
 
-        report.Cell("växel", Day, "contact_hours").Number!.Value.ShouldBe(1 + (0.75 * 0.5), 1e-12);
-        report.Cell("bygg", Day, "contact_hours").Number!.Value.ShouldBe(0.25 * 0.5, 1e-12);
-        report.Cell("växel", Day, "meeting_hours").Number!.Value.ShouldBe(0.75, 1e-12);
-        report.Cell("bygg", Day, "meeting_hours").Number!.Value.ShouldBe(0.25, 1e-12);
+        report.Cell("växel", Day, "contact_hours").Number!.Value.ShouldBe(1 + (0.6 * 0.5), 1e-12);
+        report.Cell("bygg", Day, "contact_hours").Number!.Value.ShouldBe(0.4 * 0.5, 1e-12);
+        report.Cell("växel", Day, "meeting_hours").Number!.Value.ShouldBe(0.6, 1e-12);
+        report.Cell("bygg", Day, "meeting_hours").Number!.Value.ShouldBe(0.4, 1e-12);
         report.Cell("växel", Day, "break_hours").Number!.Value.ShouldBe(0.25, 1e-12);
         report.Cell("", Day, "paid_hours").Number!.Value.ShouldBe(people.Shifts.Sum(shift => shift.PaidTime.TotalHours), 1e-12);
         report.Cell("", Day, "cost").Number!.Value.ShouldBe((1.25 * 400) + (1.5 * 500), 1e-9);
-        report.Cell("bygg", Day, "cost").Number!.Value.ShouldBe(0.375 * 500, 1e-9);
-        report.Cell("bygg", Day, "cost_per_answered").Number!.Value.ShouldBe(0.375 * 500 / 2, 1e-9);
-        report.Cell("växel", Day, "busy_share").Number!.Value.ShouldBe(0.5 / 1.375, 1e-12);
+        report.Cell("bygg", Day, "cost").Number!.Value.ShouldBe(0.6 * 500, 1e-9);
+        report.Cell("bygg", Day, "cost_per_answered").Number!.Value.ShouldBe(0.6 * 500 / 2, 1e-9);
+        report.Cell("växel", Day, "busy_share").Number!.Value.ShouldBe(0.5 / 1.3, 1e-12);
     }
 
     [Test]
@@ -68,7 +68,7 @@ public sealed class HoursReportTests
         PeopleFacts people = Of(Shift(Both, Monday, (ActivityKind.Contacts, 8, 9))) with { PresenceDays = [new PresenceDay(Both, Monday, 2, 1), new PresenceDay(Ana, Monday, 0.5, 0.5)] };
         ReportTable report = HoursReport.Of(Frame(Monday, Monday, ReportStep.Day, Vaxel, Bygg), people, [], [], HourlyPrice.None);
 
-        report.Cell("bygg", Day, "logged_in_hours").Number!.Value.ShouldBe(1, 1e-12);
+        report.Cell("bygg", Day, "logged_in_hours").Number!.Value.ShouldBe(2 * 2.0 / 3, 1e-12);
         report.Rows.Single(row => row.Scope.Kind == ScopeKind.Total).Cells[report.Column("logged_in_hours")].Number!.Value.ShouldBe(2.5, 1e-12);
         report.Rows.Single(row => row.Scope.Kind == ScopeKind.Undivided).Cells[report.Column("logged_in_hours")].Number!.Value.ShouldBe(0.5, 1e-12);
     }

@@ -23,7 +23,7 @@ internal static class SmallPeople
         return new Shift(agent, date, new Interval(activities[0].Span.Start, activities[^1].Span.End), activities);
     }
 
-    public static RequiredPeople Needs(Queue queue, Instant start, double required, double needed, double work) => new(queue.Id, start, Quarter, required, needed, work);
+    public static QueueNeed Needs(Queue queue, Instant start, double required, double needed, double work) => new(queue.Id, start, Quarter, required, needed, work);
 
     private static Instant Hour(LocalDate date, double hour) => At(date, (int)hour, (int)Math.Round((hour - (int)hour) * 60));
 }

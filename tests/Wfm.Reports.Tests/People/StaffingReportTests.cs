@@ -16,16 +16,16 @@ public sealed class StaffingReportTests
         PeopleFacts people = Of(Shift(Ana, Monday, (ActivityKind.Contacts, 8, 8.25)), Shift(Both, Monday, (ActivityKind.Contacts, 8, 8.25)));
         ReportTable report = StaffingReport.Of(Frame(Monday, Monday, ReportStep.Quarter, Vaxel, Bygg), [Needs(Vaxel, Eight, 2, 2.5, 900), Needs(Bygg, Eight, 1, 1.25, 300)], people);
 
-        // Ana's quarter and three quarters of the shared one.
-        report.Cell("växel", Eight, "scheduled_hours").Number!.Value.ShouldBe(0.25 * 1.75, 1e-12);
-        report.Cell("bygg", Eight, "scheduled_hours").Number!.Value.ShouldBe(0.25 * 0.25, 1e-12);
-        report.Cell("växel", Eight, "scheduled_people").Number!.Value.ShouldBe(1.75, 1e-12);
+        // Ana's quarter and six tenths of the shared one: the switchboard has three times the work and is the second choice.
+        report.Cell("växel", Eight, "scheduled_hours").Number!.Value.ShouldBe(0.25 * 1.6, 1e-12);
+        report.Cell("bygg", Eight, "scheduled_hours").Number!.Value.ShouldBe(0.25 * 0.4, 1e-12);
+        report.Cell("växel", Eight, "scheduled_people").Number!.Value.ShouldBe(1.6, 1e-12);
         report.Cell("växel", Eight, "required_people").Number!.Value.ShouldBe(2, 1e-12);
-        report.Cell("växel", Eight, "net_hours").Number!.Value.ShouldBe(0.25 * (1.75 - 2.5), 1e-12);
+        report.Cell("växel", Eight, "net_hours").Number!.Value.ShouldBe(0.25 * (1.6 - 2.5), 1e-12);
         report.Cell("", Eight, "scheduled_hours").Number!.Value.ShouldBe(0.5, 1e-12);
         report.Cell("ett", Eight, "own_people_hours").Number!.Value.ShouldBe(0.25, 1e-12);
         report.Cell("två", Eight, "own_people_hours").Number!.Value.ShouldBe(0.25, 1e-12);
-        report.Cell("två", Eight, "scheduled_hours").Number!.Value.ShouldBe(0.25 * 0.25, 1e-12);
+        report.Cell("två", Eight, "scheduled_hours").Number!.Value.ShouldBe(0.25 * 0.4, 1e-12);
     }
 
     [Test]
@@ -65,8 +65,8 @@ public sealed class StaffingReportTests
         };
         ReportTable report = StaffingReport.Of(Frame(Monday, Monday, ReportStep.Quarter, Vaxel, Bygg), [Needs(Vaxel, Eight, 1, 1, 300), Needs(Bygg, Eight, 1, 1, 300)], people);
 
-        report.Cell("bygg", Eight, "logged_in_hours").Number!.Value.ShouldBe(0.125, 1e-12);
-        report.Cell("bygg", Eight, "on_calls_hours").Number!.Value.ShouldBe(1.0 / 12, 1e-12);
+        report.Cell("bygg", Eight, "logged_in_hours").Number!.Value.ShouldBe(0.25 * 2 / 3, 1e-12);
+        report.Cell("bygg", Eight, "on_calls_hours").Number!.Value.ShouldBe(2.0 / 3 / 6, 1e-12);
         report.Cell("", Eight, "present_share").Number!.Value.ShouldBe(2.0 / 3, 1e-12);
     }
 

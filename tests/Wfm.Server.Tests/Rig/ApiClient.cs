@@ -51,7 +51,7 @@ public sealed class ApiClient : IDisposable
         using HttpRequestMessage request = new(new HttpMethod(method), path);
         if (body is not null)
         {
-            request.Content = new StringContent(body as string ?? JsonSerializer.Serialize(body, ApiJson.Options), Encoding.UTF8, path.Contains("/calls", StringComparison.Ordinal) || path.Contains("/grid", StringComparison.Ordinal) ? "text/csv" : "application/json");
+            request.Content = new StringContent(body as string ?? JsonSerializer.Serialize(body, ApiJson.Options), Encoding.UTF8, path.Contains("/calls", StringComparison.Ordinal) || path.Contains("/figures", StringComparison.Ordinal) || path.Contains("/grid", StringComparison.Ordinal) ? "text/csv" : "application/json");
         }
 
         foreach ((string name, string value) in headers)

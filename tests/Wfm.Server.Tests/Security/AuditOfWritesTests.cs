@@ -71,6 +71,7 @@ public sealed class AuditOfWritesTests(DatabaseProvider provider)
         await RunsAsync();
         await LateAsync();
         await DayAsync();
+        await ReportsAsync();
 
         _lacking.ShouldBeEmpty();
         string[] writes = [.. MatrixRow.ReadAll().Where(row => row.Method != "GET").Select(row => $"{row.Method} {row.Route}").Distinct()];
@@ -244,6 +245,18 @@ public sealed class AuditOfWritesTests(DatabaseProvider provider)
             .First(row => row!["date"]!.GetValue<string>() == "2026-03-03" && string.CompareOrdinal(row["agent"]!.GetValue<string>(), "0005") < 0)!;
         TurnClock(Instant.FromUtc(2026, 3, 3, 5, 0));
         await DoAsync("tora", $"POST {Unit}/presence/late", $"{Root}/presence/late", new { agent = shift["agent"]!.GetValue<string>(), arrives = "2026-03-03T10:00" }, isNew: true);
+    }
+
+    private async Task ReportsAsync()
+    {
+        await using WfmDb db = _server.Database.CreateContext();
+        int tora = (await db.Accounts.SingleAsync(row => row.Login == "tora")).Id.Value;
+        object saved = new { title = "Veckan", report = "staffing", span = "lastWeek", format = "csv", language = "sv", every = "week", receivers = new[] { tora } };
+        string report = $"{Root}/saved-reports/{(await DoAsync("tora", $"POST {Unit}/saved-reports", $"{Root}/saved-reports", saved, isNew: true)).Json["id"]}";
+        await DoAsync("tora", $"PUT {Unit}/saved-reports/{{saved}}", report, saved, headers: ("If-Match", "\"0\""));
+        await DoAsync("tora", $"POST {Unit}/saved-reports/{{saved}}/make", $"{report}/make", new { }, isNew: true);
+        await DoAsync("tora", $"DELETE {Unit}/saved-reports/{{saved}}", report, null);
+        await DoAsync("tora", $"POST {Unit}/imports/figures", $"{Root}/imports/figures", "queue,date,figure,value\nbygg,2026-02-02,fcr,0.8\n", isNew: true);
     }
 
     /// <summary>Does one write and looks for what it left.</summary>

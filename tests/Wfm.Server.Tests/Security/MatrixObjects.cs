@@ -20,6 +20,9 @@ public sealed class MatrixObjects
         ["other"] = "1",
         ["forecast"] = "1",
         ["requirement"] = "1",
+        ["report"] = "absence",
+        ["saved"] = "999999",
+        ["made"] = "999999",
     };
 
     private readonly RequestObjects _requests;
@@ -50,7 +53,13 @@ public sealed class MatrixObjects
             return $"{path}?source=fil";
         }
 
-        return row.Route is "/api/units/{unit}/my-schedule" or "/api/units/{unit}/changes" or "/api/units/{unit}/adherence/days" or "/api/units/{unit}/colleagues" or "/api/units/{unit}/payroll/time.csv" or "/api/units/{unit}/payroll/unsocial.csv" or "/api/units/{unit}/payroll/paxml.xml" ? $"{path}?from=2026-03-02&to=2026-03-15" : path;
+        return row.Route switch
+        {
+            "/api/units/{unit}/my-schedule" or "/api/units/{unit}/changes" or "/api/units/{unit}/adherence/days" or "/api/units/{unit}/reports/{report}" or "/api/units/{unit}/colleagues" or "/api/units/{unit}/payroll/time.csv" or "/api/units/{unit}/payroll/unsocial.csv"
+                or "/api/units/{unit}/payroll/paxml.xml" => $"{path}?from=2026-03-02&to=2026-03-15",
+            "/api/units/{unit}/calls" => $"{path}?queue=any&from=2026-03-02&to=2026-03-15",
+            _ => path,
+        };
     }
 
     public static object? Body(MatrixRow row, string subject) => (row.Method, row.Route) switch
@@ -58,7 +67,7 @@ public sealed class MatrixObjects
         ("GET" or "DELETE", _) => null,
         (_, var route) when MasterDataObjects.IsList(route) => Array.Empty<object>(),
         (_, "/api/session") => new { login = "anna", password = House.Password },
-        (_, "/api/units/{unit}/imports/calls" or "/api/units/{unit}/feeds/{source}/calls" or "/api/units/{unit}/schedules/{schedule}/grid") => "queue,start,offered\nbygg,2026-02-02T08:00,1\n",
+        (_, "/api/units/{unit}/imports/calls" or "/api/units/{unit}/feeds/{source}/calls" or "/api/units/{unit}/schedules/{schedule}/grid" or "/api/units/{unit}/imports/figures") => "queue,start,offered\nbygg,2026-02-02T08:00,1\n",
         (_, "/api/units/{unit}/presence/sick") => new { agent = Agent(row.Relation, subject) },
         (_, "/api/units/{unit}/presence/late") => new { agent = Agent(row.Relation, subject), arrives = "2026-02-02T12:00" },
         (_, "/api/units/{unit}/presence/back") => new { agent = Agent(row.Relation, subject) },
@@ -74,6 +83,8 @@ public sealed class MatrixObjects
         (_, "/api/units/{unit}/day/proposals/{proposal}/answer") => new { accept = (string[])[Agent(row.Relation, subject)], reject = Array.Empty<string>() },
         (_, "/api/units/{unit}/day/delegations/{group}") => new { levers = (string[])["moveBreaks"] },
         (_, "/api/units/{unit}/waiting-activities") => new { agents = (string[])[Agent(row.Relation, subject)], activity = "training", minutes = 20 },
+        (_, "/api/units/{unit}/saved-reports" or "/api/units/{unit}/saved-reports/{saved}") =>
+            new { title = "Veckan", report = "staffing", span = "lastWeek", format = "html", language = "sv", every = "week", receivers = new[] { 1 } },
         (_, var route) when route.StartsWith("/api/units/{unit}/", StringComparison.Ordinal) => RequestObjects.Body(row, Agent(row.Relation, subject)) ?? new { },
         _ => new { },
     };

@@ -34,6 +34,7 @@ internal static class PrintEndpoints
         HashSet<AgentId> seen = await ScheduleEndpoints.SeenAsync(db, unit, caller, Act.ReadColleagues, cancellationToken);
         StoredBusinessUnit centre = await db.BusinessUnits.AsNoTracking().SingleAsync(row => row.Id == where, cancellationToken);
         Dictionary<AgentId, StoredAgent> agents = await db.Agents.AsNoTracking().Where(row => row.BusinessUnitId == where).ToDictionaryAsync(row => row.Code, cancellationToken);
+        Dictionary<GroupId, string> groups = await db.AnswerGroups.AsNoTracking().Where(row => row.BusinessUnitId == where).ToDictionaryAsync(row => row.Code, row => row.Name, cancellationToken);
         Schedule stored = await ScheduleStore.LoadAsync(db, version.Id, cancellationToken);
         TextLanguage words = FileWords.Language(language);
         DayScheduleRow[] rows =
@@ -42,13 +43,13 @@ internal static class PrintEndpoints
                where shift.Date == date.Value && seen.Contains(shift.Agent)
                let agent = agents[shift.Agent]
                orderby agent.GroupCode.Value, shift.Span.Start, agent.Name
-               select new DayScheduleRow(agent.Name, agent.GroupCode.Value, shift),
+               select new DayScheduleRow(agent.Name, groups.GetValueOrDefault(agent.GroupCode, agent.GroupCode.Value), shift),
         ];
         StringBuilder page = new();
         await using (StringWriter writer = new(page, CultureInfo.InvariantCulture))
         {
             DaySchedulePage.Write(
-                writer, new DaySchedule(centre.Name, date.Value, centre.ToDomain().Zone, $"v{version.Version}", clock.GetCurrentInstant(), rows), words);
+                writer, new DaySchedule(centre.Name, date.Value, centre.ToDomain().Zone, $"Version {version.Version}", clock.GetCurrentInstant(), rows), words);
         }
 
         // A file to keep, not a page of ours: it carries its own style.

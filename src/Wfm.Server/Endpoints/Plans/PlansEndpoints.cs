@@ -33,6 +33,7 @@ internal static class PlansEndpoints
         unit.MapGet("/requirements/{requirement:int}/intervals", RequirementIntervalsAsync).Allow(Act.ReadForecast).WithSummary("People needed per queue and interval");
         unit.MapPost("/schedules", BuildAsync).Allow(Act.RunOptimiser).WithTags("Schedules").WithSummary("Search for a schedule; stored as the next draft");
         unit.MapGet("/schedules/{schedule:int}/days/{date}", CoverageAsync).Allow(Act.ReadForecast).WithTags("Schedules").WithSummary("What callers meet on a day of a schedule, per queue and interval");
+        unit.MapCalls();
         unit.MapImports();
     }
 

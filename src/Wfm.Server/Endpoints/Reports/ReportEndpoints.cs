@@ -1,8 +1,8 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Wfm.Domain;
 using Wfm.Exchange;
@@ -24,7 +24,7 @@ internal static class ReportEndpoints
     {
         RouteGroupBuilder reports = app.MapGroup("/api/units/{unit:int}/reports").WithTags("Reports");
         reports.MapGet("/", List).Allow(Act.ReadReports).WithSummary("The reports there are, with the steps they are told in");
-        reports.MapGet("/{name}", GetAsync).Allow(Act.ReadReports).Produces<ReportDocument>()
+        reports.MapGet("/{report}", GetAsync).Allow(Act.ReadReports).Produces<ReportDocument>()
             .WithSummary("A report: by quarter, hour, day, week, month or whole; format json, csv, xlsx or html, else by Accept; price=350 or price=CONTRACT:350 for cost");
         app.MapSavedReports();
         app.MapQualityFigures();
@@ -37,23 +37,49 @@ internal static class ReportEndpoints
     ]);
 
     private static async Task<IResult> GetAsync(
-        int unit, string name, LocalDateText from, LocalDateText to, string? by, string? format, string? language, string[]? price,
-        HttpRequest request, Caller caller, MakeReport make, CancellationToken cancellationToken)
+        int unit, string report, LocalDateText from, LocalDateText to, string? by, string? format, string? language, string[]? price, bool? people,
+        HttpRequest request, Caller caller, MakeReport make, WfmDb db, IClock clock, CancellationToken cancellationToken)
     {
-        if (ReportNames.Find(name) is not { } kind)
+        if (ReportNames.Find(report) is not { } kind)
         {
             return ApiProblem.NotFound;
         }
 
         ReportSpan span = SpanOf(kind, from.Value, to.Value, by);
         ReportFormat wanted = FormatOf(format, request);
-        ReportTable table = await make.RunAsync(
-            new BusinessUnitId(unit),
-            new ReportQuestion(kind.Name, span) { Prices = PriceOf(price), Groups = ReachOf(caller, new BusinessUnitId(unit)) },
-            cancellationToken);
+        BusinessUnitId where = new(unit);
+        ReportQuestion question = new(kind.Name, span) { Prices = PriceOf(price), Groups = ReachOf(caller, where) };
+        if (people == true)
+        {
+            CallerScope scope = caller.In(where, Act.ReadAdherenceHistory);
+            if (kind.Name != AdherenceReport.Name || scope.Reach == Reach.None)
+            {
+                return kind.Name != AdherenceReport.Name ? ApiProblem.Bad("no-people", $"people: only {AdherenceReport.Name} tells of single people.") : ApiProblem.NotAllowed;
+            }
+
+            question = question with { People = await SeenAsync(db, where, scope, cancellationToken) };
+        }
+
+        ReportTable table = await make.RunAsync(where, question, cancellationToken);
+        await LogAsync(db, where, table, caller, clock.GetCurrentInstant(), cancellationToken);
         return wanted == ReportFormat.Json
             ? TypedResults.Ok(ReportDocument.Of(table))
             : TypedResults.File(ReportFile.Of(table, wanted, FileWords.Language(language)), ReportFile.ContentTypeOf(wanted), DeliverReport.FileName(table, wanted));
+    }
+
+    private static async Task<HashSet<AgentId>> SeenAsync(WfmDb db, BusinessUnitId unit, CallerScope scope, CancellationToken cancellationToken)
+    {
+        List<StoredAgent> agents = await db.Agents.AsNoTracking().Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken);
+        return [.. agents.Where(agent => scope.Covers(agent.Code, agent.GroupCode)).Select(agent => agent.Code)];
+    }
+
+    // Whose days are shown is written down before they are; one's own are nobody's reading.
+    private static async Task LogAsync(WfmDb db, BusinessUnitId unit, ReportTable table, Caller caller, Instant now, CancellationToken cancellationToken)
+    {
+        AgentId? self = caller.AgentUnit == unit ? caller.Agent : null;
+        db.AddRange(table.Rows.Where(row => row.Scope.Kind == ScopeKind.Person).Select(row => new AgentId(row.Scope.Code)).Where(agent => agent != self).Distinct()
+            .Select(agent => new PersonalRead(unit, now, caller.Name, PersonalRead.Adherence, agent, "report")));
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>The groups whose people a caller may count; null for the whole unit.</summary>
@@ -105,19 +131,14 @@ internal static class ReportEndpoints
 
     private static HourlyPrice PriceOf(string[]? prices)
     {
-        HourlyPrice price = HourlyPrice.None;
-        foreach (string text in prices ?? [])
+        try
         {
-            int colon = text.LastIndexOf(':');
-            if (!double.TryParse(text.AsSpan(colon + 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double hour) || !(hour < 1_000_000) || colon == 0)
-            {
-                throw new ApiProblemException(ApiProblem.Bad("bad-price", $"price is \"{text}\", expected an amount such as 350, or a contract and an amount such as timme:410."));
-            }
-
-            price = colon < 0 ? price with { Usual = hour } : price with { ByContract = price.ByContract.Append(new(new ContractId(text[..colon]), hour)).DistinctBy(pair => pair.Key).ToDictionary() };
+            return HourlyPrice.Read(prices ?? []);
         }
-
-        return price;
+        catch (FormatException wrong)
+        {
+            throw new ApiProblemException(ApiProblem.Bad("bad-price", wrong.Message));
+        }
     }
 }
 

@@ -9,14 +9,14 @@ namespace Wfm.Server.Endpoints;
 /// <param name="Title">What its owner calls it.</param>
 /// <param name="Report">Which report.</param>
 /// <param name="Span">Which days, seen from the day it is made.</param>
-/// <param name="By">The length of a row; empty for the report's usual one.</param>
 /// <param name="Format">json, csv, xlsx or html.</param>
 /// <param name="Language">sv or en.</param>
 /// <param name="Every">How often: never means only when asked.</param>
-/// <param name="HourlyPrice">What a paid hour costs, where the report is about cost.</param>
 /// <param name="Receivers">Accounts that get it.</param>
+/// <param name="By">The length of a row; empty for the report's usual one.</param>
+/// <param name="HourlyPrice">What a paid hour costs, where the report is about cost.</param>
 public sealed record SavedReportBody(
-    string Title, string Report, SavedSpan Span, string? By, string Format, string Language, SavedEvery Every, double? HourlyPrice, IReadOnlyList<AccountId> Receivers)
+    string Title, string Report, SavedSpan Span, string Format, string Language, SavedEvery Every, IReadOnlyList<AccountId> Receivers, string? By = null, double? HourlyPrice = null)
 {
     private const int LongestTitle = 100;
     private const int MostReceivers = 50;

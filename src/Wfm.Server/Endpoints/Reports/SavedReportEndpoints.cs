@@ -26,7 +26,7 @@ internal static class SavedReportEndpoints
         saved.MapPost("/{saved:int}/make", MakeAsync).Allow(Act.ReadReports).WithSummary("Make it now, for all its receivers");
         RouteGroupBuilder files = app.MapGroup("/api/units/{unit:int}/report-files").WithTags("Reports");
         files.MapGet("/", FilesAsync).Allow(Act.ReadReports).WithSummary("Files saved reports gave one, newest first");
-        files.MapGet("/{file:int}", FileAsync).Allow(Act.ReadReports).WithSummary("One of them");
+        files.MapGet("/{made:int}", FileAsync).Allow(Act.ReadReports).WithSummary("One of them");
     }
 
     private static async Task<Ok<List<SavedReportView>>> ListAsync(int unit, Caller caller, WfmDb db, CancellationToken cancellationToken)
@@ -97,10 +97,10 @@ internal static class SavedReportEndpoints
             .OrderByDescending(row => row.Id).Take(Paging.Usual).Select(row => new ReportFileView(row.Id, row.Title, row.FileName, row.At)).ToListAsync(cancellationToken));
     }
 
-    private static async Task<Results<FileContentHttpResult, ApiProblem>> FileAsync(int unit, int file, Caller caller, WfmDb db, CancellationToken cancellationToken)
+    private static async Task<Results<FileContentHttpResult, ApiProblem>> FileAsync(int unit, int made, Caller caller, WfmDb db, CancellationToken cancellationToken)
     {
         BusinessUnitId where = new(unit);
-        StoredProducedReport? found = await db.ProducedReports.AsNoTracking().SingleOrDefaultAsync(row => row.BusinessUnitId == where && row.AccountId == caller.Account && row.Id == file, cancellationToken);
+        StoredProducedReport? found = await db.ProducedReports.AsNoTracking().SingleOrDefaultAsync(row => row.BusinessUnitId == where && row.AccountId == caller.Account && row.Id == made, cancellationToken);
         return found is null ? ApiProblem.NotFound : TypedResults.File(found.Content, found.ContentType, found.FileName);
     }
 

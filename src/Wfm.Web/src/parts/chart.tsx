@@ -59,6 +59,28 @@ const label = (at: number, byDay: boolean | undefined): string => {
   return byDay ? day(clock.date) : clock.time;
 };
 
+// Midnight is told by its day.
+const tick = (at: number, byDay: boolean | undefined): string => {
+  const shown = label(at, byDay);
+  return shown === '00:00' ? day(clockAt(at, zone.value).date) : shown;
+};
+
+/** The figures as the chart takes them; over a night or a weekend without figures no line is drawn. */
+export function withGaps(at: readonly number[], lines: readonly { readonly values: readonly (number | null)[] }[]): uPlot.AlignedData {
+  const steps = at.slice(1).map((moment, index) => moment - at[index]!);
+  const usual = Math.min(...steps);
+  const columns: [number[], ...(number | null)[][]] = [[], ...lines.map(() => [])];
+  at.forEach((moment, row) => {
+    columns[0].push(moment / 1000);
+    lines.forEach((line, index) => (columns[index + 1] as (number | null)[]).push(line.values[row] ?? null));
+    if (steps[row] !== undefined && steps[row]! > 4 * usual) {
+      columns[0].push((moment + usual) / 1000);
+      lines.forEach((_, index) => (columns[index + 1] as (number | null)[]).push(null));
+    }
+  });
+  return columns as uPlot.AlignedData;
+}
+
 function Table({ title, at, lines, byDay }: ChartProps) {
   const spansDays = !byDay && at.length > 0 && clockAt(at[0]!, zone.value).date !== clockAt(at.at(-1)!, zone.value).date;
   return (
@@ -81,7 +103,7 @@ function Table({ title, at, lines, byDay }: ChartProps) {
 
 function Plot({ title, at, lines, bands, height = 220, left, right, range, byDay }: ChartProps) {
   const place = useRef<HTMLDivElement>(null);
-  const data = useMemo<uPlot.AlignedData>(() => [at.map(moment => moment / 1000), ...lines.map(line => line.values as (number | null)[])], [at, lines]);
+  const data = useMemo(() => withGaps(at, lines), [at, lines]);
   useEffect(() => {
     const target = place.current!;
     const options: uPlot.Options = {
@@ -99,7 +121,7 @@ function Plot({ title, at, lines, bands, height = 220, left, right, range, byDay
       ],
       ...(bands ? { bands: bands.map(band => ({ series: [band.upper + 1, band.lower + 1] as [number, number], fill: band.fill })) } : {}),
       axes: [
-        { values: (_, splits) => splits.map(seconds => label(seconds * 1000, byDay)), space: byDay ? 90 : 55, incrs: byDay ? dayIncrements : quarterIncrements, font: '12px system-ui', stroke: '#52606d', grid: { stroke: '#e3e8ec' } },
+        { values: (_, splits) => splits.map(seconds => tick(seconds * 1000, byDay)), space: byDay ? 90 : 55, incrs: byDay ? dayIncrements : quarterIncrements, font: '12px system-ui', stroke: '#52606d', grid: { stroke: '#e3e8ec' } },
         { values: (_, splits) => splits.map(left), size: 60, font: '12px system-ui', stroke: '#52606d', grid: { stroke: '#e3e8ec' } },
         ...(right ? [{ scale: 'right', side: 1 as const, values: (_: uPlot, splits: number[]) => splits.map(right), size: 60, font: '12px system-ui', stroke: '#52606d', grid: { show: false } }] : []),
       ],

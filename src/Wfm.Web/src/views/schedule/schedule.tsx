@@ -26,7 +26,7 @@ export default function Schedule() {
       <h1>{t('nav.schedule')}</h1>
       <Show of={versions}>
         {all => {
-          const chosen = all.find(one => one.id === Number(query.value.get('v'))) ?? usualOf(all);
+          const chosen = all.find(one => one.id === Number(query.value.get('v'))) ?? usualOf(all, query.value.get('date'));
           return chosen ? <Version key={chosen.id} schedule={chosen} all={all} /> : <Empty title={t('schedule.none')}><p>{t('schedule.noneHow')}</p></Empty>;
         }}
       </Show>
@@ -34,9 +34,9 @@ export default function Schedule() {
   );
 }
 
-// The newest version of the period that runs now, else of the next one, else the newest of all.
-function usualOf(all: readonly ScheduleInfo[]): ScheduleInfo | undefined {
-  const today = clockAt(Date.now(), zone.value).date;
+// The newest version of the period of the day asked for or of today, else of the next one, else the newest of all.
+function usualOf(all: readonly ScheduleInfo[], asked: string | null): ScheduleInfo | undefined {
+  const today = asked ?? clockAt(Date.now(), zone.value).date;
   const ends = (one: ScheduleInfo) => addDays(one.firstDay, one.weeks * 7);
   const ahead = all.filter(one => ends(one) > today).sort((one, other) => one.firstDay.localeCompare(other.firstDay) || other.version - one.version);
   return ahead[0] ?? all[0];
@@ -75,7 +75,7 @@ function Version({ schedule, all }: { readonly schedule: ScheduleInfo; readonly 
     <>
       <div class="row tools">
         <label>{t('schedule.version')}
-          <select value={schedule.id} onChange={event => setQuery({ v: event.currentTarget.value })}>
+          <select value={schedule.id} onChange={event => setQuery({ v: event.currentTarget.value, date: null })}>
             {all.map(one => <option key={one.id} value={one.id}>{t('schedule.versionOf', { from: fullDate(one.firstDay), version: one.version, state: t(`schedule.state.${one.state}`) })}</option>)}
           </select>
         </label>

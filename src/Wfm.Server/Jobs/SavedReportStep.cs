@@ -9,7 +9,7 @@ namespace Wfm.Server.Jobs;
 
 /// <summary>Makes the saved reports that are due and lays them into their receivers' inboxes.</summary>
 /// <param name="scopes">Opens contexts.</param>
-public sealed class ReportStep(IServiceScopeFactory scopes) : IRunStep
+public sealed class SavedReportStep(IServiceScopeFactory scopes) : IRunStep
 {
     /// <inheritdoc/>
     public string Kind => JobTimes.Reports;

@@ -1,0 +1,150 @@
+import { useMemo, useState } from 'preact/hooks';
+import { useLoad } from '../../api/load';
+import type { CallPoint, ForecastPoint, PlanInfo } from '../../api/types';
+import { query, setQuery } from '../../app/route';
+import { at, is, zone } from '../../app/session';
+import { Chart, type Line } from '../../parts/chart';
+import { Explain } from '../../parts/explain';
+import { Empty, Failure, Loading, Show } from '../../parts/states';
+import { addDays, clockAt, daysFrom, dayStart, mondayOf } from '../../time/zone';
+import { day, fullDate, moment, number, week } from '../../words/show';
+import { t } from '../../words/words';
+import { useQueues } from '../queues';
+import { Errors } from './errors';
+import { MakeForecast } from './make-forecast';
+import { KnownEvents } from './known-events';
+import { SpecialDays } from './special-days';
+import { byDay, meanOf, shifted, type Sum } from './series';
+
+const hour = 3_600_000;
+const weeksBack = 8;
+
+/** What is expected to come, how sure that is, and what it rests on. */
+export default function Forecast() {
+  const versions = useLoad<readonly PlanInfo[]>(at('forecasts'), ['forecasts']);
+  return (
+    <>
+      <h1>{t('nav.forecast')}</h1>
+      <Show of={versions}>{all => (all.length === 0 ? <Empty title={t('forecast.none')} /> : <Version all={all} />)}</Show>
+      {is('trafikledning') && <MakeForecast />}
+      <SpecialDays />
+      <KnownEvents />
+    </>
+  );
+}
+
+function Version({ all }: { readonly all: readonly PlanInfo[] }) {
+  const forecast = all.find(one => one.id === Number(query.value.get('f'))) ?? all[0]!;
+  const other = all.find(one => one.id === Number(query.value.get('other')));
+  const queues = useQueues();
+  const queue = query.value.get('queue') ?? queues.all[0]?.code ?? null;
+  const first = clockAt(Date.parse(forecast.start), zone.value).date;
+  const last = clockAt(Date.parse(forecast.end) - 1, zone.value).date;
+  const monday = query.value.get('week') ?? null;
+  const points = useLoad<readonly ForecastPoint[]>(queue ? at(`forecasts/${forecast.id}/intervals?queue=${encodeURIComponent(queue)}`) : null);
+  const others = useLoad<readonly ForecastPoint[]>(queue && other ? at(`forecasts/${other.id}/intervals?queue=${encodeURIComponent(queue)}`) : null);
+  return (
+    <>
+      <div class="row">
+        <label>{t('queue')}
+          <select value={queue ?? ''} onChange={event => setQuery({ queue: event.currentTarget.value })}>
+            {queues.all.map(one => <option key={one.code} value={one.code}>{one.queue.name}</option>)}
+          </select>
+        </label>
+        <label>{t('forecast.show')}
+          <select value={monday ?? ''} onChange={event => setQuery({ week: event.currentTarget.value || null })}>
+            <option value="">{t('forecast.days')}</option>
+            {weeksOf(first, last).map(one => <option key={one} value={one}>{t('forecast.week', { week: week(one) })}</option>)}
+          </select>
+        </label>
+        <label>{t('schedule.version')}
+          <select value={forecast.id} onChange={event => setQuery({ f: event.currentTarget.value })}>
+            {all.map(one => <option key={one.id} value={one.id}>{t('forecast.version', { version: one.version, when: moment(one.createdAt) })}</option>)}
+          </select>
+        </label>
+        {all.length > 1 && (
+          <label>{t('forecast.other')}
+            <select value={other?.id ?? ''} onChange={event => setQuery({ other: event.currentTarget.value || null })}>
+              <option value="">{t('forecast.noOther')}</option>
+              {all.filter(one => one !== forecast).map(one => <option key={one.id} value={one.id}>{t('forecast.version', { version: one.version, when: moment(one.createdAt) })}</option>)}
+            </select>
+          </label>
+        )}
+      </div>
+      <p class="soft">{t('forecast.span', { from: fullDate(first), to: fullDate(last) })}</p>
+      <Failure problem={points.failure} retry={points.again} />
+      {!points.value && !points.failure && <Loading />}
+      {points.value && points.value.length === 0 && <Empty title={t('forecast.noQueue')} />}
+      {points.value && points.value.length > 0 && queue && (
+        <section>
+          {monday ? <OfWeek points={points.value} other={others.value} monday={monday} queue={queue} /> : <OfDays points={points.value} other={others.value} queue={queue} first={first} last={last} />}
+        </section>
+      )}
+      {queue && <Errors forecast={forecast.id} queue={queue} />}
+    </>
+  );
+}
+
+const weeksOf = (first: string, last: string): string[] => {
+  const weeks: string[] = [];
+  for (let monday = mondayOf(first); monday <= last; monday = addDays(monday, 7)) weeks.push(monday);
+  return weeks;
+};
+
+type SeriesProps = { readonly points: readonly ForecastPoint[]; readonly other: readonly ForecastPoint[] | null; readonly queue: string };
+
+const show = (value: number) => number(value);
+
+/** Days of the period: calls with last year's beside them, and handle time. */
+function OfDays({ points, other, queue, first, last }: SeriesProps & { readonly first: string; readonly last: string }) {
+  const lastYear = useLoad<readonly CallPoint[]>(at(`calls?queue=${encodeURIComponent(queue)}&from=${addDays(first, -364)}&to=${addDays(last, -364)}`));
+  const days = useMemo(() => byDay(points.map(point => ({ at: Date.parse(point.start), calls: point.calls, handle: point.averageHandleSeconds })), zone.value), [points]);
+  const before = useMemo(() => byDay((lastYear.value ?? []).map(point => ({ at: Date.parse(point.start), calls: point.offered, handle: point.averageHandleSeconds })), zone.value), [lastYear.value]);
+  const earlier = useMemo(() => byDay((other ?? []).map(point => ({ at: Date.parse(point.start), calls: point.calls, handle: point.averageHandleSeconds })), zone.value), [other]);
+  const dates = useMemo(() => daysFrom(first, Math.round((Date.parse(last) - Date.parse(first)) / (24 * hour)) + 1).filter(date => days.has(date)), [days, first, last]);
+  const moments = useMemo(() => dates.map(date => dayStart(date, zone.value) + 12 * hour), [dates]);
+  const lines = useMemo<Line[]>(() => [
+    { name: t('forecast.calls'), values: dates.map(date => days.get(date)?.calls ?? null), colour: '#0b5c8a', show },
+    { name: t('forecast.lastYear'), values: dates.map(date => before.get(addDays(date, -364))?.calls ?? null), colour: '#8a4b00', dash: [5, 4], width: 1.5, show },
+    ...(other ? [{ name: t('forecast.otherLine'), values: dates.map(date => earlier.get(date)?.calls ?? null), colour: '#8a4fbf', dash: [2, 3], width: 1.5, show }] : []),
+    { name: t('forecast.handle'), values: dates.map(date => handleOf(days.get(date))), colour: '#52606d', width: 1, isRightAxis: true, show: value => `${number(value)} s` },
+  ], [dates, days, before, earlier, other]);
+  return (
+    <>
+      <h2>{t('forecast.daysTitle')}<Explain figure="bands" /></h2>
+      <Chart title={t('forecast.daysChart')} at={moments} lines={lines} left={show} right={value => `${number(value)} s`} height={280} byDay />
+    </>
+  );
+}
+
+const handleOf = (sum: Sum | undefined): number | null => (sum && sum.weighed > 0 ? sum.handle / sum.weighed : null);
+
+/** Quarters of an hour of a week with the band, and the weeks before the forecast began beside it. */
+function OfWeek({ points, other, monday, queue }: SeriesProps & { readonly monday: string }) {
+  const [start, end] = [dayStart(monday, zone.value), dayStart(addDays(monday, 7), zone.value)];
+  const lastKnown = mondayOf(addDays(clockAt(Math.min(Date.now(), Date.parse(points[0]!.start)), zone.value).date, -7));
+  const [hasHistory, setHistory] = useState(true);
+  const history = useLoad<readonly CallPoint[]>(hasHistory ? at(`calls?queue=${encodeURIComponent(queue)}&from=${addDays(lastKnown, -7 * (weeksBack - 1))}&to=${addDays(lastKnown, 6)}`) : null);
+  const ofWeek = useMemo(() => points.filter(point => Date.parse(point.start) >= start && Date.parse(point.start) < end), [points, start, end]);
+  const moments = useMemo(() => ofWeek.map(point => Date.parse(point.start)), [ofWeek]);
+  const mean = useMemo(() => meanOf(history.value ?? [], zone.value), [history.value]);
+  const earlier = useMemo(() => new Map((other ?? []).map(point => [Date.parse(point.start), point.calls])), [other]);
+  const one = (value: number) => number(value, 1);
+  const lines = useMemo<Line[]>(() => [
+    { name: 'P90', values: ofWeek.map(point => point.p90), colour: 'rgba(11,92,138,.35)', width: 1, show: one },
+    { name: 'P10', values: ofWeek.map(point => point.p10), colour: 'rgba(11,92,138,.35)', width: 1, show: one },
+    { name: t('forecast.calls'), values: ofWeek.map(point => point.calls), colour: '#0b5c8a', show: one },
+    ...(hasHistory ? [{ name: t('forecast.mean', { weeks: weeksBack }), values: moments.map(moment_ => mean.get(shifted(moment_, zone.value)) ?? null), colour: '#8a4b00', dash: [5, 4], width: 1.5, show: one }] : []),
+    ...(other ? [{ name: t('forecast.otherLine'), values: moments.map(moment_ => earlier.get(moment_) ?? null), colour: '#8a4fbf', dash: [2, 3], width: 1.5, show: one }] : []),
+    { name: t('forecast.handle'), values: ofWeek.map(point => point.averageHandleSeconds), colour: '#52606d', width: 1, isRightAxis: true, show: value => `${number(value)} s` },
+  ], [ofWeek, mean, earlier, other, hasHistory]);
+  const bands = useMemo(() => [{ upper: 0, lower: 1, fill: 'rgba(11,92,138,.14)' }], []);
+  if (ofWeek.length === 0) return <p>{t('forecast.closedWeek')}</p>;
+  return (
+    <>
+      <h2>{week(monday)}, {day(monday)}<Explain figure="bands" /></h2>
+      <label><input type="checkbox" checked={hasHistory} onChange={event => setHistory(event.currentTarget.checked)} />{t('forecast.withHistory', { weeks: weeksBack })}</label>
+      <Chart title={t('forecast.weekChart')} at={moments} lines={lines} bands={bands} left={show} right={value => `${number(value)} s`} height={300} />
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import { Tabs, type Tab } from '../../parts/tabs';
+import { t } from '../../words/words';
+import { Activities } from './activities';
+import { Agents } from './agents';
+import { Contracts } from './contracts';
+import { Groups } from './groups';
+import { Queues } from './queues';
+import { Rules } from './rules';
+import { Templates } from './templates';
+import { is } from '../../app/session';
+
+const tabs: readonly Tab[] = [
+  { key: 'agents', name: 'master.agents', view: Agents },
+  { key: 'groups', name: 'master.groups', view: Groups },
+  { key: 'contracts', name: 'master.contracts', view: Contracts },
+  { key: 'templates', name: 'master.templates', view: Templates },
+  { key: 'queues', name: 'master.queues', view: Queues },
+  { key: 'activities', name: 'master.activities', view: Activities },
+];
+
+/** People, contracts, shift templates, queues with their promises: what plans are made from. */
+export default function MasterData() {
+  const all = is('gruppledare', 'trafikledning') ? [...tabs, { key: 'rules', name: 'master.rules', view: Rules } satisfies Tab] : tabs;
+  return (
+    <>
+      <h1>{t('nav.masterData')}</h1>
+      <Tabs tabs={all} label={t('nav.masterData')} />
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+using Wfm.Storage;
+
+namespace Wfm.EndToEnd.Tests;
+
+/// <summary>axe on every view, wide and narrow, and nothing the security policy or the program complains about.</summary>
+public sealed class AccessibilityTests
+{
+    private RunningServer _server = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync() => _server = await RunningServer.StartAsync(DatabaseProvider.Sqlite);
+
+    [OneTimeTearDown]
+    public ValueTask StopAsync() => _server.DisposeAsync();
+
+    [TestCase("anna", 360, "/my-schedule /wishes /inbox /account")]
+    [TestCase("greta", 1440, "/requests /day /my-schedule")]
+    [TestCase("tora", 1440, "/requests /schedule /schedule?view=day&date=2026-03-03 /staffing?date=2026-03-03 /forecast?week=2026-03-02 /periods /runs /master-data /day /reports")]
+    [TestCase("tora", 800, "/schedule?view=day&date=2026-03-03 /forecast")]
+    [TestCase("adam", 1440, "/administration /administration?tab=permissions /administration?tab=retention /master-data?tab=queues")]
+    public async Task No_view_shuts_anybody_out(string login, int width, string views)
+    {
+        await using Screen screen = await Screen.AsAsync(_server, login, width);
+        List<string> barriers = [];
+        foreach (string view in views.Split(' '))
+        {
+            await screen.GoAsync(view);
+            await screen.PictureAsync($"{login} {width} {view}");
+            barriers.AddRange((await screen.BarriersAsync()).Select(barrier => $"{view}: {barrier}"));
+        }
+
+        barriers.ShouldBeEmpty();
+        screen.Complaints.ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task The_page_to_log_in_shuts_nobody_out()
+    {
+        await using Screen screen = await Screen.OpenAsync(_server, 360, 780);
+        await screen.GoAsync("/");
+        (await screen.BarriersAsync()).ShouldBeEmpty();
+    }
+}
