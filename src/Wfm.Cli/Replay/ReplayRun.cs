@@ -29,8 +29,10 @@ internal sealed class ReplayRun(HttpClient client, string feed, double speed)
     /// <exception cref="UsageException">The day lies ahead of the server's clock.</exception>
     public async Task<ReplaySummary> RunAsync(IReadOnlyList<ReplayStep> steps, CancellationToken cancellationToken)
     {
-        long begin = Stopwatch.GetTimestamp();
         Instant server = await ClockAsync(cancellationToken);
+
+        // Counted from its answer: rather a little behind its clock than ahead of it.
+        long begin = Stopwatch.GetTimestamp();
         if (steps.Count == 0 || server < steps[0].At - Duration.FromHours(2))
         {
             throw new UsageException(steps.Count == 0 ? "Nobody works and nobody calls on that day." : $"The server's clock shows {server}; the day begins at {steps[0].At}. Start it with --clock {InstantPattern.ExtendedIso.Format(steps[0].At - Duration.FromMinutes(5))} and --clock-speed {speed.ToString(CultureInfo.InvariantCulture)}.");

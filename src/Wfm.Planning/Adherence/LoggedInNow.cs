@@ -34,7 +34,7 @@ public sealed record LoggedInNow(QueueId Queue, int? Required, int Scheduled, in
                 BoardRow[] people = [.. board.Rows.Where(row => skilled.Serves(row.Agent, queue, now))];
                 BoardRow[] scheduled = [.. people.Where(row => row.Scheduled == ActivityKind.Contacts)];
                 return new LoggedInNow(
-                    queue, required.GetValueOrDefault(queue)?.LastOrDefault()?.Required, scheduled.Length,
+                    queue, required.TryGetValue(queue, out IReadOnlyList<RequiredAt>? asked) ? asked[^1].Required : null, scheduled.Length,
                     people.Count(row => IsThere(row.Kind)), people.Count(row => row.Kind == StateKind.Ready), scheduled.Count(row => !IsThere(row.Kind)));
             }),
         ];

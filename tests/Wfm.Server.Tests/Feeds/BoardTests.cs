@@ -31,10 +31,9 @@ public sealed class BoardTests(DatabaseProvider provider) : FeedFixture(provider
     [TearDown]
     public void LogOut()
     {
-        foreach (ApiClient? client in (ApiClient?[])[_tora, _greta, _beata])
-        {
-            client?.Dispose();
-        }
+        _tora?.Dispose();
+        _greta?.Dispose();
+        _beata?.Dispose();
     }
 
     [Test]

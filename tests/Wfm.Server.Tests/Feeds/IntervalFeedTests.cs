@@ -9,7 +9,7 @@ namespace Wfm.Server.Tests.Feeds;
 [TestFixtureSource(typeof(RunningServer), nameof(RunningServer.Both))]
 public sealed class IntervalFeedTests(DatabaseProvider provider) : FeedFixture(provider)
 {
-    private Instant Quarter => Instant.FromUtc(2026, 2, 2, 9, 30);
+    private static Instant Quarter => Instant.FromUtc(2026, 2, 2, 9, 30);
 
     [Test]
     public async Task Figures_made_later_count_whichever_comes_first()

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
 using Wfm.Domain;
+using Wfm.Server.Security;
 using Wfm.Storage;
 
 namespace Wfm.Server.Tests.Feeds;
@@ -14,11 +15,31 @@ namespace Wfm.Server.Tests.Feeds;
 public sealed class StateFeedTests(DatabaseProvider provider) : FeedFixture(provider)
 {
     private const int MostWaiting = 50;
+    private readonly TurnedTime _time = new();
 
     protected override void Configure(WebApplicationBuilder builder)
     {
         ServerSettings given = (ServerSettings)builder.Services.Single(service => service.ServiceType == typeof(ServerSettings)).ImplementationInstance!;
         builder.Services.Replace(ServiceDescriptor.Singleton(new ServerSettings { Database = given.Database, TakesJobs = false, StatesWaiting = MostWaiting }));
+        builder.Services.AddSingleton<TimeProvider>(_time);
+    }
+
+    [Test]
+    public async Task A_key_that_was_ended_delivers_for_two_seconds_at_most()
+    {
+        (await TellAsync()).Is(200);
+        await using WfmDb db = Server.Database.CreateContext();
+        StoredApiKey key = await db.ApiKeys.SingleAsync();
+        await db.ApiKeys.ExecuteUpdateAsync(set => set.SetProperty(row => row.RevokedAt, Now));
+
+        _time.Shown += FeedKeys.Longest - TimeSpan.FromTicks(1);
+        (await TellAsync()).Is(200);
+        _time.Shown += TimeSpan.FromTicks(1);
+        (await TellAsync()).Is(401);
+
+        await db.ApiKeys.ExecuteUpdateAsync(set => set.SetProperty(row => row.RevokedAt, key.RevokedAt));
+        _time.Shown += FeedKeys.Longest;
+        (await TellAsync()).Is(200);
     }
 
     [Test]
@@ -173,4 +194,14 @@ public sealed class StateFeedTests(DatabaseProvider provider) : FeedFixture(prov
     }
 
     private async Task<JsonNode> FreshnessAsync() => (await Tora.GetAsync($"{Root}/feed-freshness")).Is(200).Json.AsArray().ShouldHaveSingleItem()!;
+
+    /// <summary>Shows how much time has passed as it is told.</summary>
+    private sealed class TurnedTime : TimeProvider
+    {
+        public TimeSpan Shown { get; set; } = TimeSpan.FromHours(1);
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Shown.Ticks;
+    }
 }

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Wfm.Domain;
-using Wfm.Planning;
 using Wfm.Server.Security;
 using Wfm.Storage;
 
