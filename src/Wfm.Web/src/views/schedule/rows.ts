@@ -2,12 +2,12 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { RefObject } from 'preact';
 
 const spare = 12;
-const drawnWhole = 120;
+const usuallyWhole = 120;
 
 export type Window = { readonly box: RefObject<HTMLDivElement | null>; readonly first: number; readonly last: number };
 
 /** Which rows are drawn: all of a short list, of a long one those on screen and a few around them. */
-export function useRows(count: number, height: number): Window {
+export function useRows(count: number, height: number, drawnWhole = usuallyWhole): Window {
   const box = useRef<HTMLDivElement>(null);
   const [first, setFirst] = useState(0);
   const [shown, setShown] = useState(40);
