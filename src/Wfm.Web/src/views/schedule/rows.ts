@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { RefObject } from 'preact';
 
-const spare = 12;
+const spare = 14;
+const step = 6;
 const usuallyWhole = 120;
 
 export type Window = { readonly box: RefObject<HTMLDivElement | null>; readonly first: number; readonly last: number };
@@ -16,7 +17,8 @@ export function useRows(count: number, height: number, drawnWhole = usuallyWhole
     const target = box.current;
     if (!target || isWhole) return;
     const look = () => {
-      setFirst(Math.max(0, Math.floor(target.scrollTop / height) - spare));
+      // In steps, so that most frames of scrolling draw nothing anew.
+      setFirst(Math.max(0, Math.floor(target.scrollTop / height / step) * step - spare));
       setShown(Math.ceil(target.clientHeight / height) + 2 * spare);
     };
     look();
