@@ -17,8 +17,21 @@ function reader(zone: string): Intl.DateTimeFormat {
   return found;
 }
 
+// Offsets change on whole quarters of an hour only, and asking for one is slow: a grid asks many thousand times.
+const offsets = new Map<string, Map<number, number>>();
+const mostOffsets = 50_000;
+
 /** The zone's offset from UTC at a moment, in milliseconds. */
 export function offsetAt(moment: number, zone: string): number {
+  let known = offsets.get(zone);
+  if (!known || known.size > mostOffsets) offsets.set(zone, (known = new Map()));
+  const quarter = Math.floor(moment / (15 * minute));
+  let offset = known.get(quarter);
+  if (offset === undefined) known.set(quarter, (offset = readOffset(quarter * 15 * minute, zone)));
+  return offset;
+}
+
+function readOffset(moment: number, zone: string): number {
   const parts: Record<string, number> = {};
   for (const part of reader(zone).formatToParts(moment)) parts[part.type] = Number(part.value);
   const { year = 0, month = 0, day = 0, hour = 0, minute: minutes = 0, second = 0 } = parts;

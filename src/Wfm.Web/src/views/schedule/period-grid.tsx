@@ -19,6 +19,8 @@ import { useRows } from './rows';
 import { copyTo, endOf, hoursOf, keyOf, read, startOf, type Day } from './shift';
 
 const rowHeight = 36;
+// A row has up to 84 cells, so fewer rows than of bars are drawn at once.
+const drawnWhole = 40;
 
 type Cell = { readonly row: number; readonly column: number };
 
@@ -31,8 +33,13 @@ export function PeriodGrid({ desk }: { readonly desk: Desk }) {
 function Grid({ desk, shifts }: { readonly desk: Desk; readonly shifts: readonly ShiftInfo[] }) {
   const stored = useMemo(() => new Map(shifts.map(shift => [keyOf(shift.agent, shift.date), read(shift)])), [shifts]);
   const days = useMemo(() => daysFrom(desk.schedule.firstDay, desk.schedule.weeks * 7), [desk.schedule]);
-  const people = useMemo(() => days.map(date => shifts.reduce((sum, shift) => sum + (shift.date === date ? 1 : 0), 0)), [days, shifts]);
-  const seen = useRows(desk.rows.length, rowHeight);
+  const names = useMemo(() => days.map(longDay), [days]);
+  const people = useMemo(() => {
+    const counts = new Map<string, number>();
+    for (const shift of shifts) counts.set(shift.date, (counts.get(shift.date) ?? 0) + 1);
+    return days.map(date => counts.get(date) ?? 0);
+  }, [days, shifts]);
+  const seen = useRows(desk.rows.length, rowHeight, drawnWhole);
   const anchor = useRef<Cell>({ row: 0, column: 0 });
   const [range, setRange] = useState<readonly [Cell, Cell] | null>(null);
   const copied = useRef<readonly (Day | null)[][]>([]);
@@ -119,7 +126,7 @@ function Grid({ desk, shifts }: { readonly desk: Desk; readonly shifts: readonly
             <th scope="col" class="name">{t('name')} <small>{t('schedule.hours')}<Explain figure="hours" /></small></th>
             {days.map((date, index) => (
               <th key={date} scope="col" class={weekdayOf(date) > 5 ? 'weekend' : undefined} title={t('grid.people', { n: people[index]! })}>
-                <abbr title={longDay(date)}>{weekday(date)[0]}</abbr><br />{dayOfMonth(date)}
+                <abbr title={names[index]}>{weekday(date)[0]}</abbr><br />{dayOfMonth(date)}
               </th>
             ))}
           </tr>
@@ -127,7 +134,7 @@ function Grid({ desk, shifts }: { readonly desk: Desk; readonly shifts: readonly
         <tbody>
           {seen.first > 0 && <tr aria-hidden="true" style={{ height: `${seen.first * rowHeight}px` }}><td /></tr>}
           {desk.rows.slice(seen.first, seen.last).map((person, index) => (
-            <Row key={person.agent} person={person} row={seen.first + index} days={days} stored={stored} locks={desk.locks} isIn={isIn} range={range} differences={differences} open={open} focus={focus} />
+            <Row key={person.agent} person={person} row={seen.first + index} days={days} names={names} stored={stored} locks={desk.locks} isIn={isIn} range={range} differences={differences} open={open} focus={focus} />
           ))}
           {seen.last < desk.rows.length && <tr aria-hidden="true" style={{ height: `${(desk.rows.length - seen.last) * rowHeight}px` }}><td /></tr>}
         </tbody>
@@ -139,12 +146,12 @@ function Grid({ desk, shifts }: { readonly desk: Desk; readonly shifts: readonly
 const clamp = (value: number, count: number): number => Math.max(0, Math.min(count - 1, value));
 
 type RowProps = {
-  readonly person: PersonInfo; readonly row: number; readonly days: readonly string[]; readonly stored: ReadonlyMap<string, Day>; readonly locks: ReadonlySet<string>;
+  readonly person: PersonInfo; readonly row: number; readonly days: readonly string[]; readonly names: readonly string[]; readonly stored: ReadonlyMap<string, Day>; readonly locks: ReadonlySet<string>;
   readonly isIn: (row: number, column: number) => boolean; readonly range: unknown; readonly differences: ReadonlySet<string> | null;
   readonly open: (cell: Cell) => void; readonly focus: (cell: Cell, isWider: boolean) => void;
 };
 
-function Row({ person, row, days, stored, locks, isIn, differences, open, focus }: RowProps) {
+function Row({ person, row, days, names, stored, locks, isIn, differences, open, focus }: RowProps) {
   // A change redraws the rows it is in, not the whole grid.
   const own = useComputed(() => [...pending.value.keys()].filter(key => key.startsWith(`${person.agent} `)).join());
   void own.value;
@@ -159,7 +166,7 @@ function Row({ person, row, days, stored, locks, isIn, differences, open, focus 
         const isWorking = day && day.pieces.length > 0;
         const extra = isWorking ? [...new Set(day.pieces.filter(piece => !['contacts', 'lunch', 'break'].includes(piece.kind)).map(piece => looks.value[piece.kind].letters))].join('') : '';
         const state = [isWorking ? 'on' : '', weekdayOf(date) > 5 ? 'weekend' : '', changed.has(key) ? 'changed' : '', isIn(row, column) ? 'chosen' : '', locks.has(key) ? 'locked' : '', differences?.has(key) ? 'differs' : ''].filter(Boolean).join(' ');
-        const said = `${person.name}, ${longDay(date)}: ${isWorking ? span(startOf(day), endOf(day)) : t('my.free')}${locks.has(key) ? `, ${t('lock.is')}` : ''}`;
+        const said = `${person.name}, ${names[column]}: ${isWorking ? span(startOf(day), endOf(day)) : t('my.free')}${locks.has(key) ? `, ${t('lock.is')}` : ''}`;
         return (
           <td key={date} class={state} tabIndex={row === 0 && column === 0 ? 0 : -1} data-cell={`${row}:${column}`} aria-label={said} title={said}
             aria-selected={isIn(row, column)} onDblClick={() => open({ row, column })} onClick={event => focus({ row, column }, event.shiftKey)} {...(isWorking ? { 'data-start': `${time(startOf(day))}${extra && ` ${extra}`}`, 'data-end': time(endOf(day)) } : {})} />
