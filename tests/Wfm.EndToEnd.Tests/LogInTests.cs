@@ -16,8 +16,8 @@ public sealed class LogInTests
     public ValueTask StopAsync() => _server.DisposeAsync();
 
     [TestCase("anna", "Mitt schema|Önskemål")]
-    [TestCase("gustav", "Förfrågningar|Inom dagen|Schema|Bemanningsbehov|Prognos|Perioder|Rapporter|Grunddata")]
-    [TestCase("tora", "Förfrågningar|Inom dagen|Schema|Bemanningsbehov|Prognos|Perioder|Körningar|Rapporter|Grunddata")]
+    [TestCase("gustav", "Förfrågningar|Inom dagen|Följsamhet|Schema|Bemanningsbehov|Prognos|Perioder|Rapporter|Grunddata")]
+    [TestCase("tora", "Förfrågningar|Inom dagen|Följsamhet|Schema|Bemanningsbehov|Prognos|Perioder|Körningar|Rapporter|Grunddata")]
     [TestCase("adam", "Prognos|Körningar|Grunddata|Administration")]
     public async Task Each_role_finds_its_own_views(string login, string views)
     {

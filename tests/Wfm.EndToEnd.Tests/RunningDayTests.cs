@@ -55,6 +55,27 @@ public sealed class RunningDayTests
         leader.Complaints.ShouldBeEmpty();
     }
 
+    [Test]
+    public async Task A_sick_call_is_made_on_the_phone_and_told_as_what_it_is()
+    {
+        _server.Clock.Now = At(new LocalTime(7, 30)) + Duration.FromDays(1);
+        await using Screen planner = await Screen.AsAsync(_server, "tora");
+        await planner.GoAsync("/adherence");
+        await Expect(planner.Page.Locator("main table").First.GetByText("Åsa 5")).ToBeVisibleAsync();
+        (await planner.BarriersAsync()).ShouldBeEmpty();
+        await planner.PictureAsync("adherence");
+
+        await using Screen phone = await Screen.AsAsync(_server, "bo", 360, 780);
+        await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Anmäl sjuk, sen eller åter" }).ClickAsync();
+        await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Anmäl", Exact = true }).ClickAsync();
+        await Expect(phone.Page.Locator(".said")).ToHaveTextAsync("Sjukanmälan är gjord, och dagen räknas om.");
+
+        await planner.GoAsync("/day");
+        await Expect(planner.Page.GetByText("Oplanerad händelse").First).ToBeVisibleAsync();
+        planner.Complaints.ShouldBeEmpty();
+        phone.Complaints.ShouldBeEmpty();
+    }
+
     // One quarter of both queues as the exchange reports it, and a look at its end.
     private async Task ReportAsync(LocalTime time)
     {

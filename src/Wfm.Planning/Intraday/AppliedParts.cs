@@ -62,7 +62,7 @@ internal sealed class AppliedParts
         .. QueueEffect.Between(DayWatch.Look(day), DayWatch.Look(day with { Problem = _becomes.Problem, Schedule = _becomes.Schedule, Loans = _loans })).Select(QueueDayEffect.Of),
     ];
 
-    private static IReadOnlyList<PlanMeeting> Moved(IReadOnlyList<PlanMeeting> meetings, IReadOnlyList<DayMove> moves)
+    private static List<PlanMeeting> Moved(IReadOnlyList<PlanMeeting> meetings, IReadOnlyList<DayMove> moves)
     {
         List<PlanMeeting> result = [.. meetings];
         foreach (DayMove move in moves.Where(move => move.Lever is Lever.MoveActivities or Lever.PutOff or Lever.Train))

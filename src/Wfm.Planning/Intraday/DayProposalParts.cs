@@ -2,7 +2,6 @@ using NodaTime;
 using Wfm.Domain;
 using Wfm.Intraday;
 using Wfm.Scheduling;
-using Wfm.Storage;
 
 namespace Wfm.Planning;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Wfm.Domain;
-using Wfm.Intraday;
 using Wfm.Scheduling.Rules;
 using Wfm.Storage;
 

@@ -110,7 +110,7 @@ public sealed class LoadRunningDay(WfmDb db, KeptPlans plans)
     }
 
     /// <summary>Earlier days of the period on which anything was reported, with what had been forecast for them.</summary>
-    private static IReadOnlyList<PastDay> PastOf(SchedulingProblem problem, int[] past, LocalDate today, CallSeries series)
+    private static List<PastDay> PastOf(SchedulingProblem problem, int[] past, LocalDate today, CallSeries series)
     {
         PlanningGrid grid = problem.Grid;
         Dictionary<LocalDate, SlotTraffic> traffic = problem.Demand.Where(demand => demand.Queue == series.Queue && demand.Date < today && demand.Traffic is not null)

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using Wfm.Domain;
 using Wfm.Storage;
 
 namespace Wfm.Planning;

@@ -4,7 +4,6 @@ using Wfm.Exchange;
 using Wfm.Queueing;
 using Wfm.Reports;
 using Wfm.Requests;
-using Wfm.Scheduling;
 using Wfm.Storage;
 
 namespace Wfm.Planning;

@@ -34,7 +34,7 @@ public static class AbsenceReport
     public const string Name = "absence";
 
     /// <summary>What people call it.</summary>
-    public static Bilingual Title { get; } = new("Frånvaro i klump", "Absence in aggregate");
+    public static Bilingual Title { get; } = new("Frånvaro, sammanställd", "Absence in aggregate");
 
     private static readonly Bilingual[] Notes =
     [

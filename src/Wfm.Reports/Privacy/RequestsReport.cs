@@ -47,7 +47,7 @@ public static class RequestsReport
     public const string Name = "requests";
 
     /// <summary>What people call it.</summary>
-    public static Bilingual Title { get; } = new("Förfrågningar i klump", "Requests in aggregate");
+    public static Bilingual Title { get; } = new("Förfrågningar, sammanställda", "Requests in aggregate");
 
     private static readonly Bilingual Note = new(
         "En förfrågan räknas när den skickades. Siffror om färre än fem personer visas inte, inte heller sådana som kan räknas fram ur andra; därför visas slag bara när alla slag i raden går att visa.",

@@ -82,7 +82,7 @@ public sealed class PersonalDataTests(DatabaseProvider provider)
 
         (page.ContentType, table.ContentType).ShouldBe(("text/html", "text/csv"));
         page.Text.ShouldContain("Uppgifter om Åsa 1 (0001)");
-        page.Text.ShouldContain("Sparas: 791 days.");
+        page.Text.ShouldContain("Sparas: 791 dagar.");
         foreach (string text in (string[])[page.Text, table.Text])
         {
             text.ShouldContain("Vacation");

@@ -9,7 +9,7 @@ import { language, t } from '../words/words';
 import { LogIn } from './log-in';
 import { beginningOf, placesOf } from './places';
 import { path } from './route';
-import { session, unit } from './session';
+import { leave, session, unit } from './session';
 import { Shell } from './shell';
 import { SecondFactorNeeded } from './second-factor';
 
@@ -24,12 +24,23 @@ export function App() {
   }, [mayWork, unitId]);
   if (!session.value) return <LogIn />;
   if (session.value.needsSecondFactor) return <SecondFactorNeeded />;
+  if (unitId === undefined) return <NoRole />;
   // Another language or unit begins anew, so that nothing of the old one stays on screen.
   return (
     <Shell key={`${language.value}-${unitId}`}>
       <Current />
       {isLoggedOut.value && <LogIn isAgain />}
     </Shell>
+  );
+}
+
+function NoRole() {
+  return (
+    <main class="login" id="main">
+      <h1>Wfm</h1>
+      <p>{t('noRole')}</p>
+      <button type="button" onClick={() => void leave()}>{t('logOut')}</button>
+    </main>
   );
 }
 

@@ -12,6 +12,7 @@ export const places: readonly Place[] = [
   { path: '/wishes', name: 'nav.wishes', roles: ['medarbetare'], view: lazy(() => import('../views/my/my-wishes')), isPhoneFirst: true },
   { path: '/requests', name: 'nav.requests', roles: ['gruppledare', 'trafikledning'], view: lazy(() => import('../views/requests/requests')) },
   { path: '/day', name: 'nav.day', roles: ['trafikledning', 'gruppledare'], view: lazy(() => import('../views/day/day')) },
+  { path: '/adherence', name: 'nav.adherence', roles: ['trafikledning', 'gruppledare'], view: lazy(() => import('../views/adherence/adherence')) },
   { path: '/schedule', name: 'nav.schedule', roles: ['trafikledning', 'gruppledare'], view: lazy(() => import('../views/schedule/schedule')) },
   { path: '/staffing', name: 'nav.staffing', roles: ['trafikledning', 'gruppledare'], view: lazy(() => import('../views/staffing/staffing')) },
   { path: '/forecast', name: 'nav.forecast', roles: ['trafikledning', 'gruppledare', 'admin'], view: lazy(() => import('../views/forecast/forecast')) },

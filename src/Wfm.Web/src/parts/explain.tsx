@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { t, type Word } from '../words/words';
 import { Dialog } from './dialog';
 
-export type Figure = 'serviceLevel' | 'chance' | 'minutesBelow' | 'lateCalls' | 'required' | 'net' | 'bands' | 'wape' | 'cost' | 'wait' | 'outlook' | 'balance' | 'hours' | 'alarm' | 'toCome';
+export type Figure = 'serviceLevel' | 'chance' | 'minutesBelow' | 'lateCalls' | 'required' | 'net' | 'bands' | 'wape' | 'cost' | 'wait' | 'outlook' | 'balance' | 'hours' | 'alarm' | 'toCome' | 'adherence';
 
 /** A figure that explains itself: what went in, by which model and formula, and when. */
 export function Explain({ figure, inputs, made }: { readonly figure: Figure; readonly inputs?: string; readonly made?: string }) {

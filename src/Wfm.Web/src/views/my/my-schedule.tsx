@@ -8,6 +8,7 @@ import { addDays, clockAt, daysFrom, hoursOf, mondayOf } from '../../time/zone';
 import { dayOfMonth, day, hours, length, longDay, span, week, weekday } from '../../words/show';
 import { t } from '../../words/words';
 import { looks } from '../activities';
+import { ReportAway } from '../adherence/report-away';
 import { AskDialog } from './ask-dialog';
 import { Balances } from './balances';
 import { CalendarAddress } from './calendar-address';
@@ -22,6 +23,7 @@ export default function MySchedule() {
   const from = mondayOf(today);
   const shifts = useLoad<readonly ShiftInfo[]>(at(`my-schedule?from=${addDays(from, -7)}&to=${addDays(from, 7 * weeksShown - 1)}`), ['schedules']);
   const [asked, setAsked] = useState<string | null>(null);
+  const [isAway, setAway] = useState(false);
   if (!session.value?.agent) return <><h1>{t('nav.mySchedule')}</h1><Empty title={t('my.noAgent')} /></>;
   return (
     <div class="my">
@@ -31,6 +33,7 @@ export default function MySchedule() {
         {own => (
           <>
             <NextChange shifts={own} />
+            <p><button type="button" onClick={() => setAway(true)}>{t('away.mine')}</button></p>
             <Week shifts={own} today={today} ask={setAsked} />
           </>
         )}
@@ -38,6 +41,7 @@ export default function MySchedule() {
       <MyRequests />
       <Balances />
       <CalendarAddress />
+      {isAway && <ReportAway agent={null} name={session.value.name} close={() => { setAway(false); shifts.again(); }} />}
       {asked && <AskDialog date={asked} shifts={shifts.value ?? []} close={() => setAsked(null)} />}
     </div>
   );
