@@ -86,6 +86,6 @@ public sealed record RepairOptions
     /// <summary>Most people offered time off in one proposal. Default 2.</summary>
     public int MostTimeOff { get; init; } = 2;
 
-    /// <summary>Spare time is used only while every queue's chance of lying below its lower limit stays at most this, or a hundredth above what it is anyway. Default 0.2.</summary>
+    /// <summary>Spare time is used only while every queue's chance of lying below its lower limit stays at most this; of queues the person does not take, or a hundredth above what it is anyway. Default 0.2.</summary>
     public double SafeChance { get; init; } = 0.2;
 }

@@ -50,7 +50,7 @@ public static class SpareTime
             }
 
             RepairState next = Made(state, plan, new MeetingRequest(place.Agents, place.Span, request.Activity));
-            (state, placed) = safe.Hold(next) ? (next, placed + 1) : (state, placed);
+            (state, placed) = safe.Hold(next, agent) ? (next, placed + 1) : (state, placed);
         }
 
         return state;
@@ -85,7 +85,7 @@ public static class SpareTime
         foreach ((_, _, TimeOffRequest request) in candidates.OrderBy(one => one.Late).ThenBy(one => one.Agent).Take(options.MostTimeOff))
         {
             RepairState next = Made(state, new PreparedPlan(state.Problem, state.Schedule), request);
-            state = safe.Hold(next) ? next : state;
+            state = safe.Hold(next, request.Agent) ? next : state;
         }
 
         return state;
@@ -102,14 +102,18 @@ public static class SpareTime
         return state.With(problem, schedule);
     }
 
-    /// <summary>No queue comes near its lower limit; one that is near it or below anyway is not made worse.</summary>
+    /// <summary>No queue comes near its lower limit; one that is near it or below anyway is not made worse, and whoever takes it gives nothing away.</summary>
     private sealed class SafeLevels(DayLook look, RepairOptions options, RepairState before)
     {
         // A hundredth is less than the prediction can tell apart.
         private const double Worse = 0.01;
 
-        private readonly Dictionary<QueueId, double> _most = look.Queues.ToDictionary(queue => queue.Queue, queue => Math.Max(options.SafeChance, before.ChanceBelow(queue) + Worse));
-
-        public bool Hold(RepairState state) => look.Queues.All(queue => state.ChanceBelow(queue) <= _most[queue.Queue]);
+        public bool Hold(RepairState state, AgentId person)
+        {
+            PlanAgent agent = look.Problem.Agents.First(own => own.Id == person);
+            return look.Queues.All(queue => state.ChanceBelow(queue) <= (agent.Skills.Any(skill => skill.Queue == queue.Queue)
+                ? options.SafeChance
+                : Math.Max(options.SafeChance, before.ChanceBelow(queue) + Worse)));
+        }
     }
 }

@@ -1,5 +1,5 @@
-using NodaTime;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using Wfm.Domain;
 using Wfm.Intraday;
 using Wfm.Storage;
