@@ -34,7 +34,7 @@ internal static class ReplayCommand
 
             await using WfmDb db = CommandOptions.DatabaseOf(parsed.GetValue(database)).CreateContext();
             BusinessUnitId where = (await StoredUnits.GetAsync(db, parsed.GetValue(unit)!, cancellationToken)).Id;
-            ScheduleVersion version = (await new LoadPlan(db).PublishedAsync(where, cancellationToken)).FirstOrDefault() ?? throw new UsageException("Nothing is published; run wfm plan --publish first.");
+            ScheduleVersion version = (await new LoadPlan(db).PublishedAsync(where, cancellationToken)) is [var first, ..] ? first : throw new UsageException("Nothing is published; run wfm plan --publish first.");
             SampleCentre centre = SampleCentres.Create(parsed.GetValue(name)!, parsed.GetValue(seed), version.FirstDay);
             IReadOnlyList<ReplayStep> steps = await ReplaySource.DayAsync(db, where, centre, DayOf(parsed.GetValue(day)!, centre), cancellationToken);
             ReplaySummary summary = await TellAsync(db, where, parsed.GetValue(url)!, steps, fast, console, cancellationToken);

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using Wfm.Domain;
 using Wfm.Planning;
 using Wfm.Storage;
 

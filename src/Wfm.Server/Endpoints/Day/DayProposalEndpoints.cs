@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Wfm.Domain;
-using Wfm.Intraday;
 using Wfm.Planning;
 using Wfm.Server.Api;
 using Wfm.Server.Security;

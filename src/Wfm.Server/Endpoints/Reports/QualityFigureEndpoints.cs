@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using Wfm.Planning;
-using Wfm.Server.Api;
 using Wfm.Server.Security;
 using Wfm.Storage;
 

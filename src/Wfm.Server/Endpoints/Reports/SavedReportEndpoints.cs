@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Wfm.Planning;
-using Wfm.Reports;
 using Wfm.Server.Api;
 using Wfm.Server.Reports;
 using Wfm.Server.Security;
