@@ -15,6 +15,7 @@ public sealed class Browser
     [OneTimeSetUp]
     public async Task StartAsync()
     {
+        Assertions.SetDefaultExpectTimeout(20_000);
         _playwright = await Playwright.CreateAsync();
         Chromium = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

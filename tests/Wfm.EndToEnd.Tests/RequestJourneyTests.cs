@@ -32,6 +32,7 @@ public sealed class RequestJourneyTests
         await Expect(leader.Page.Locator(".request-card table.full")).ToContainTextAsync("Första linjen");
         await Expect(leader.Page.Locator(".request-card")).ToContainTextAsync("→");
         (await leader.BarriersAsync()).ShouldBeEmpty();
+        await DecidableAsync(leader);
         await leader.Page.Keyboard.PressAsync("a");
         if (await leader.Page.GetByRole(AriaRole.Dialog).IsVisibleAsync())
         {
@@ -67,9 +68,13 @@ public sealed class RequestJourneyTests
 
         await using Screen leader = await Screen.AsAsync(_server, "gustav");
         await Expect(leader.Page.GetByText("Bygglov blir ensamt")).ToBeVisibleAsync();
+        await DecidableAsync(leader);
         await leader.Page.Keyboard.PressAsync("d");
         await leader.Page.GetByRole(AriaRole.Dialog).Locator("textarea").FillAsync("För få kvar på bygglov den dagen");
         await leader.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Avslå" }).ClickAsync();
         await Expect(asker.Page.GetByText("För få kvar på bygglov den dagen")).ToBeVisibleAsync();
     }
+
+    // A decision rests on figures, so the keys do nothing before they are there.
+    private static Task DecidableAsync(Screen leader) => Expect(leader.Page.GetByRole(AriaRole.Button, new() { Name = "Bevilja" })).ToBeVisibleAsync();
 }
