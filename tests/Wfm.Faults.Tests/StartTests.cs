@@ -50,10 +50,10 @@ public sealed class StartTests
         List<string> triggers = await Rounds.UntilAsync("the times stand in the database", TimeSpan.FromSeconds(60), async () =>
         {
             List<string> found = await Rounds.AskAsync(database, db => db.Database.SqlQueryRaw<string>("SELECT trigger_name AS \"Value\" FROM qrtz_triggers WHERE trigger_group = 'times'").ToListAsync());
-            return found.Count >= 2 ? found : null;
+            return found.Count >= 4 ? found : null;
         }, first, second);
 
-        triggers.ShouldBe(["night Europe/Stockholm", "retention Europe/Stockholm"], ignoreOrder: true);
+        triggers.ShouldBe(["night Europe/Stockholm", "watch Europe/Stockholm", "retention Europe/Stockholm", "reports Europe/Stockholm"], ignoreOrder: true);
     }
 
     [Test]
