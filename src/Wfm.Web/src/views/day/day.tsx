@@ -87,7 +87,6 @@ function Picture({ picture, queues }: { readonly picture: DayPicture; readonly q
         </table>
       </div>
       {current && <Slots queue={current} name={queues.name(current.queue)} />}
-      {picture.levelsFrom && <p class="soft" lang="en">{picture.levelsFrom}</p>}
     </section>
   );
 }

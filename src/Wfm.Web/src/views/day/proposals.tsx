@@ -6,7 +6,7 @@ import { at, is } from '../../app/session';
 import { say } from '../../parts/said';
 import { Failure, Loading } from '../../parts/states';
 import { moment, number, percent, signed, span } from '../../words/show';
-import { t } from '../../words/words';
+import { t, tOr } from '../../words/words';
 import { looks } from '../activities';
 import type { Queues } from '../queues';
 
@@ -55,7 +55,7 @@ function Proposal({ proposal, queues, changed }: { readonly proposal: DayProposa
   const effects = preview?.effects ?? proposal.content.effects;
   return (
     <div class="card">
-      <h3>{t(proposal.kind === 'above' ? 'proposals.above' : 'proposals.below', { queues: proposal.queues.map(queues.name).join(', ') })} <small>{moment(proposal.madeAt)}, {proposal.madeBy}</small></h3>
+      <h3>{t(proposal.kind === 'above' ? 'proposals.above' : 'proposals.below', { queues: proposal.queues.map(queues.name).join(', ') })} <small>{moment(proposal.madeAt)}, {proposal.madeBy === 'watch' ? t('proposals.watch') : proposal.madeBy}</small></h3>
       <p>
         <span class={`tag ${proposal.content.bringsBack ? 'good' : 'warn'}`}>{t(proposal.content.bringsBack ? 'proposals.bringsBack' : 'proposals.helps')}</span>{' '}
         {t('proposals.size', { people: proposal.content.peopleTold, minutes: number(proposal.content.minutesMoved) })}
@@ -107,7 +107,9 @@ function Part({ part, isChosen, toggle, queues }: { readonly part: DayPartView; 
       {mayAnswer ? <label><input type="checkbox" checked={isChosen} onChange={toggle} /><strong>{part.name}</strong></label> : <strong>{part.name}</strong>}{' '}
       <span class={`tag ${tones[part.status]}`}>{t(`part.${part.status}`)}</span>
       <ul>{part.moves.map((move, index) => <li key={index}>{told(move, queues)}</li>)}</ul>
-      {part.answeredBy && <small>{t('proposals.answeredBy', { by: part.answeredBy })} {part.reason}</small>}
+      {part.status === 'expired'
+        ? <small>{tOr(`expired.${part.reason}`, part.reason ?? '')}</small>
+        : part.answeredBy && <small>{t('proposals.answeredBy', { by: part.answeredBy })} {part.reason}</small>}
     </li>
   );
 }
