@@ -60,7 +60,6 @@ internal static class ReplayCommand
         {
             Database = settings.Database,
             Urls = settings.Urls,
-            TakesJobs = false,
             ClockStartsAt = InstantPattern.ExtendedIso.Format(steps[0].At - Duration.FromMinutes(2)),
             ClockSpeed = speed,
         };
