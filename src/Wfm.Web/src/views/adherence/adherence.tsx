@@ -9,6 +9,7 @@ import { byName, length, number, time } from '../../words/show';
 import { t } from '../../words/words';
 import { looks } from '../activities';
 import { useQueues } from '../queues';
+import { AdherenceHistory } from './history';
 import { ReportAway } from './report-away';
 
 const orders = ['deviation', 'name', 'group', 'state'] as const;
@@ -70,6 +71,7 @@ export default function AdherenceBoard() {
         </div>
       )}
       <LoggedIn />
+      {is('gruppledare') && <AdherenceHistory />}
       {away && <ReportAway agent={away.agent} name={away.name} close={() => setAway(null)} />}
     </>
   );
