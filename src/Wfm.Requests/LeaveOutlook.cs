@@ -15,9 +15,9 @@ public static class LeaveOutlook
     /// <param name="plan">The schedule, prepared.</param>
     /// <param name="agent">Who would be away.</param>
     /// <param name="date">The day.</param>
-    /// <param name="withQuarters">Whether to tell every quarter too.</param>
+    /// <param name="inParts">Whether to tell its halves and every quarter too.</param>
     /// <returns>Null where the person is not in the plan or does not work that day.</returns>
-    public static LeaveDay? Of(PreparedPlan plan, AgentId agent, LocalDate date, bool withQuarters)
+    public static LeaveDay? Of(PreparedPlan plan, AgentId agent, LocalDate date, bool inParts)
     {
         ArgumentNullException.ThrowIfNull(plan);
         PlanningGrid grid = plan.Problem.Grid;
@@ -27,8 +27,13 @@ public static class LeaveOutlook
             return null;
         }
 
+        if (!inParts)
+        {
+            return new LeaveDay(date, Weighed(shift.Start, shift.End), null, null, []);
+        }
+
         (int noon, int after) = shift.Lunch == DayShift.None ? (shift.Start + shift.Length / 2, shift.Start + shift.Length / 2) : (shift.Lunch, shift.LunchEnd);
-        return new LeaveDay(date, Weighed(shift.Start, shift.End), Weighed(shift.Start, noon), Weighed(after, shift.End), withQuarters ? Quarters() : []);
+        return new LeaveDay(date, Weighed(shift.Start, shift.End), Weighed(shift.Start, noon), Weighed(after, shift.End), Quarters());
 
         LeaveSpan Weighed(int from, int to)
         {
@@ -54,10 +59,10 @@ public static class LeaveOutlook
 /// <summary>A working day of one person and how being away from it would go down.</summary>
 /// <param name="Date">The day.</param>
 /// <param name="Whole">The whole shift.</param>
-/// <param name="FirstHalf">Until lunch, or half of a shift without one.</param>
+/// <param name="FirstHalf">Until lunch, or half of a shift without one; null unless asked for.</param>
 /// <param name="SecondHalf">After it.</param>
 /// <param name="Quarters">Every interval of the shift by itself; empty unless asked for.</param>
-public sealed record LeaveDay(LocalDate Date, LeaveSpan Whole, LeaveSpan FirstHalf, LeaveSpan SecondHalf, IReadOnlyList<LeaveSpan> Quarters);
+public sealed record LeaveDay(LocalDate Date, LeaveSpan Whole, LeaveSpan? FirstHalf, LeaveSpan? SecondHalf, IReadOnlyList<LeaveSpan> Quarters);
 
 /// <summary>A time away and what the queue that is hit most would notice of it.</summary>
 /// <param name="Span">When.</param>

@@ -1,4 +1,3 @@
-using NodaTime;
 using Wfm.Domain;
 using Wfm.Scheduling;
 
@@ -21,9 +20,9 @@ public sealed class LeaveOutlookTests
             AgentId who = Unit.Problem.Agents[agent].Id;
             foreach (PlanDay day in Unit.Problem.Grid.Days)
             {
-                LeaveDay? told = LeaveOutlook.Of(_plan, who, day.Date, withQuarters: false);
+                LeaveDay? told = LeaveOutlook.Of(_plan, who, day.Date, inParts: true);
                 (told is null).ShouldBe(Unit.Schedule.ShiftOf(agent, Unit.Problem.Grid.IndexOf(day.Date)) is null);
-                foreach (LeaveSpan span in told is null ? [] : (LeaveSpan[])[told.Whole, told.FirstHalf, told.SecondHalf])
+                foreach (LeaveSpan span in told is null ? [] : (LeaveSpan[])[told.Whole, told.FirstHalf!, told.SecondHalf!, LeaveOutlook.Of(_plan, who, day.Date, inParts: false)!.Whole])
                 {
                     Consequence asked = RequestWeigher.Weigh(new PreparedPlan(Unit.Problem, Unit.Schedule), new AbsenceRequest(who, span.Span), Table).Consequence!;
                     span.Recommendation.ShouldBe(asked.Recommendation);
@@ -43,7 +42,7 @@ public sealed class LeaveOutlookTests
     public void A_quarter_is_that_interval_of_a_leave_of_the_whole_day()
     {
         AgentId who = Unit.Problem.Agents[8].Id;
-        LeaveDay day = Unit.Problem.Grid.Days.Select(row => LeaveOutlook.Of(_plan, who, row.Date, withQuarters: true)).OfType<LeaveDay>().First();
+        LeaveDay day = Unit.Problem.Grid.Days.Select(row => LeaveOutlook.Of(_plan, who, row.Date, inParts: true)).OfType<LeaveDay>().First();
         Consequence asked = RequestWeigher.Weigh(_plan, new AbsenceRequest(who, day.Whole.Span), Table).Consequence!;
 
         day.Quarters.Count.ShouldBe((int)(day.Whole.Span.Duration.TotalMinutes / 15));
@@ -71,8 +70,8 @@ public sealed class LeaveOutlookTests
     [Test]
     public void Nobody_has_an_outlook_for_days_off_or_outside_the_plan()
     {
-        LeaveOutlook.Of(_plan, new AgentId("nobody"), GeneratedUnit.Monday, withQuarters: true).ShouldBeNull();
-        LeaveOutlook.Of(_plan, Unit.Problem.Agents[0].Id, GeneratedUnit.Monday.PlusWeeks(9), withQuarters: true).ShouldBeNull();
-        LeaveOutlook.Of(_plan, Unit.Problem.Agents[0].Id, GeneratedUnit.Monday.PlusDays(5), withQuarters: true).ShouldBeNull("Saturday is not in the plan");
+        LeaveOutlook.Of(_plan, new AgentId("nobody"), GeneratedUnit.Monday, inParts: true).ShouldBeNull();
+        LeaveOutlook.Of(_plan, Unit.Problem.Agents[0].Id, GeneratedUnit.Monday.PlusWeeks(9), inParts: true).ShouldBeNull();
+        LeaveOutlook.Of(_plan, Unit.Problem.Agents[0].Id, GeneratedUnit.Monday.PlusDays(5), inParts: true).ShouldBeNull("Saturday is not in the plan");
     }
 }

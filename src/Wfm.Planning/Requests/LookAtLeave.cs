@@ -19,10 +19,10 @@ public sealed class LookAtLeave(WfmDb db, KeptPlans plans)
     /// <param name="agent">Who would be away.</param>
     /// <param name="from">The first day.</param>
     /// <param name="days">How many days, 1 to <see cref="MostDays"/>.</param>
-    /// <param name="withQuarters">Whether to tell every quarter of an hour.</param>
+    /// <param name="inParts">Whether to tell halves of days and every quarter of an hour.</param>
     /// <param name="cancellationToken">Stops.</param>
     public async Task<IReadOnlyList<LeaveOutlookDay>> RunAsync(
-        BusinessUnitId unit, AgentId agent, LocalDate from, int days, bool withQuarters, CancellationToken cancellationToken)
+        BusinessUnitId unit, AgentId agent, LocalDate from, int days, bool inParts, CancellationToken cancellationToken)
     {
         string zoneId = await db.BusinessUnits.Where(row => row.Id == unit).Select(row => row.ZoneId).SingleAsync(cancellationToken);
         DateTimeZone zone = DateTimeZoneProviders.Tzdb[zoneId];
@@ -37,7 +37,7 @@ public sealed class LookAtLeave(WfmDb db, KeptPlans plans)
             {
                 IEnumerable<LocalDate> dates = Enumerable.Range(0, days).Select(from.PlusDays).Where(date => date >= plan.Period.FirstDay && date <= plan.Period.LastDay);
                 found.AddRange(dates.AsParallel().AsOrdered().WithCancellation(cancellationToken)
-                    .Select(date => LeaveOutlook.Of(plan.Prepared, agent, date, withQuarters)).OfType<LeaveDay>()
+                    .Select(date => LeaveOutlook.Of(plan.Prepared, agent, date, inParts)).OfType<LeaveDay>()
                     .Select(day => Told(day, agent, away, limit)));
             }
         }

@@ -1,7 +1,5 @@
 using NodaTime;
-using Wfm.Domain;
 using Wfm.Requests;
-using Wfm.Scheduling;
 using Wfm.Storage;
 
 namespace Wfm.Planning;

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using Wfm.Planning;
 using Wfm.Storage;
 
 namespace Wfm.Server.Tests.Plans;

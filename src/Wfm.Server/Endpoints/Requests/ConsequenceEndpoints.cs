@@ -62,7 +62,7 @@ internal static class ConsequenceEndpoints
         // Other choices name colleagues, whose lunches and shifts are not the asker's business.
         bool seesFigures = (await RequestViews.ForAsync(db, found.BusinessUnitId, caller, [found], cancellationToken)).SeesFigures(found);
         return TypedResults.Ok(new AlternativesAnswer(
-            weighing.Figures.Hash, [.. weighing.Figures.Alternatives.Where(choice => seesFigures || choice.IsOwn)], weighing.Figures.WhyFewAlternatives));
+            weighing.Figures.Hash, [.. weighing.Figures.Alternatives.Where(choice => seesFigures || choice.IsOwn)], weighing.Figures.WhyFewAlternatives, weighing.Figures.Few));
     }
 
     private static async Task<Ok<JointConsequenceAnswer>> JointAsync(
@@ -115,5 +115,6 @@ public sealed record JointConsequenceAnswer(string Hash, ConsequenceFigures Figu
 /// <summary>What would cost less.</summary>
 /// <param name="Hash">Of the consequence of the request as it is.</param>
 /// <param name="Alternatives">The nearest changes that would be fine; for the asker only other times.</param>
-/// <param name="WhyFew">Why there are fewer than three.</param>
-public sealed record AlternativesAnswer(string Hash, IReadOnlyList<OtherChoice> Alternatives, string? WhyFew);
+/// <param name="WhyFew">Why there are fewer than three, in a sentence.</param>
+/// <param name="Few">The same in figures.</param>
+public sealed record AlternativesAnswer(string Hash, IReadOnlyList<OtherChoice> Alternatives, string? WhyFew, FewFound? Few);

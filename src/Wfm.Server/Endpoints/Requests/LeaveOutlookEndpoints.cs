@@ -17,7 +17,7 @@ namespace Wfm.Server.Endpoints;
 internal static class LeaveOutlookEndpoints
 {
     public static void MapLeaveOutlook(this IEndpointRouteBuilder app) => app.MapGet("/api/units/{unit:int}/leave-outlook", LookAsync).Allow(Act.ReadConsequence)
-        .WithTags("Requests").WithSummary("How likely a leave of one's own is to be granted, day by day, with quarters of an hour if asked");
+        .WithTags("Requests").WithSummary("How likely a leave of one's own is to be granted, day by day, with halves of days and quarters of an hour if asked");
 
     private static async Task<Results<Ok<List<LeaveOutlookView>>, ApiProblem>> LookAsync(
         int unit, LocalDateText from, int days, bool? quarters, Caller caller, WfmDb db, LookAtLeave look, CancellationToken cancellationToken)
@@ -42,7 +42,7 @@ internal static class LeaveOutlookEndpoints
 /// <summary>A day one works, and how a leave would go down.</summary>
 /// <param name="Date">The day.</param>
 /// <param name="Whole">The whole shift.</param>
-/// <param name="FirstHalf">Until lunch.</param>
+/// <param name="FirstHalf">Until lunch, when quarters are asked for.</param>
 /// <param name="SecondHalf">After it.</param>
 /// <param name="Quarters">Every quarter of an hour by itself, when asked for.</param>
 /// <param name="Away">The most people of the unit away at one moment of the shift.</param>
@@ -50,11 +50,13 @@ internal static class LeaveOutlookEndpoints
 /// <param name="IsAway">Whether one is away already for some of it.</param>
 /// <param name="IsFull">Whether a limit of the unit stands in the way of the whole day.</param>
 public sealed record LeaveOutlookView(
-    LocalDate Date, LeaveOutlookPart Whole, LeaveOutlookPart FirstHalf, LeaveOutlookPart SecondHalf, IReadOnlyList<LeaveOutlookPart> Quarters, int Away, int? MostAway, bool IsAway, bool IsFull)
+    LocalDate Date, LeaveOutlookPart Whole, LeaveOutlookPart? FirstHalf, LeaveOutlookPart? SecondHalf, IReadOnlyList<LeaveOutlookPart> Quarters, int Away, int? MostAway, bool IsAway, bool IsFull)
 {
     internal static LeaveOutlookView Of(LeaveOutlookDay day, IReadOnlyDictionary<QueueId, string> names) => new(
-        day.Day.Date, LeaveOutlookPart.Of(day.Day.Whole, names), LeaveOutlookPart.Of(day.Day.FirstHalf, names), LeaveOutlookPart.Of(day.Day.SecondHalf, names),
+        day.Day.Date, LeaveOutlookPart.Of(day.Day.Whole, names), Half(day.Day.FirstHalf, names), Half(day.Day.SecondHalf, names),
         [.. day.Day.Quarters.Select(quarter => LeaveOutlookPart.Of(quarter, names))], day.Away, day.MostAway, day.IsAway, day.IsFull);
+
+    private static LeaveOutlookPart? Half(LeaveSpan? span, IReadOnlyDictionary<QueueId, string> names) => span is null ? null : LeaveOutlookPart.Of(span, names);
 }
 
 /// <summary>A time away in a colour, with what callers of the queue hit most would meet.</summary>

@@ -78,7 +78,7 @@ export function DayOutlook({ date, isWholeDay, take }: OutlookProps) {
   const day = outlook.value[0];
   if (!day) return null;
   const light = lightOf(day);
-  const parts = isWholeDay ? [day.whole] : [day.whole, day.firstHalf, day.secondHalf].filter(part => part.start !== part.end);
+  const parts = isWholeDay ? [day.whole] : [day.whole, day.firstHalf, day.secondHalf].filter(part => part !== null && part !== undefined);
   return (
     <div class="outlook">
       <h3>{t('look.day')}<Explain figure="outlook" /></h3>

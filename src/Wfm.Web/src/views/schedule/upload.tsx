@@ -9,6 +9,7 @@ import { Failure, Loading } from '../../parts/states';
 import { day, number, percent, signed } from '../../words/show';
 import { t, tOr } from '../../words/words';
 import { useQueues } from '../queues';
+import { reasonOf } from '../rule-reason';
 import type { Desk } from './desk';
 
 type GridAnswer = { readonly days: number; readonly effect: EditAnswer | null };
@@ -102,7 +103,7 @@ function Effect({ days, effect, desk }: { readonly days: number; readonly effect
       {effect.newViolations.length > 0 && (
         <ul>
           {effect.newViolations.slice(0, 10).map(rule => (
-            <li key={`${rule.rule}${rule.agent}${rule.date}`}><strong>{tOr(`rule.${rule.rule}`, rule.rule)}</strong> {rule.agent && desk.people.name(rule.agent)} {rule.date && day(rule.date)} <small lang="en">{rule.reason}</small></li>
+            <li key={`${rule.rule}${rule.agent}${rule.date}`}><strong>{tOr(`rule.${rule.rule}`, rule.rule)}</strong> {rule.agent && desk.people.name(rule.agent)} {rule.date && day(rule.date)} <small>{reasonOf(rule)}</small></li>
           ))}
           {effect.newViolations.length > 10 && <li>{t('edit.more', { n: number(effect.newViolations.length - 10) })}</li>}
         </ul>
