@@ -43,6 +43,13 @@ public sealed class ConnectionTextTests
         (parts.Host!.Trim('[', ']'), parts.Port, parts.Database).ShouldBe((host, port, "wfm"));
     }
 
+    [TestCase("postgres://u@h/d", "-c idle_in_transaction_session_timeout=60s -c jit=off")]
+    [TestCase("postgres://u@h/d?options=-c%20search_path%3Dplan", "-c search_path=plan -c idle_in_transaction_session_timeout=60s -c jit=off")]
+    [TestCase("Host=h;Database=d;Options=-c idle_in_transaction_session_timeout=5min", "-c idle_in_transaction_session_timeout=5min -c jit=off")]
+    [TestCase("postgres://u@h/d?options=-c%20jit%3Don", "-c jit=on -c idle_in_transaction_session_timeout=60s")]
+    public void PostgreSQL_takes_locks_from_a_node_that_stands_still_and_compiles_no_queries_unless_the_text_says_otherwise(string text, string options) =>
+        new NpgsqlConnectionStringBuilder(WfmDatabase.Parse(text).ConnectionString).Options.ShouldBe(options);
+
     [TestCase("", "No database is named")]
     [TestCase("   ", "No database is named")]
     [TestCase(":memory:", "A database in memory is gone")]

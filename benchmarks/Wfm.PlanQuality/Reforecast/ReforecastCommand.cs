@@ -50,7 +50,7 @@ internal static class ReforecastCommand
                 }
             }
 
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{series.Queue} {slot.TotalMinutes:0} min, {lead} d, {hour}:00, {alike.Length - FirstDay} days: {figures}"));
+            Console.WriteLine(alike.Length <= FirstDay ? $"{series.Queue}: {alike.Length} days alike are too few." : string.Create(CultureInfo.InvariantCulture, $"{series.Queue} {slot.TotalMinutes:0} min, {lead} d, {hour}:00, {alike.Length - FirstDay} days: {figures}"));
         }
     }
 
@@ -91,7 +91,7 @@ internal static class ReforecastCommand
             _milliseconds.Add(Stopwatch.GetElapsedTime(begin).TotalMilliseconds);
             _chosen[(int)update.Model]++;
             double ratio = day.Day.Offered.Take(now).Sum() / day.Day.Expected.Take(now).Sum();
-            double factor = GammaPoisson.Of(running, slotMinutes).Factor;
+            double factor = GammaPoisson.Read(running, slotMinutes, mayJump: false).Factor().Factor;
             double[] gaussian = ConditionalGaussian.Fit(past)!.Update(running).Remaining;
             Count(0, day, now, slot => day.Day.Expected[slot]);
             Count(1, day, now, slot => day.Day.Expected[slot] * ratio);

@@ -7,12 +7,13 @@ namespace Wfm.Intraday;
 internal sealed class RepairState
 {
     private readonly DayLook _look;
+    private readonly PredictedSlots _known;
     private readonly Lazy<IReadOnlyList<QueueRest>> _rest;
 
-    private RepairState(DayLook look, SchedulingProblem problem, DraftSchedule schedule, IReadOnlyList<Loan> loans)
+    private RepairState(DayLook look, PredictedSlots known, SchedulingProblem problem, DraftSchedule schedule, IReadOnlyList<Loan> loans)
     {
-        (_look, Problem, Schedule, Loans) = (look, problem, schedule, loans);
-        _rest = new Lazy<IReadOnlyList<QueueRest>>(() => RestOfDay.Of(problem, schedule, look.Day, look.From, loans));
+        (_look, _known, Problem, Schedule, Loans) = (look, known, problem, schedule, loans);
+        _rest = new Lazy<IReadOnlyList<QueueRest>>(() => RestOfDay.Of(problem, schedule, look.Day, look.From, loans, known: known));
     }
 
     public SchedulingProblem Problem { get; }
@@ -29,11 +30,11 @@ internal sealed class RepairState
     /// <summary>Expected calls to come that are not answered in time, all queues together.</summary>
     public double Late => Rest.Sum(QueueEffect.Late);
 
-    public static RepairState Of(DayLook look) => new(look, look.Problem, look.Schedule, look.Loans);
+    public static RepairState Of(DayLook look) => new(look, new PredictedSlots(), look.Problem, look.Schedule, look.Loans);
 
-    public RepairState With(SchedulingProblem problem, DraftSchedule schedule) => new(_look, problem, schedule, Loans);
+    public RepairState With(SchedulingProblem problem, DraftSchedule schedule) => new(_look, _known, problem, schedule, Loans);
 
-    public RepairState With(IReadOnlyList<Loan> loans) => new(_look, Problem, Schedule, loans);
+    public RepairState With(IReadOnlyList<Loan> loans) => new(_look, _known, Problem, Schedule, loans);
 
     /// <summary>One person as somewhere else: row and meetings.</summary>
     public RepairState WithPerson(int agent, RepairState other)

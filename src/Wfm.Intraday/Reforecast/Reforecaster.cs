@@ -8,6 +8,16 @@ public static class Reforecaster
     // A model must have been this much better than leaving the forecast alone.
     private const double WorthIt = 0.99;
 
+    // From here on it is likelier than not that the day has jumped.
+    private const double Unusual = 0.5;
+
+    // A jump as certain as this, further from the forecast than so many standard deviations of days, is nothing that past days could teach.
+    private const double Certain = 0.99;
+    private const double FarAway = 3;
+
+    // Where more past days than this seemed to jump, a jump says nothing: the bands are narrower than the days.
+    private const double MostJumps = 0.1;
+
     /// <summary>Forecasts the rest of the day again.</summary>
     /// <param name="day">The day so far. Only closed slots count; a late or broken feed simply leaves slots unreported.</param>
     /// <param name="slotMinutes">Minutes of a slot.</param>
@@ -17,7 +27,7 @@ public static class Reforecaster
     /// <exception cref="ArgumentException">A past day has other slots.</exception>
     /// <remarks>
     /// With at least forty past days both models are tried on up to thirty of them at this time of day, the covariance learned from the days before those.
-    /// With fewer the gamma–Poisson factor is used, whose evidence is only the day's own.
+    /// With fewer, and on a day that has certainly jumped away from what days do, the gamma–Poisson factor that reckons with jumps is used, whose evidence is only the day's own.
     /// </remarks>
     public static DayUpdate Update(RunningQueue day, int slotMinutes, IReadOnlyList<PastDay> past)
     {
@@ -32,13 +42,16 @@ public static class Reforecaster
         }
 
         int now = day.Now;
-        bool isUnusual = UnusualDay.Is(day);
-        Dictionary<UpdateModel, double> errors = now > 0 ? Backtest(day, now, slotMinutes, past) : [];
-        UpdateModel model = now == 0 ? UpdateModel.None : isUnusual ? UpdateModel.GammaPoisson : Best(errors);
-        (double[] rest, double variation) = Rest(model, day, slotMinutes, isUnusual, past);
+        int tested = Math.Max(0, Math.Min(BacktestDays, past.Count - ConditionalGaussian.FewestDays));
+        GammaPoisson seen = GammaPoisson.Read(day, slotMinutes, mayJump: true);
+        double jumped = ChanceOfJump(seen, day, slotMinutes, [.. past.TakeLast(tested)]);
+        bool isNew = jumped > Certain && Math.Abs(seen.Factor().Factor - 1) > FarAway * Math.Sqrt(day.Variation.Day);
+        Dictionary<UpdateModel, double> errors = now > 0 ? Backtest(day, slotMinutes, past, tested) : [];
+        UpdateModel model = now == 0 ? UpdateModel.None : isNew ? UpdateModel.GammaPoisson : Best(errors);
+        (double[] rest, double variation) = Rest(model, isNew || errors.Count == 0 ? seen : GammaPoisson.Read(day, slotMinutes, mayJump: false), day, past);
         double[] all = [.. Enumerable.Range(0, now).Select(slot => day.Offered[slot] ?? day.Expected[slot]), .. rest];
         double was = day.Expected.Skip(now).Sum();
-        return new DayUpdate(model, now, all, was > 0 ? rest.Sum() / was : 1, variation, isUnusual, errors);
+        return new DayUpdate(model, now, all, was > 0 ? rest.Sum() / was : 1, variation, jumped > Unusual, errors);
     }
 
     private static UpdateModel Best(Dictionary<UpdateModel, double> errors)
@@ -52,13 +65,13 @@ public static class Reforecaster
         return error < WorthIt * errors[UpdateModel.None] ? model : UpdateModel.None;
     }
 
-    private static (double[] Remaining, double Variation) Rest(UpdateModel model, RunningQueue day, int slotMinutes, bool isUnusual, IReadOnlyList<PastDay> past)
+    private static (double[] Remaining, double Variation) Rest(UpdateModel model, GammaPoisson gamma, RunningQueue day, IReadOnlyList<PastDay> past)
     {
         double[] expected = [.. day.Expected.Skip(day.Now)];
         switch (model)
         {
             case UpdateModel.GammaPoisson:
-                (double factor, double left) = GammaPoisson.Of(day, slotMinutes, isUnusual);
+                (double factor, double left) = gamma.Factor();
                 return ([.. expected.Select(calls => calls * factor)], left);
             case UpdateModel.ConditionalGaussian:
                 return ConditionalGaussian.Fit(past)!.Update(day);
@@ -67,10 +80,19 @@ public static class Reforecaster
         }
     }
 
-    /// <summary>What each model would have erred by on past days, seen from the same slot.</summary>
-    private static Dictionary<UpdateModel, double> Backtest(RunningQueue day, int now, int slotMinutes, IReadOnlyList<PastDay> past)
+    /// <summary>Chance that the day has jumped; none where past days seemed to as often.</summary>
+    private static double ChanceOfJump(GammaPoisson seen, RunningQueue day, int slotMinutes, IReadOnlyList<PastDay> past)
     {
-        int tested = Math.Min(BacktestDays, past.Count - ConditionalGaussian.FewestDays);
+        double chance = seen.ChanceOfJump;
+        return chance > Unusual && past.Count(other => GammaPoisson.Read(Then(day, other), slotMinutes, mayJump: true).ChanceOfJump > Unusual) > MostJumps * past.Count ? 0 : chance;
+    }
+
+    /// <summary>A past day seen from the same slot.</summary>
+    private static RunningQueue Then(RunningQueue day, PastDay other) => new(other.Expected, day.Variation, [.. other.Offered.Take(day.Now).Select(offered => (double?)offered)]);
+
+    /// <summary>What each model would have erred by on past days, seen from the same slot.</summary>
+    private static Dictionary<UpdateModel, double> Backtest(RunningQueue day, int slotMinutes, IReadOnlyList<PastDay> past, int tested)
+    {
         if (tested < ConditionalGaussian.FewestDays || ConditionalGaussian.Fit([.. past.SkipLast(tested)]) is not { } learned)
         {
             return [];
@@ -79,16 +101,16 @@ public static class Reforecaster
         double none = 0, gamma = 0, gaussian = 0, calls = 0;
         foreach (PastDay other in past.TakeLast(tested))
         {
-            RunningQueue then = new(other.Expected, day.Variation, [.. other.Offered.Take(now).Select(offered => (double?)offered)]);
-            (double factor, _) = GammaPoisson.Of(then, slotMinutes);
+            RunningQueue then = Then(day, other);
+            (double factor, _) = GammaPoisson.Read(then, slotMinutes, mayJump: false).Factor();
             (double[] rest, _) = learned.Update(then);
-            for (int slot = now; slot < other.Offered.Count; slot++)
+            for (int slot = day.Now; slot < other.Offered.Count; slot++)
             {
                 double came = other.Offered[slot], expected = other.Expected[slot];
                 calls += came;
                 none += Math.Abs(came - expected);
                 gamma += Math.Abs(came - (expected * factor));
-                gaussian += Math.Abs(came - rest[slot - now]);
+                gaussian += Math.Abs(came - rest[slot - day.Now]);
             }
         }
 

@@ -77,17 +77,16 @@ public static class AlarmLevels
     {
         double worst = 0;
         Queue<double> last = [];
-        double?[] offered = new double?[expected.Length];
+        GammaPoisson seen = new(variation, slotMinutes, mayJump: true);
         for (int now = 1; now <= edges.Last; now++)
         {
-            offered[now - 1] = calls[now - 1];
+            seen.Add(expected[now - 1], calls[now - 1]);
             if (now < edges.First)
             {
                 continue;
             }
 
-            RunningQueue so = new(expected, variation, new ArraySegment<double?>(offered, 0, now));
-            (double factor, double left) = GammaPoisson.Of(so, slotMinutes);
+            (double factor, double left) = seen.Factor();
             last.Enqueue(table.ChanceBelow(lower, now, factor, left));
             if (last.Count > looks)
             {

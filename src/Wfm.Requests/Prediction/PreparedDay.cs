@@ -19,7 +19,7 @@ internal sealed class PreparedDay
     private readonly int[] _linkOfGroup;
     private readonly ConcurrentDictionary<(int Group, int Slot), QueueSlot[]> _oneFewer = [];
 
-    private PreparedDay(SchedulingProblem problem, DayOfQueues day, double dayVariation)
+    private PreparedDay(SchedulingProblem problem, DayOfQueues day, double dayVariation, PredictedSlots? known)
     {
         (Problem, Day, DayVariation) = (problem, day, dayVariation);
         double[] variations = [.. day.Queues.Select(queue => queue.DayVariation ?? dayVariation)];
@@ -51,7 +51,8 @@ internal sealed class PreparedDay
 
         _linked = [.. linked];
         LinkedQueues all = LinkedQueues.All(day.Queues.Count, day.Routes);
-        _before = [.. Enumerable.Range(0, day.Heads.Count).Select(slot => Predict(all, day.GroupsOfDay, slot, group => day.Heads[slot][group]))];
+        QueueSlot[] Slot(int slot) => Predict(all, day.GroupsOfDay, slot, group => day.Heads[slot][group]);
+        _before = [.. Enumerable.Range(0, day.Heads.Count).Select(slot => known?.Of(problem, day, dayVariation, slot, () => Slot(slot)) ?? Slot(slot))];
     }
 
     private PreparedDay(PreparedDay day, ChangedDay change)
@@ -93,7 +94,7 @@ internal sealed class PreparedDay
     public static PreparedDay Of(SchedulingProblem problem, DraftSchedule schedule, int day, double dayVariation) =>
         Of(problem, DayOfQueues.Of(problem, schedule, day), dayVariation);
 
-    public static PreparedDay Of(SchedulingProblem problem, DayOfQueues day, double dayVariation) => new(problem, day, dayVariation);
+    public static PreparedDay Of(SchedulingProblem problem, DayOfQueues day, double dayVariation, PredictedSlots? known = null) => new(problem, day, dayVariation, known);
 
     /// <summary>The day with a change made, as the beginning of the next one; a change with loans cannot be made here.</summary>
     public PreparedDay With(ChangedDay change) => change.Groups.Count == Day.Routes.Count

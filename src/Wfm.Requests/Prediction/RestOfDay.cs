@@ -14,13 +14,14 @@ public static class RestOfDay
     /// <param name="from">First slot that counts; the number of slots leaves nothing.</param>
     /// <param name="loans">Who takes other queues when.</param>
     /// <param name="dayVariation">Standard deviation ÷ mean of the factor that calls of a day share, for queues that do not tell their own.</param>
+    /// <param name="known">Slots of such days that have been predicted already; more are added.</param>
     /// <returns>One entry per queue with traffic, in the problem's order.</returns>
     public static IReadOnlyList<QueueRest> Of(
-        SchedulingProblem problem, DraftSchedule schedule, int day, int from, IReadOnlyList<Loan> loans, double dayVariation = 0.12)
+        SchedulingProblem problem, DraftSchedule schedule, int day, int from, IReadOnlyList<Loan> loans, double dayVariation = 0.12, PredictedSlots? known = null)
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentOutOfRangeException.ThrowIfNegative(from);
-        PreparedDay prepared = PreparedDay.Of(problem, DayOfQueues.Of(problem, schedule, day, loans), dayVariation);
+        PreparedDay prepared = PreparedDay.Of(problem, DayOfQueues.Of(problem, schedule, day, loans), dayVariation, known);
         return [.. Enumerable.Range(0, prepared.Day.Promises.Count).Select(queue => Rest(prepared, queue, from))];
     }
 

@@ -9,11 +9,11 @@ using Wfm.Storage;
 
 namespace Wfm.Server.Feeds;
 
-/// <summary>The one writer of a source on this node: stores what waits as soon as it is idle, at most 500 states at a time unless one delivery has more.</summary>
+/// <summary>The one writer of a source on this node: stores what waits as soon as it is idle, at most 2,000 states at a time unless one delivery has more.</summary>
 /// <remarks>Nothing waits for company: while one commit is under way the next deliveries gather by themselves, and it takes them all.</remarks>
 internal sealed class StateWriter
 {
-    private const int MostAtOnce = 500;
+    private const int MostAtOnce = 2_000;
 
     private readonly FeedSourceId _source;
     private readonly IServiceScopeFactory _scopes;

@@ -4,13 +4,14 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using Wfm.Exchange;
 using Wfm.Planning;
 using Wfm.Storage;
 
 namespace Wfm.Server.Jobs;
 
-/// <summary>Takes one file of calls from the drop folder; it ends in <c>done</c> or <c>failed</c>, with a report beside it.</summary>
+/// <summary>Takes one file of calls, or of figures of quality, from the drop folder; it ends in <c>done</c> or <c>failed</c>, with a report beside it.</summary>
 /// <param name="scopes">Opens contexts.</param>
 /// <param name="settings">What this installation sets.</param>
 public sealed class ImportStep(IServiceScopeFactory scopes, ServerSettings settings) : IRunStep
@@ -51,7 +52,7 @@ public sealed class ImportStep(IServiceScopeFactory scopes, ServerSettings setti
         return Path.Combine(settings.DropFolder ?? "", unit.Value.ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Whether a file in the folder may hold calls.</summary>
+    /// <summary>Whether a file in the folder may hold calls or figures.</summary>
     /// <param name="file">Its name.</param>
     public static bool IsCalls(string file) => Path.GetExtension(file).ToUpperInvariant() is ".CSV" or ".TXT" or ".XLSX";
 
@@ -83,35 +84,39 @@ public sealed class ImportStep(IServiceScopeFactory scopes, ServerSettings setti
     private static async Task TakeAsync(WfmDb db, RunHold hold, string folder, string file, CancellationToken cancellationToken)
     {
         RunKey key = hold.Key;
-        (ImportResult<CallColumns> columns, ImportCallsResult? result) = await ReadAsync(db, key, folder, file, cancellationToken);
-        DropReport report = DropReport.Of(key.Part, columns, result);
-        bool isTaken = result is not null && result.Outcome != ImportOutcome.Refused;
+        DatabaseClock clock = new(await RunStore.NowAsync(db, cancellationToken));
+        DropReport report = IsFigures(file) ? await FiguresAsync(db, clock, key, file, cancellationToken) : await CallsAsync(db, clock, key, folder, file, cancellationToken);
+        bool isTaken = report.Outcome != ImportOutcome.Refused;
         string text = JsonSerializer.Serialize(report, Options);
         Move(folder, file, isTaken ? DoneFolder : FailedFolder, text);
         await RunStore.EndAsync(db, hold, new RunEnd(
             isTaken ? RunState.Done : RunState.Failed, isTaken ? null : "the file has problems; nothing of it was taken", text), cancellationToken);
     }
 
-    private static async Task<(ImportResult<CallColumns> Columns, ImportCallsResult? Result)> ReadAsync(
-        WfmDb db, RunKey key, string folder, string file, CancellationToken cancellationToken)
+    /// <summary>Whether a file holds figures of quality rather than calls: it says so by its name.</summary>
+    private static bool IsFigures(string file) =>
+        Path.GetFileName(file).StartsWith("figures", StringComparison.OrdinalIgnoreCase) && Path.GetExtension(file).Equals(".csv", StringComparison.OrdinalIgnoreCase);
+
+    private static async Task<DropReport> CallsAsync(WfmDb db, IClock clock, RunKey key, string folder, string file, CancellationToken cancellationToken)
     {
         ImportResult<CallColumns> columns = await ColumnsAsync(folder, cancellationToken);
-        if (!columns.IsAccepted)
-        {
-            return (columns, null);
-        }
-
-        DatabaseClock clock = new(await RunStore.NowAsync(db, cancellationToken));
-        return (columns, await InTransaction.RunAsync(db, async () =>
-        {
-            await using FileStream content = File.OpenRead(file);
-            long length = content.Length;
-            ImportCallsResult result = await new ImportCalls(db, clock).RunAsync(key.Unit, new CallFile(key.Part, content, "file", columns.Value), cancellationToken);
-
-            // Half a file may look whole or broken; undone here, it is looked at again when its writer has finished.
-            return new FileInfo(file).Length == length ? result : throw new StillWrittenException();
-        }, cancellationToken));
+        return DropReport.Of(key.Part, columns, columns.IsAccepted
+            ? await WholeAsync(db, file, content => new ImportCalls(db, clock).RunAsync(key.Unit, new CallFile(key.Part, content, "file", columns.Value), cancellationToken), cancellationToken)
+            : null);
     }
+
+    private static async Task<DropReport> FiguresAsync(WfmDb db, IClock clock, RunKey key, string file, CancellationToken cancellationToken) => DropReport.Of(
+        key.Part,
+        await WholeAsync(db, file, content => new ImportQualityFigures(db, clock).RunAsync(key.Unit, content, key.Part, "drop folder", cancellationToken), cancellationToken));
+
+    // Half a file may look whole or broken; undone here, it is looked at again when its writer has finished.
+    private static Task<TResult> WholeAsync<TResult>(WfmDb db, string file, Func<Stream, Task<TResult>> read, CancellationToken cancellationToken) => InTransaction.RunAsync(db, async () =>
+    {
+        await using FileStream content = File.OpenRead(file);
+        long length = content.Length;
+        TResult result = await read(content);
+        return new FileInfo(file).Length == length ? result : throw new StillWrittenException();
+    }, cancellationToken);
 
     private static async Task<ImportResult<CallColumns>> ColumnsAsync(string folder, CancellationToken cancellationToken)
     {

@@ -62,6 +62,9 @@ internal static class JobParts
     private static void Persist(IPersistentStoreBuilder store, WfmDatabase database)
     {
         NpgsqlConnectionStringBuilder parts = new(database.ConnectionString) { ApplicationName = "wfm jobs", MaxPoolSize = 10 };
+
+        // Quartz's locks are everybody's: a node that stands still while it holds one would stop all the others. The last setting counts.
+        parts.Options = $"{parts.Options} -c idle_in_transaction_session_timeout=5s".TrimStart();
         store.UsePostgres(NpgsqlFactory.Instance, parts.ConnectionString);
         store.UseSystemTextJsonSerializer();
         store.ConfigureStore(options =>

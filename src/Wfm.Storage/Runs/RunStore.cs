@@ -127,13 +127,18 @@ public static class RunStore
     /// <param name="reason">Why.</param>
     /// <param name="counts">Whether this counts as a try.</param>
     /// <param name="cancellationToken">Keeps it.</param>
-    public static Task GiveBackAsync(WfmDb db, RunHold hold, string reason, bool counts, CancellationToken cancellationToken)
+    /// <exception cref="RunLostException">Another node has it.</exception>
+    public static async Task GiveBackAsync(WfmDb db, RunHold hold, string reason, bool counts, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(hold);
-        return WriteAsync(db, """
+        int given = await WriteAsync(db, """
             UPDATE runs SET state = 'Queued', queued_at = NOW, node = NULL, reason = @p2, tries = tries - @p3
             WHERE id = @p0 AND epoch = @p1 AND state = 'Running'
             """, cancellationToken, hold.Run.Value, hold.Epoch, reason, counts ? 0 : 1);
+        if (given == 0)
+        {
+            throw new RunLostException(hold);
+        }
     }
 
     /// <summary>Asks for a run to be stopped: at once when it waits, within seconds when a node works on it.</summary>

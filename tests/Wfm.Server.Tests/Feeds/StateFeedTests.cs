@@ -178,6 +178,20 @@ public sealed class StateFeedTests(DatabaseProvider provider) : FeedFixture(prov
     }
 
     [Test]
+    public async Task Silence_while_every_queue_is_closed_is_not_old()
+    {
+        // The house is open on weekdays from eight to five; this is a Monday, and Stockholm is an hour ahead.
+        Instant closes = Instant.FromUtc(2026, 2, 2, 16, 0), opens = Instant.FromUtc(2026, 2, 3, 7, 0);
+        Server.Clock.Now = closes - Duration.FromSeconds(20);
+        (await TellAsync(("0101", "LoggedOff", Now))).Is(200);
+        foreach ((Instant at, bool isStale) in ((Instant, bool)[])[(closes + Duration.FromHours(6), false), (opens + Duration.FromSeconds(40), false), (opens + Duration.FromSeconds(41), true)])
+        {
+            Server.Clock.Now = at;
+            (await FreshnessAsync())["isStale"]!.GetValue<bool>().ShouldBe(isStale, at.ToString());
+        }
+    }
+
+    [Test]
     public async Task How_queues_stand_is_told_again_with_the_last_word()
     {
         object Snapshot(int waiting, Instant at) => new { snapshots = new[] { new { queue = "bygg", at = Text(at), waiting, longestWaitSeconds = 95, agentsReady = 0, agentsBusy = 3 } } };

@@ -77,6 +77,28 @@ public sealed class DropFolderTests(DatabaseProvider provider)
     }
 
     [Test]
+    public async Task Figures_of_quality_are_taken_by_their_name()
+    {
+        string text = $"queue,date,figure,value,answers\nbygg,{Monday},first_contact_resolution,0.81,40\nbygg,{Monday},satisfaction,0.92,17\n";
+        Drop("Figures juni.csv", Encoding.UTF8.GetBytes(text));
+        Drop("figures-fel.csv", Encoding.UTF8.GetBytes($"queue,date,figure,value\nbygg,{Monday},first_contact_resolution,-3\n"));
+
+        await RunAsync();
+
+        JsonNode report = Report("done", "Figures juni.csv");
+        (report["outcome"]!.GetValue<string>(), report["columns"]!.GetValue<string>(), report["inserted"]!.GetValue<long>()).ShouldBe(("Taken", "figures", 2));
+        Report("failed", "figures-fel.csv")["problems"]!.AsArray().ShouldHaveSingleItem()!.GetValue<string>().ShouldContain("figures-fel.csv, line 2, value");
+        await using (WfmDb db = _server.Database.CreateContext())
+        {
+            (await db.QualityFigures.CountAsync()).ShouldBe(2);
+        }
+
+        Drop("figures igen.csv", Encoding.UTF8.GetBytes(text));
+        await RunAsync();
+        (Report("done", "figures igen.csv")["outcome"]!.GetValue<string>(), Report("done", "figures igen.csv")["unchanged"]!.GetValue<long>()).ShouldBe(("AlreadyImported", 2));
+    }
+
+    [Test]
     public async Task A_file_with_problems_is_refused_whole_with_each_of_them_in_its_report()
     {
         Drop("fel.csv", Encoding.UTF8.GetBytes($"queue,start,offered\nny,{Monday}T07:00,5\nny,{Monday}T07:15,-3\nny,igår,4\n"));

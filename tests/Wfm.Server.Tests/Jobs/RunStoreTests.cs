@@ -109,6 +109,7 @@ public sealed class RunStoreTests(DatabaseProvider provider)
 
         StoredRun run = await _db.Runs.AsNoTracking().SingleAsync();
         (run.State, run.Tries, run.Epoch).ShouldBe((RunState.Queued, 0, 1));
+        await Should.ThrowAsync<RunLostException>(() => RunStore.GiveBackAsync(_db, hold, "stopped", counts: false, default), "it is nobody's now");
     }
 
     [Test]
