@@ -63,7 +63,7 @@ function Days({ rows, isOwn, name, open }: DaysProps) {
         <tbody>
           {rows.map(row => (
             <tr key={`${row.agent} ${row.date}`}>
-              <th scope="row"><button type="button" class="plain name" onClick={() => open(row)} aria-label={t('history.open', { day: longDay(row.date), name: name(row.agent) })}>{day(row.date)}</button></th>
+              <th scope="row"><button type="button" class="plain name" onClick={() => open(row)} aria-label={t('history.open', { day: day(row.date), name: name(row.agent) })}>{day(row.date)}</button></th>
               {!isOwn && <td>{name(row.agent)}</td>}
               <td class="n">{percent(row.adherence, 0)}</td><td class="n">{percent(row.conformance, 0)}</td><td class="n">{minutes(row.outMinutes)}</td><td class="n">{percent(row.readyShare, 0)}</td>
             </tr>
