@@ -14,6 +14,8 @@ public sealed record CommandRun(int ExitCode, string Out, string Error);
 /// <summary>A directory of its own for each test, and the command run in this process.</summary>
 public abstract class InDirectory
 {
+    protected static IClock Clock { get; } = new FixedClock(Instant.FromUtc(2026, 2, 2, 9, 0));
+
     protected DirectoryInfo Folder { get; private set; } = null!;
 
     [SetUp]
@@ -49,7 +51,7 @@ public abstract class InDirectory
     protected static async Task<CommandRun> RunAsync(params string[] args)
     {
         await using StringWriter output = new(), error = new();
-        CommandConsole console = new(output, error, ShowsProgress: false, new FixedClock(Instant.FromUtc(2026, 2, 2, 9, 0)));
+        CommandConsole console = new(output, error, ShowsProgress: false, Clock);
         int exitCode = await WfmCommandLine.RunAsync(args, console, CancellationToken.None);
         return new CommandRun(exitCode, output.ToString(), error.ToString());
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
@@ -17,7 +18,7 @@ internal static class ReplayCommand
         Argument<string> day = new("day") { Description = "A day of the published period, or \"bad\" for the sample's bad day." };
         Option<string?> database = CommandOptions.Database();
         Option<string> unit = CommandOptions.Unit();
-        Option<Uri> url = new("--url") { Description = "Where the server is.", DefaultValueFactory = _ => new Uri("http://127.0.0.1:5080") };
+        Option<Uri> url = new("--url") { Description = "Where the server is.", DefaultValueFactory = _ => new Uri("http://127.0.0.1:5080"), CustomParser = ParseAddress };
         Option<double> speed = new("--speed") { Description = "Seconds of the day in one second.", DefaultValueFactory = _ => 60 };
         Option<string> name = new("--centre") { Description = "The sample centre the database was made from.", DefaultValueFactory = _ => OrebroServicecenter.Name };
         name.AcceptOnlyFromAmong([.. SampleCentres.Names]);
@@ -80,6 +81,18 @@ internal static class ReplayCommand
         {
             await ReplaySource.CloseAsync(db, unit, key, console.Clock, CancellationToken.None);
         }
+    }
+
+    private static Uri ParseAddress(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https")
+        {
+            return address;
+        }
+
+        result.AddError($"--url: \"{text}\", expected the address of a server such as http://127.0.0.1:5080.");
+        return new Uri("http://127.0.0.1");
     }
 
     private static LocalDate DayOf(string text, SampleCentre centre) => text == "bad" ? centre.BadDay.Date

@@ -95,7 +95,13 @@ internal static class ServeCommand
             CultureInfo.InvariantCulture, $"Wfm {what} at {string.Join(", ", app.Urls)} on {WfmDatabase.Parse(settings.Database)}. Stop with Ctrl+C."));
         await console.Out.FlushAsync(CancellationToken.None);
         Task doing = meanwhile(new Uri(app.Urls.First()));
-        await app.WaitForShutdownAsync(cancellationToken);
+        Task ended = app.WaitForShutdownAsync(cancellationToken);
+        if (await Task.WhenAny(doing, ended) == doing && !doing.IsCompletedSuccessfully)
+        {
+            await app.StopAsync(CancellationToken.None);
+        }
+
+        await ended;
         await doing;
     }
 }
