@@ -85,7 +85,8 @@ internal sealed class AlternativeFinder
             {
                 _cancellation.ThrowIfCancellationRequested();
                 isDry[source] = isDry[source] || !sources[source].MoveNext();
-                if (!isDry[source])
+                // What is near is also found by whoever looks farther.
+                if (!isDry[source] && !_found.Exists(known => known.Words == sources[source].Current.Words))
                 {
                     _found.Add(sources[source].Current);
                 }
