@@ -43,9 +43,9 @@ public sealed class NewcomerTests
             await Expect(tour).ToContainTextAsync($"{step} av {steps}");
             await Expect(page.Locator(".tour-here")).ToHaveCountAsync(1);
             await Expect(tour).ToBeFocusedAsync();
-            (await screen.BarriersAsync()).ShouldBeEmpty();
             if (step == 1)
             {
+                (await screen.BarriersAsync()).ShouldBeEmpty();
                 await screen.PictureAsync($"tour {login}");
             }
 
