@@ -7,7 +7,15 @@ namespace Wfm.Reports;
 /// <param name="Title">What people call it.</param>
 /// <param name="ShortestStep">The shortest step it is told in.</param>
 /// <param name="UsualStep">The step unless asked otherwise.</param>
-public sealed record ReportKind(string Name, Bilingual Title, ReportStep ShortestStep, ReportStep UsualStep);
+public sealed record ReportKind(string Name, Bilingual Title, ReportStep ShortestStep, ReportStep UsualStep)
+{
+    // Predicted days are simulated; a quarter of a year takes a minute.
+    private const int MostPredictedDays = 92;
+
+    /// <summary>How many days it may be asked for at once.</summary>
+    /// <param name="step">The step it is told in.</param>
+    public int MostDaysBy(ReportStep step) => Name == PredictionReport.Name ? Math.Min(MostPredictedDays, ReportSpan.MostDaysBy(step)) : ReportSpan.MostDaysBy(step);
+}
 
 /// <summary>The reports there are, in the order they are offered.</summary>
 public static class ReportNames

@@ -61,8 +61,8 @@ internal static class ReportCommand
         ReportStep step = by is null ? kind.UsualStep
             : steps.Where(known => known.ToString().Equals(by, StringComparison.OrdinalIgnoreCase)).Select(known => (ReportStep?)known).FirstOrDefault()
                 ?? throw new UsageException($"--by is \"{by}\", expected {string.Join(", ", steps.Select(known => known.ToString().ToLowerInvariant()))}.");
-        return last < first || Period.DaysBetween(first, last) >= ReportSpan.MostDaysBy(step)
-            ? throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"--from {first:uuuu-MM-dd} --to {last:uuuu-MM-dd}: expected at most {ReportSpan.MostDaysBy(step)} days by {step.ToString().ToLowerInvariant()}, the first not after the last."))
+        return last < first || Period.DaysBetween(first, last) >= kind.MostDaysBy(step)
+            ? throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"--from {first:uuuu-MM-dd} --to {last:uuuu-MM-dd}: expected at most {kind.MostDaysBy(step)} days by {step.ToString().ToLowerInvariant()}, the first not after the last."))
             : new ReportQuestion(name, new ReportSpan(first, last, step)) { Prices = PriceOf(prices) };
     }
 

@@ -11,7 +11,7 @@ using Wfm.Storage;
 
 namespace Wfm.Server.Feeds;
 
-/// <summary>Measures how old what each source delivers is, and whether that is too old.</summary>
+/// <summary>Measures how old what each source delivers is, and tells screens when it becomes too old or fresh again.</summary>
 /// <param name="scopes">Opens contexts.</param>
 /// <param name="clock">What time it is.</param>
 /// <param name="log">Where trouble goes.</param>
@@ -41,15 +41,29 @@ internal sealed partial class FeedWatch(IServiceScopeFactory scopes, IClock cloc
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task LookAsync(CancellationToken cancellationToken)
+    /// <summary>One look at every source.</summary>
+    internal async Task LookAsync(CancellationToken cancellationToken)
     {
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
         WfmDb db = scope.ServiceProvider.GetRequiredService<WfmDb>();
+        Instant now = clock.GetCurrentInstant();
         foreach (BusinessUnitId unit in await db.BusinessUnits.Select(row => row.Id).ToListAsync(cancellationToken))
         {
-            foreach (FeedFreshness row in await FeedFreshness.OfAsync(db, unit, clock.GetCurrentInstant(), cancellationToken))
+            bool isTurned = false;
+            foreach (FeedFreshness row in await FeedFreshness.OfAsync(db, unit, now, cancellationToken))
             {
-                _seen[(unit, row.Source, row.Kind)] = row;
+                (BusinessUnitId, string, FeedKind) key = (unit, row.Source, row.Kind);
+                isTurned |= _seen.TryGetValue(key, out FeedFreshness? before) && before.IsStale != row.IsStale;
+                _seen[key] = row;
+            }
+
+            if (isTurned)
+            {
+                await InTransaction.RunAsync(db, async () =>
+                {
+                    await Tell.ScreensAsync(db, unit, "feed-aged", "feed-freshness", now, null, cancellationToken);
+                    return await db.SaveChangesAsync(cancellationToken);
+                }, cancellationToken);
             }
         }
     }

@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Wfm.Domain;
+using Wfm.Server.Feeds;
 using Wfm.Server.Security;
 using Wfm.Storage;
 
@@ -189,6 +191,27 @@ public sealed class StateFeedTests(DatabaseProvider provider) : FeedFixture(prov
             Server.Clock.Now = at;
             (await FreshnessAsync())["isStale"]!.GetValue<bool>().ShouldBe(isStale, at.ToString());
         }
+    }
+
+    [Test]
+    public async Task Screens_are_told_once_when_a_source_falls_silent_and_once_when_it_speaks_again()
+    {
+        using FeedWatch watch = new(Server.Services.GetRequiredService<IServiceScopeFactory>(), Server.Clock, NullLogger<FeedWatch>.Instance);
+        await using WfmDb db = Server.Database.CreateContext();
+        async Task<int> ToldAsync()
+        {
+            await watch.LookAsync(default);
+            return await db.Events.CountAsync(row => row.Kind == "feed-aged");
+        }
+
+        (await TellAsync(("0101", "Ready", Now))).Is(200);
+        int before = await ToldAsync();
+        Server.Clock.Now += Duration.FromSeconds(61);
+        (await ToldAsync()).ShouldBe(before + 1);
+        Server.Clock.Now += Duration.FromSeconds(15);
+        (await ToldAsync()).ShouldBe(before + 1);
+        (await TellAsync()).Is(200);
+        (await ToldAsync()).ShouldBe(before + 2);
     }
 
     [Test]

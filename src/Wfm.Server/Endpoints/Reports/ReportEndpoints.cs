@@ -17,9 +17,6 @@ namespace Wfm.Server.Endpoints;
 /// <summary>The figures of follow-up: each report as JSON, CSV, workbook or a page to print, by one writer.</summary>
 internal static class ReportEndpoints
 {
-    // Predicted days are simulated; a quarter of a year takes a minute.
-    private const int MostPredictedDays = 92;
-
     public static void MapReports(this IEndpointRouteBuilder app)
     {
         RouteGroupBuilder reports = app.MapGroup("/api/units/{unit:int}/reports").WithTags("Reports");
@@ -94,7 +91,7 @@ internal static class ReportEndpoints
     public static ReportSpan SpanOf(ReportKind kind, LocalDate first, LocalDate last, string? by)
     {
         ReportStep step = StepOf(kind, by);
-        int most = kind.Name == PredictionReport.Name ? Math.Min(MostPredictedDays, ReportSpan.MostDaysBy(step)) : ReportSpan.MostDaysBy(step);
+        int most = kind.MostDaysBy(step);
         return last < first || Period.DaysBetween(first, last) >= most
             ? throw new ApiProblemException(ApiProblem.Bad("bad-days", $"Found {first:uuuu-MM-dd} to {last:uuuu-MM-dd}, expected at most {most} days by {Word(step)}, the first not after the last."))
             : new ReportSpan(first, last, step);
