@@ -33,7 +33,10 @@ public sealed record Consequence
     public IReadOnlyList<Alternative> Alternatives { get; init; } = [];
 
     /// <summary>Why there are fewer alternatives than asked for; null when there are enough.</summary>
-    public string? WhyFewAlternatives { get; init; }
+    public FewFound? Few { get; init; }
+
+    /// <summary>The same in a sentence.</summary>
+    public string? WhyFewAlternatives => Few?.ToString();
 
     /// <summary>Whether a day lies so near a limit that playing it says more than the table.</summary>
     public bool IsNearALimit { get; init; }

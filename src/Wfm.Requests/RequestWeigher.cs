@@ -31,7 +31,7 @@ public static class RequestWeigher
 
         (Consequence consequence, IReadOnlyList<(PreparedDay, ChangedDay)> days) = Weigh(plan, request, edit, options);
         consequence = Simulated(consequence, days, options);
-        (IReadOnlyList<Alternative> alternatives, string? whyFew) = AlternativeFinder.Find(plan, Shifted(options, consequence), consequence, edit, cancellationToken);
+        (IReadOnlyList<Alternative> alternatives, FewFound? few) = AlternativeFinder.Find(plan, Shifted(options, consequence), consequence, edit, cancellationToken);
         return new Weighing(
             consequence with
             {
@@ -39,7 +39,7 @@ public static class RequestWeigher
                 Notes = [.. reading.Notes, .. NotPredicted(plan)],
                 Away = Colleagues.Away(plan, edit, days),
                 Alternatives = alternatives,
-                WhyFewAlternatives = whyFew,
+                Few = few,
             },
             []);
     }

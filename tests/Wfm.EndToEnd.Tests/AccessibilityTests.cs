@@ -14,10 +14,10 @@ public sealed class AccessibilityTests
     public ValueTask StopAsync() => _server.DisposeAsync();
 
     [TestCase("anna", 360, "/my-schedule /wishes /inbox /account")]
-    [TestCase("greta", 1440, "/requests /day /my-schedule")]
-    [TestCase("tora", 1440, "/requests /schedule /schedule?view=day&date=2026-03-03 /staffing?date=2026-03-03 /forecast?week=2026-03-02 /periods /runs /master-data /day /reports")]
+    [TestCase("greta", 1440, "/requests /day /my-schedule /adherence /master-data?tab=states /master-data?tab=rules")]
+    [TestCase("tora", 1440, "/requests /schedule /schedule?view=day&date=2026-03-03 /staffing?date=2026-03-03 /forecast?week=2026-03-02 /periods /runs /master-data /master-data?tab=states /master-data?tab=sources /master-data?tab=contracts /master-data?tab=templates /day /reports")]
     [TestCase("tora", 800, "/schedule?view=day&date=2026-03-03 /forecast")]
-    [TestCase("adam", 1440, "/administration /administration?tab=permissions /administration?tab=retention /master-data?tab=queues")]
+    [TestCase("adam", 1440, "/administration /administration?tab=keys /administration?tab=permissions /administration?tab=audit /administration?tab=reads /administration?tab=retention /master-data?tab=queues /master-data?tab=groups /master-data?tab=activities /master-data?tab=sources /runs")]
     public async Task No_view_shuts_anybody_out(string login, int width, string views)
     {
         await using Screen screen = await Screen.AsAsync(_server, login, width);

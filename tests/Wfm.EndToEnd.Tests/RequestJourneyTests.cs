@@ -5,12 +5,13 @@ using static Microsoft.Playwright.Assertions;
 namespace Wfm.EndToEnd.Tests;
 
 /// <summary>Somebody asks on a phone; the leader decides on what a yes costs callers; the answer is seen at once.</summary>
-public sealed class RequestJourneyTests
+[TestFixtureSource(typeof(RunningServer), nameof(RunningServer.Both))]
+public sealed class RequestJourneyTests(DatabaseProvider provider)
 {
     private RunningServer _server = null!;
 
     [OneTimeSetUp]
-    public async Task StartAsync() => _server = await RunningServer.StartAsync(DatabaseProvider.Sqlite);
+    public async Task StartAsync() => _server = await RunningServer.StartAsync(provider);
 
     [OneTimeTearDown]
     public ValueTask StopAsync() => _server.DisposeAsync();

@@ -71,12 +71,13 @@ public sealed class Screen : IAsyncDisposable
 
     /// <summary>Keeps a picture of the page where <c>WFM_PICTURES</c> names a folder, for people to look at.</summary>
     /// <param name="name">What it shows; becomes the file's name.</param>
-    public async Task PictureAsync(string name)
+    /// <param name="isWholePage">Whether all of the page is shown, or what the window shows.</param>
+    public async Task PictureAsync(string name, bool isWholePage = true)
     {
         if (Environment.GetEnvironmentVariable("WFM_PICTURES") is { Length: > 0 } folder)
         {
             string file = string.Concat(name.Select(letter => char.IsLetterOrDigit(letter) ? letter : '-')).Trim('-');
-            await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{file}.png"), FullPage = true });
+            await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{file}.png"), FullPage = isWholePage });
         }
     }
 

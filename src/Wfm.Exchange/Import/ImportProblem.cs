@@ -11,6 +11,9 @@ public sealed record ImportProblem(string File, int Line, string Column, string 
     /// <summary>Longer values are cut and end in an ellipsis.</summary>
     public const int LongestValue = 80;
 
+    /// <summary>Where a spreadsheet shows it, such as <c>D12</c>; null in other files and for whole rows.</summary>
+    public string? Cell { get; init; }
+
     /// <summary>Reads like: <c>calls.csv, line 42, aht_seconds: "-30" — expected a number of seconds, 0 or more.</c></summary>
     /// <remarks>What does not apply is left out: <c>calls.csv, line 1: expected at least one row under the header.</c></remarks>
     public override string ToString()

@@ -23,12 +23,12 @@ internal sealed class ProblemList
 
     public IReadOnlyList<ImportWarning> Warnings => [.. _warnings];
 
-    public void Add(string file, int line, string column, ReadOnlySpan<char> value, string expected)
+    public void Add(string file, int line, string column, ReadOnlySpan<char> value, string expected, string? cell = null)
     {
         ProblemCount++;
         if (_problems.Count < MostListed)
         {
-            _problems.Add(new ImportProblem(file, line, column, ImportProblem.Shown(value), expected));
+            _problems.Add(new ImportProblem(file, line, column, ImportProblem.Shown(value), expected) { Cell = cell });
         }
     }
 

@@ -113,7 +113,7 @@ internal sealed partial class CsvTable : IDisposable
     {
         if (column.IsPresent)
         {
-            _found.Add(File, Line, column.Name, Span(column), expected);
+            _found.Add(File, Line, column.Name, Span(column), expected, _rows is SheetRows ? CellAddress.Of(column.Index, Line) : null);
         }
     }
 

@@ -30,10 +30,21 @@ public sealed class MakeForecast(WfmDb db, IClock clock)
         };
         IReadOnlyList<ForecastResult> results = await Task.Run(
             () => CentreForecast.Make(history, request, OpeningHours(master), master.Events ?? [], progress, cancellationToken), cancellationToken);
-        VolumeForecast[] made = [.. results.Where(result => result.Outcome == ForecastOutcome.Made).Select(result => result.Forecast)];
+        IReadOnlyList<ForecastAdjustment> standing = await StandingAsync(unit, asked, cancellationToken);
+        AdjustedSpan[] spans = [.. standing.Select(adjustment => adjustment.Span)];
+        VolumeForecast[] made = [.. results.Where(result => result.Outcome == ForecastOutcome.Made).Select(result => ForecastAdjustment.Apply(result.Forecast, spans))];
         return made.Length == 0
             ? new MakeForecastResult(null, results)
-            : new MakeForecastResult(await SaveAsync(unit, asked, made, results, cancellationToken), results);
+            : new MakeForecastResult(await SaveAsync(unit, asked, made, new MadeFrom(results, standing), cancellationToken), results);
+    }
+
+    // What planners said of times still to come is taken along, also of days this forecast does not speak of.
+    private async Task<IReadOnlyList<ForecastAdjustment>> StandingAsync(BusinessUnitId unit, ForecastDays asked, CancellationToken cancellationToken)
+    {
+        Instant now = clock.GetCurrentInstant();
+        ForecastVersion? newest = asked.DropsAdjustments ? null : await db.Forecasts.AsNoTracking()
+            .Where(row => row.BusinessUnitId == unit).OrderByDescending(row => row.Version).FirstOrDefaultAsync(cancellationToken);
+        return newest is null ? [] : [.. ForecastAdjustment.Of(newest).Where(adjustment => adjustment.Span.To > now)];
     }
 
     private static Dictionary<QueueId, OpeningHours> OpeningHours(MasterData master) =>
@@ -56,12 +67,12 @@ public sealed class MakeForecast(WfmDb db, IClock clock)
         BusinessUnitId unit,
         ForecastDays asked,
         IReadOnlyList<VolumeForecast> made,
-        IReadOnlyList<ForecastResult> results,
+        MadeFrom from,
         CancellationToken cancellationToken)
     {
         ImportedFileId lastFile = await db.ImportedFiles.Where(file => file.BusinessUnitId == unit)
             .OrderByDescending(file => file.Id).Select(file => file.Id).FirstOrDefaultAsync(cancellationToken);
-        var quality = results.Select(result => new
+        var quality = from.Results.Select(result => new
         {
             Queue = result.Forecast.Queue.Value,
             result.Outcome,
@@ -72,17 +83,23 @@ public sealed class MakeForecast(WfmDb db, IClock clock)
             $"calls up to file#{lastFile.Value}",
             "best of candidates per queue and lead",
             null,
-            new { From = asked.From.ToString("uuuu-MM-dd", null), asked.Days },
+            new { From = asked.From.ToString("uuuu-MM-dd", null), asked.Days, Adjustments = ForecastAdjustment.Kept(from.Standing) },
             quality,
             clock.GetCurrentInstant());
         return await ForecastStore.SaveAsync(db, unit, made, origin, cancellationToken);
     }
+
+    private sealed record MadeFrom(IReadOnlyList<ForecastResult> Results, IReadOnlyList<ForecastAdjustment> Standing);
 }
 
 /// <summary>The days to forecast.</summary>
 /// <param name="From">First day.</param>
 /// <param name="Days">Number of days.</param>
-public sealed record ForecastDays(LocalDate From, int Days);
+public sealed record ForecastDays(LocalDate From, int Days)
+{
+    /// <summary>Whether planners' adjustments of the forecast before are left out.</summary>
+    public bool DropsAdjustments { get; init; }
+}
 
 /// <summary>What forecasting a centre gave.</summary>
 /// <param name="Stored">The stored version; empty when no queue could be forecast.</param>

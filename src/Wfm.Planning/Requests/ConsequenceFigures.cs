@@ -54,6 +54,10 @@ public sealed record ConsequenceFigures
     /// <summary>Why there are fewer than asked for.</summary>
     public string? WhyFewAlternatives { get; init; }
 
+    /// <summary>The same in figures.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FewFound? Few { get; init; }
+
     /// <summary>Joins what the parts of a request in several periods say; the worst advice counts.</summary>
     internal static ConsequenceFigures Of(ConsequenceInputs inputs, IReadOnlyList<Consequence> parts, IReadOnlyList<string> notes)
     {
@@ -74,6 +78,7 @@ public sealed record ConsequenceFigures
             Stage = parts.Any(part => part.Simulated is { Count: > 0 }) ? ConsequenceStage.Simulation : ConsequenceStage.Table,
             Simulated = [.. parts.SelectMany(part => part.Simulated ?? [], (_, queue) => PlayedDay.Of(queue))],
             WhyFewAlternatives = parts.Select(part => part.WhyFewAlternatives).FirstOrDefault(why => why is not null),
+            Few = parts.Select(part => part.Few).FirstOrDefault(few => few is not null),
         };
         return figures with { Hash = HashOf(figures) };
     }
@@ -161,9 +166,32 @@ public sealed record OtherChoice(AlternativeKind Kind, string Words, string Reas
     /// <summary>What it does to the queue it hits most; empty when callers notice nothing.</summary>
     public DayEffect? Worst { get; init; }
 
+    /// <summary>Whom the request would be about.</summary>
+    public IReadOnlyList<AgentId> People { get; init; } = [];
+
+    /// <summary>Lunches, breaks and meetings of colleagues that would move.</summary>
+    public IReadOnlyList<MovedPiece> Moves { get; init; } = [];
+
+    /// <summary>Who would be called in; empty for nobody.</summary>
+    public AgentId? CalledIn { get; init; }
+
+    /// <summary>When that one, or the other half of a meeting, would be there.</summary>
+    public IReadOnlyList<OtherSpan> Spans { get; init; } = [];
+
     /// <summary>Whether it only says another time for the asker that would be fine, and names no colleague.</summary>
     [JsonIgnore]
     public bool IsOwn => Kind is AlternativeKind.OtherTime or AlternativeKind.OtherDay && Recommendation == Recommendation.Fits;
+
+    private static IReadOnlyList<AgentId> PeopleOf(ScheduleRequest request) => request switch
+    {
+        AbsenceRequest absence => [absence.Agent],
+        TimeOffRequest off => [off.Agent],
+        OvertimeRequest overtime => [overtime.Agent],
+        MeetingRequest meeting => meeting.Agents,
+        SwapRequest swap => [swap.Other],
+        LoanRequest loan => loan.Calls.Agents,
+        _ => [],
+    };
 
     internal static OtherChoice Of(Alternative alternative)
     {
@@ -178,9 +206,28 @@ public sealed record OtherChoice(AlternativeKind Kind, string Words, string Reas
         return new OtherChoice(alternative.Kind, alternative.Words, alternative.Reason, span?.Start, span?.End)
         {
             Recommendation = alternative.Recommendation,
+            People = PeopleOf(alternative.Request),
+            Moves = [.. alternative.Moves.SelectMany(change => change.Moves, (change, move) => new MovedPiece(change.Agent, move.Activity, move.From.Start, move.To.Start))],
+            CalledIn = alternative.CalledIn?.Agent,
+            Spans = alternative.CalledIn is { } called ? [.. called.Spans.Select(OtherSpan.Of)] : alternative.OtherHalf is MeetingRequest half ? [OtherSpan.Of(half.Span)] : [],
             Worst = alternative.Queues.OrderByDescending(queue => queue.Before.ServiceLevel - queue.After.ServiceLevel ?? 0).Select(DayEffect.Of).FirstOrDefault(),
         };
     }
+}
+
+/// <summary>A piece of somebody's day that would move.</summary>
+/// <param name="Agent">Whose.</param>
+/// <param name="Activity">What; contacts stand for the shift's own end.</param>
+/// <param name="From">When it begins now.</param>
+/// <param name="To">When it would begin.</param>
+public sealed record MovedPiece(AgentId Agent, ActivityKind Activity, Instant From, Instant To);
+
+/// <summary>A time beside the request's own.</summary>
+/// <param name="Start">From when.</param>
+/// <param name="End">Until when.</param>
+public sealed record OtherSpan(Instant Start, Instant End)
+{
+    internal static OtherSpan Of(Interval span) => new(span.Start, span.End);
 }
 
 /// <summary>What the queue that is hit most notices on a day.</summary>

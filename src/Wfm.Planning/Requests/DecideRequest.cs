@@ -41,7 +41,7 @@ public sealed class DecideRequest(WfmDb db, IClock clock, KeptPlans plans)
         StoredWeighing weighing = await new WeighStoredRequest(db, plans).RunAsync(unit, request.Content, WeighStoredRequest.FromTable, cancellationToken);
         if (weighing.Figures.Hash != decision.SeenConsequence)
         {
-            return new RequestRefusal("consequence-changed", "What a yes would cost has changed since you saw it.", weighing.Figures with { Alternatives = [], WhyFewAlternatives = null });
+            return new RequestRefusal("consequence-changed", "What a yes would cost has changed since you saw it.", weighing.Figures with { Alternatives = [], WhyFewAlternatives = null, Few = null });
         }
 
         bool isReasonNeeded = decision.Answer == RequestStatus.Denied || (isYes && weighing.Figures.Violations.Count > 0);

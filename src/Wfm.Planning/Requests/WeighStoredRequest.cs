@@ -41,7 +41,7 @@ public sealed class WeighStoredRequest(WfmDb db, KeptPlans plans)
         List<Consequence> consequences = [];
         List<ProblemFinding> findings = [];
         List<string> notes = [];
-        IReadOnlyList<ScheduleId> inForce = await InForceAsync(unit, content, cancellationToken);
+        IReadOnlyList<ScheduleId> inForce = await InForceAsync(unit, content.Start, content.End, cancellationToken);
         foreach (ScheduleId schedule in inForce)
         {
             PlanLoading loading = await plans.GetAsync(db, unit, schedule, stamp, cancellationToken);
@@ -77,12 +77,12 @@ public sealed class WeighStoredRequest(WfmDb db, KeptPlans plans)
         return new StoredWeighing(ConsequenceFigures.Of(inputs, consequences, notes), parts, findings);
     }
 
-    /// <summary>The newest published version of every period the request touches.</summary>
-    private async Task<IReadOnlyList<ScheduleId>> InForceAsync(BusinessUnitId unit, RequestContent content, CancellationToken cancellationToken)
+    /// <summary>The newest published version of every period a span touches.</summary>
+    internal async Task<IReadOnlyList<ScheduleId>> InForceAsync(BusinessUnitId unit, Instant start, Instant end, CancellationToken cancellationToken)
     {
         string zone = await db.BusinessUnits.Where(row => row.Id == unit).Select(row => row.ZoneId).SingleAsync(cancellationToken);
-        LocalDate first = content.Start.InZone(DateTimeZoneProviders.Tzdb[zone]).Date;
-        LocalDate last = content.End.Minus(Duration.Epsilon).InZone(DateTimeZoneProviders.Tzdb[zone]).Date;
+        LocalDate first = start.InZone(DateTimeZoneProviders.Tzdb[zone]).Date;
+        LocalDate last = end.Minus(Duration.Epsilon).InZone(DateTimeZoneProviders.Tzdb[zone]).Date;
         LocalDate earliest = first.PlusWeeks(-SchedulePeriod.LongestWeeks);
         var versions = await db.Schedules.AsNoTracking()
             .Where(row => row.BusinessUnitId == unit && row.State == ScheduleState.Published && row.FirstDay <= last && row.FirstDay >= earliest
@@ -91,7 +91,7 @@ public sealed class WeighStoredRequest(WfmDb db, KeptPlans plans)
         return [.. versions.Where(row => row.FirstDay.PlusWeeks(row.Weeks) > first).Select(row => row.Id)];
     }
 
-    private static ScheduleRequest ChangeOf(RequestContent content)
+    internal static ScheduleRequest ChangeOf(RequestContent content)
     {
         Interval span = new(content.Start, content.End);
         return content.Kind switch

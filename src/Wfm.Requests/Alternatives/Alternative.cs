@@ -1,3 +1,4 @@
+using NodaTime;
 using Wfm.Domain;
 using Wfm.Scheduling;
 using Wfm.Scheduling.Replan;
@@ -29,7 +30,8 @@ public sealed record Alternative(
 /// <summary>Somebody of the pool who takes shifts.</summary>
 /// <param name="Agent">Who.</param>
 /// <param name="Shifts">The shifts by date.</param>
-public sealed record CalledIn(AgentId Agent, IReadOnlyList<DayLock> Shifts);
+/// <param name="Spans">When each of them begins and ends.</param>
+public sealed record CalledIn(AgentId Agent, IReadOnlyList<DayLock> Shifts, IReadOnlyList<Interval> Spans);
 
 /// <summary>What an alternative changes about a request.</summary>
 public enum AlternativeKind

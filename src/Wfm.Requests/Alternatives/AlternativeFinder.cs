@@ -22,20 +22,20 @@ internal sealed class AlternativeFinder
     private readonly CancellationToken _cancellation;
     private readonly List<Alternative> _found = [];
     private readonly List<Alternative> _notFine = [];
-    private readonly List<string> _whyNot = [];
+    private readonly List<LookedFor> _looked = [];
     private OtherTimes? _times;
     private OtherTimes? _wider;
 
     private AlternativeFinder(PreparedPlan plan, WeighOptions options, Consequence asked, ScheduleEdit edit, CancellationToken cancellationToken) =>
         (_plan, _options, _asked, _edit, _cancellation) = (plan, options, asked, edit, cancellationToken);
 
-    /// <summary>The alternatives, and why there are fewer than asked for.</summary>
-    public static (IReadOnlyList<Alternative> Found, string? WhyFew) Find(
+    /// <summary>The alternatives, and what was looked at where there are fewer than asked for.</summary>
+    public static (IReadOnlyList<Alternative> Found, FewFound? WhyFew) Find(
         PreparedPlan plan, WeighOptions options, Consequence asked, ScheduleEdit edit, CancellationToken cancellationToken)
     {
         if (options.Alternatives <= 0 || edit.Days.Count == 0)
         {
-            return ([], options.Alternatives <= 0 ? null : "Nothing changes in the plan, so there is nothing to find an alternative for.");
+            return ([], options.Alternatives <= 0 ? null : new FewFound(options.Alternatives, [], null));
         }
 
         AlternativeFinder finder = new(plan, options, asked, edit, cancellationToken);
@@ -45,7 +45,7 @@ internal sealed class AlternativeFinder
             return (finder._found, null);
         }
 
-        string why = $"Fewer than {options.Alternatives} are fine: {string.Join("; ", finder._whyNot)}{finder.Examined()}.";
+        FewFound why = new(options.Alternatives, [.. finder._looked], finder.Examined());
         return ([.. finder._found, .. finder.LeastCostly()], why);
     }
 
@@ -70,16 +70,13 @@ internal sealed class AlternativeFinder
             .Select(found => found.other).Take(_options.Alternatives - _found.Count);
     }
 
-    private string Examined() => _times is not { } times || _edit.Days.Count > 1
-        ? ""
-        : times.Examined == 0
-            ? "; there is no other stretch in which everybody is on calls"
-            : $"; of {times.Examined} other stretches in which {(_asked.Request is MeetingRequest ? "everybody is on calls" : "the person is there")} "
-                + $"{times.Costly} would put a queue below its promise or further below it, {times.Near} too near it";
+    private LookedAtPlaces? Examined() => _times is not { } times || _edit.Days.Count > 1
+        ? null
+        : new LookedAtPlaces(times.Examined, times.Costly, times.Near, _asked.Request is MeetingRequest);
 
     private void Find()
     {
-        IEnumerable<Alternative>[] kinds = [.. Kinds().Select(kind => Told(kind.Name, kind.Found))];
+        IEnumerable<Alternative>[] kinds = [.. Kinds().Select(kind => Told(kind.What, kind.Found))];
         IEnumerator<Alternative>[] sources = [.. kinds.Select(kind => kind.GetEnumerator())];
         bool[] isDry = new bool[sources.Length];
         for (int round = 0; Array.Exists(isDry, dry => !dry) && (round == 0 || _found.Count < _options.Alternatives); round++)
@@ -88,7 +85,8 @@ internal sealed class AlternativeFinder
             {
                 _cancellation.ThrowIfCancellationRequested();
                 isDry[source] = isDry[source] || !sources[source].MoveNext();
-                if (!isDry[source])
+                // What is near is also found by whoever looks farther.
+                if (!isDry[source] && !_found.Exists(known => known.Words == sources[source].Current.Words))
                 {
                     _found.Add(sources[source].Current);
                 }
@@ -96,62 +94,62 @@ internal sealed class AlternativeFinder
         }
     }
 
-    private IEnumerable<(string Name, IEnumerable<Alternative> Found)> Kinds() =>
+    private IEnumerable<(LookedFor What, IEnumerable<Alternative> Found)> Kinds() =>
         _asked.Request is AbsenceRequest or MeetingRequest or TimeOffRequest ? [.. Times(), .. Meetings(), .. Further(), .. Mended()] : Others();
 
-    private IEnumerable<(string Name, IEnumerable<Alternative> Found)> Times()
+    private IEnumerable<(LookedFor What, IEnumerable<Alternative> Found)> Times()
     {
         OtherTimes times = _times = new(_plan, _options, _asked.Request, _edit.Days[0]);
-        yield return ("other times that day", times.SameDay(_edit.Days).Take(MostPlaces).Select(shifted => Judge(AlternativeKind.OtherTime, shifted)).OfType<Alternative>());
-        yield return (_edit.Days.Count > 1 ? "other weeks" : $"other days within {_options.DaysAround} days", OtherDays(times));
+        yield return (new(LookedForKind.OtherTimes), times.SameDay(_edit.Days).Take(MostPlaces).Select(shifted => Judge(AlternativeKind.OtherTime, shifted)).OfType<Alternative>());
+        yield return (_edit.Days.Count > 1 ? new(LookedForKind.OtherWeeks) : new(LookedForKind.OtherDays, _options.DaysAround), OtherDays(times));
     }
 
     /// <summary>What a meeting can do besides: two halves, a shorter one.</summary>
-    private IEnumerable<(string Name, IEnumerable<Alternative> Found)> Meetings()
+    private IEnumerable<(LookedFor What, IEnumerable<Alternative> Found)> Meetings()
     {
         if (_asked.Request is MeetingRequest meeting && _edit.Days.Count == 1)
         {
             if (meeting.Agents.Count > 1)
             {
-                yield return ("meetings in two halves", WhenFew(() => Split(meeting)));
+                yield return (new(LookedForKind.TwoHalves), WhenFew(() => Split(meeting)));
             }
 
-            yield return ("shorter meetings", WhenFew(Shorter));
+            yield return (new(LookedForKind.ShorterMeetings), WhenFew(Shorter));
         }
     }
 
-    private IEnumerable<(string Name, IEnumerable<Alternative> Found)> Further()
+    private IEnumerable<(LookedFor What, IEnumerable<Alternative> Found)> Further()
     {
         if (_edit.Days.Count == 1)
         {
-            yield return ($"days up to {Farther * _options.DaysAround} days away", WhenFew(() => OtherDays(_wider = Wider())));
+            yield return (new(LookedForKind.FartherDays, Farther * _options.DaysAround), WhenFew(() => OtherDays(_wider = Wider())));
         }
 
         if (_asked.Request is MeetingRequest { LentTo: null, Agents.Count: >= Many } meeting)
         {
             yield return (
-                "times when nearly everybody is on calls",
+                new(LookedForKind.NearlyEverybody),
                 WhenFew(() => _times!.WithoutAFew(meeting.Agents.Count / Many).Select(other => Judge(AlternativeKind.OtherTime, other)).OfType<Alternative>().Take(_options.Alternatives)));
         }
     }
 
     /// <summary>The time asked for, with something done about it.</summary>
-    private IEnumerable<(string Name, IEnumerable<Alternative> Found)> Mended()
+    private IEnumerable<(LookedFor What, IEnumerable<Alternative> Found)> Mended()
     {
         if (_asked.Recommendation != Recommendation.Fits && _asked.Violations.Count == 0)
         {
-            yield return ("moved lunches and breaks", _edit.Days.Count == 1 ? MovedPauses.Of(_plan, _options, _asked, _edit) : []);
-            yield return ("people to call in", Substitutes.Of(_plan, _options, _asked, _edit));
+            yield return (new(LookedForKind.MovedPauses), _edit.Days.Count == 1 ? MovedPauses.Of(_plan, _options, _asked, _edit) : []);
+            yield return (new(LookedForKind.PeopleToCallIn), Substitutes.Of(_plan, _options, _asked, _edit));
         }
     }
 
-    private IEnumerable<(string Name, IEnumerable<Alternative> Found)> Others()
+    private IEnumerable<(LookedFor What, IEnumerable<Alternative> Found)> Others()
     {
-        yield return ("other people", OtherPeople.Of(_plan, _asked.Request, _edit).Select(other => Judge(AlternativeKind.OtherPerson, other)).OfType<Alternative>());
+        yield return (new(LookedForKind.OtherPeople), OtherPeople.Of(_plan, _asked.Request, _edit).Select(other => Judge(AlternativeKind.OtherPerson, other)).OfType<Alternative>());
         if (_asked.Request is OvertimeRequest or LoanRequest)
         {
             OtherTimes times = _times = new(_plan, _options, _asked.Request, _edit.Days[0]);
-            yield return ($"other days within {_options.DaysAround} days", OtherDays(times));
+            yield return (new(LookedForKind.OtherDays, _options.DaysAround), OtherDays(times));
         }
     }
 
@@ -204,7 +202,7 @@ internal sealed class AlternativeFinder
     private IEnumerable<Alternative> OtherDays(OtherTimes times) => times.OtherDays(_edit.Days)
         .Select(day => day.Take(MostPlacesOfADay).Select(shifted => Judge(AlternativeKind.OtherDay, shifted)).OfType<Alternative>().FirstOrDefault()).OfType<Alternative>();
 
-    private IEnumerable<Alternative> Told(string name, IEnumerable<Alternative> found)
+    private IEnumerable<Alternative> Told(LookedFor what, IEnumerable<Alternative> found)
     {
         int count = 0;
         foreach (Alternative alternative in found)
@@ -213,7 +211,7 @@ internal sealed class AlternativeFinder
             yield return alternative;
         }
 
-        _whyNot.Add(count == 0 ? $"no {name}" : $"{count} {name}");
+        _looked.Add(what with { Found = count });
     }
 
     /// <summary>The request as an alternative when everything about it is fine.</summary>

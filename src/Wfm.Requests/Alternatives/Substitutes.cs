@@ -1,4 +1,5 @@
 using System.Globalization;
+using NodaTime;
 using Wfm.Scheduling;
 
 namespace Wfm.Requests;
@@ -47,7 +48,10 @@ internal static class Substitutes
             : new Alternative(
                 AlternativeKind.Substitute, $"At the time asked for, calling in {plan.Problem.Agents[agent].Id} {when}.", asked.Request, consequence.Queues, consequence.Reason)
             {
-                CalledIn = new CalledIn(plan.Problem.Agents[agent].Id, [.. Enumerable.Range(0, shifts.Length).Where(day => shifts[day] is not null).Select(day => new DayLock(grid.Days[day].Date, shifts[day]))]),
+                CalledIn = new CalledIn(
+                    plan.Problem.Agents[agent].Id,
+                    [.. Enumerable.Range(0, shifts.Length).Where(day => shifts[day] is not null).Select(day => new DayLock(grid.Days[day].Date, shifts[day]))],
+                    [.. Enumerable.Range(0, shifts.Length).Where(day => shifts[day] is not null).Select(day => new Interval(grid.InstantOf(day, shifts[day]!.Value.Start), grid.InstantOf(day, shifts[day]!.Value.End)))]),
             };
     }
 

@@ -33,10 +33,13 @@ internal sealed class EditMaker
         ScheduleEdit? edit = maker._findings.Count > 0 ? null : new ScheduleEdit([.. maker._people.Values.OrderBy(person => person.Agent)], maker._loans)
         {
             Days = [.. maker._days],
-            IsBesideContract = request is OvertimeRequest or TimeOffRequest,
+            IsBesideContract = IsBesideContract(request),
         };
         return new RequestReading(edit, maker._findings, maker._notes);
     }
+
+    private static bool IsBesideContract(ScheduleRequest request) =>
+        request is OvertimeRequest or TimeOffRequest || (request is JoinedRequests joined && joined.Requests.Any(IsBesideContract));
 
     private void Make(ScheduleRequest request)
     {
@@ -59,6 +62,13 @@ internal sealed class EditMaker
                 break;
             case LoanRequest loan:
                 Lend(loan.Calls, loan.Span, "");
+                break;
+            case JoinedRequests joined:
+                foreach (ScheduleRequest one in joined.Requests)
+                {
+                    Make(one);
+                }
+
                 break;
             default:
                 throw new ArgumentException($"There is no request of kind {request.GetType().Name}.", nameof(request));

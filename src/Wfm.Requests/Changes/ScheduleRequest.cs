@@ -71,3 +71,14 @@ public sealed record LoanRequest(LentCalls Calls, Interval Span) : ScheduleReque
 /// <param name="Findings">What was wrong.</param>
 /// <param name="Notes">What the reader should know: people who do not work then, parts outside the plan.</param>
 public sealed record RequestReading(ScheduleEdit? Edit, IReadOnlyList<ProblemFinding> Findings, IReadOnlyList<string> Notes);
+
+/// <summary>Several requests granted together, each by its own rules. No two of them may touch one person's day.</summary>
+/// <param name="Requests">The requests; at least one.</param>
+public sealed record JoinedRequests(IReadOnlyList<ScheduleRequest> Requests) : ScheduleRequest
+{
+    /// <inheritdoc/>
+    public bool Equals(JoinedRequests? other) => other is not null && Requests.SequenceEqual(other.Requests);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Requests.Count;
+}

@@ -1,3 +1,4 @@
+using NodaTime;
 using Wfm.Scheduling;
 
 namespace Wfm.Requests;
@@ -54,6 +55,32 @@ internal sealed class AwayTable
         }
 
         return late;
+    }
+
+    /// <summary>One slot by itself: the queue that falls most and its level in that slot.</summary>
+    /// <param name="slot">The slot.</param>
+    /// <param name="span">The same as time.</param>
+    /// <param name="options">What counts as fine.</param>
+    public LeaveSpan Alone(int slot, Interval span, WeighOptions options)
+    {
+        LeaveSpan worst = new(span, Recommendation.Fits, null, null, null, null);
+        if (After(slot) is not { } after)
+        {
+            return worst;
+        }
+
+        for (int place = 0; place < _linked.Queues.Length; place++)
+        {
+            int queue = _linked.Queues[place];
+            (double before, double then) = (_day.Before[slot][queue].Level, after[place].Level);
+            if (_day.Day.Queues[queue].Calls[slot] > 0 && (worst.Queue is null || before - then > worst.Before - worst.After))
+            {
+                QueuePromise promise = _day.Day.Promises[queue];
+                worst = new LeaveSpan(span, Judgement.OfLevels(before, then, promise.ShareFraction, options), promise.Queue, before, then, promise.ShareFraction);
+            }
+        }
+
+        return worst;
     }
 
     /// <summary>The judgement of a stretch by the day's levels.</summary>

@@ -37,7 +37,10 @@ public sealed class ContractHoursRule(Duration weekBand, Duration periodToleranc
                     string.Create(
                         CultureInfo.InvariantCulture,
                         $"{(worked + credited).TotalHours:0.##} h after {weeks} weeks; "
-                        + $"{owed.TotalHours:0.##} h owed, {allowed.TotalHours:0.##} h either way allowed."));
+                        + $"{owed.TotalHours:0.##} h owed, {allowed.TotalHours:0.##} h either way allowed."))
+                {
+                    Facts = FormattableString.Invariant($"{(worked + credited).TotalHours:0.##}|{weeks}|{owed.TotalHours:0.##}|{allowed.TotalHours:0.##}"),
+                };
             }
         }
     }
@@ -59,7 +62,10 @@ public sealed class LongestDayRule(Duration longest) : IScheduleRule
         where shift.Paid > longest
         select new RuleViolation(
             Name, Paragraph, schedule.Person.Id, shift.Date, (int)(shift.Paid - longest).TotalMinutes,
-            string.Create(CultureInfo.InvariantCulture, $"{shift.Paid.TotalHours:0.##} h of work; at most {longest.TotalHours:0.##} h allowed."));
+            string.Create(CultureInfo.InvariantCulture, $"{shift.Paid.TotalHours:0.##} h of work; at most {longest.TotalHours:0.##} h allowed."))
+        {
+            Facts = FormattableString.Invariant($"{shift.Paid.TotalHours:0.##}|{longest.TotalHours:0.##}"),
+        };
 }
 
 /// <summary>Nobody works longer than <paramref name="longest"/> in a week of the period.</summary>
@@ -81,7 +87,10 @@ public sealed class LongestWeekRule(Duration longest) : IScheduleRule
             Name, Paragraph, schedule.Person.Id, week.First().Date, (int)(worked - longest).TotalMinutes,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{worked.TotalHours:0.##} h of work in the week; at most {longest.TotalHours:0.##} h allowed."));
+                $"{worked.TotalHours:0.##} h of work in the week; at most {longest.TotalHours:0.##} h allowed."))
+        {
+            Facts = FormattableString.Invariant($"{worked.TotalHours:0.##}|{longest.TotalHours:0.##}"),
+        };
 }
 
 /// <summary>Nobody works more than <paramref name="most"/> a week on average over a calculation period.</summary>
@@ -111,7 +120,10 @@ public sealed class AverageWeekRule(string name, string paragraph, Duration most
                 Name, Paragraph, schedule.Person.Id, grid.FirstDate.PlusDays(7 * length * period.Key), (int)(worked - allowed).TotalMinutes,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{worked.TotalHours:0.##} h of work in {length} weeks; at most {allowed.TotalHours:0.##} h allowed."));
+                    $"{worked.TotalHours:0.##} h of work in {length} weeks; at most {allowed.TotalHours:0.##} h allowed."))
+            {
+                Facts = FormattableString.Invariant($"{worked.TotalHours:0.##}|{length}|{allowed.TotalHours:0.##}"),
+            };
     }
 }
 
@@ -134,5 +146,8 @@ public sealed class WorkWithoutRastRule(Duration longest) : IScheduleRule
             Name, Paragraph, schedule.Person.Id, shift.Date, (int)(stretch - longest).TotalMinutes,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{stretch.TotalHours:0.##} h of work without a rast; at most {longest.TotalHours:0.##} h allowed."));
+                $"{stretch.TotalHours:0.##} h of work without a rast; at most {longest.TotalHours:0.##} h allowed."))
+        {
+            Facts = FormattableString.Invariant($"{stretch.TotalHours:0.##}|{longest.TotalHours:0.##}"),
+        };
 }

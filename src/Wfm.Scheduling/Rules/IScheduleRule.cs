@@ -44,6 +44,10 @@ public sealed record UnitSchedule(SchedulingProblem Problem, DraftSchedule Sched
 /// <param name="Reason">What was found and what is required.</param>
 public sealed record RuleViolation(string Rule, string Paragraph, AgentId? Agent, LocalDate? Date, int Penalty, string Reason)
 {
+    /// <summary>What the reason says in figures, in its order and separated by <c>|</c>, so that pages say it in their language: hours and counts with a decimal point, times of the
+    /// clock as 22:00, moments as 2026-03-03T22:00, days as 2026-03-03. Empty where the rule says it all.</summary>
+    public string Facts { get; init; } = "";
+
     /// <summary>Reads like: <c>anna, 2026-06-02, Daily rest (ATL 13 §): 9 h rest …</c></summary>
     public override string ToString() =>
         string.Create(

@@ -22,7 +22,10 @@ public sealed class DailyRestRule(Duration minimumRest) : IScheduleRule
             Name, Paragraph, schedule.Person.Id, pair.Later.Date, (int)(minimumRest - rest).TotalMinutes,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{rest.TotalHours:0.##} h rest before {pair.Later.LocalStart:ddd d MMM HH:mm}; {minimumRest.TotalHours:0.##} h required."));
+                $"{rest.TotalHours:0.##} h rest before {pair.Later.LocalStart:ddd d MMM HH:mm}; {minimumRest.TotalHours:0.##} h required."))
+        {
+            Facts = FormattableString.Invariant($"{rest.TotalHours:0.##}|{pair.Later.LocalStart:uuuu-MM-dd'T'HH:mm}|{minimumRest.TotalHours:0.##}"),
+        };
 }
 
 /// <summary>Each 24 hours from the contract's break point hold an unbroken rest of <paramref name="minimumRest"/>.</summary>
@@ -55,7 +58,10 @@ public sealed class DayBreakRestRule(Duration minimumRest, LocalTime dayBreak) :
                         string.Create(
                             CultureInfo.InvariantCulture,
                             $"{rest.TotalHours:0.##} h rest in the 24 hours from {from.InZone(zone).LocalDateTime:ddd d MMM HH:mm}; "
-                            + $"{minimumRest.TotalHours:0.##} h required."));
+                            + $"{minimumRest.TotalHours:0.##} h required."))
+                    {
+                        Facts = FormattableString.Invariant($"{rest.TotalHours:0.##}|{from.InZone(zone).LocalDateTime:uuuu-MM-dd'T'HH:mm}|{minimumRest.TotalHours:0.##}"),
+                    };
                 }
 
                 from = to;
@@ -95,7 +101,10 @@ public sealed class WeeklyRestRule(Duration minimumRest, IsoDayOfWeek weekBreak)
                     string.Create(
                         CultureInfo.InvariantCulture,
                         $"longest rest {rest.TotalHours:0.##} h in the seven days from {end.PlusDays(-7):yyyy-MM-dd}; "
-                        + $"{minimumRest.TotalHours:0.##} h required."));
+                        + $"{minimumRest.TotalHours:0.##} h required."))
+                {
+                    Facts = FormattableString.Invariant($"{rest.TotalHours:0.##}|{end.PlusDays(-7):uuuu-MM-dd}|{minimumRest.TotalHours:0.##}"),
+                };
             }
         }
     }
@@ -135,7 +144,10 @@ public sealed class RestWithinSevenDaysRule(Duration minimumRest) : IScheduleRul
                     Name, Paragraph, schedule.Person.Id, shift.Date, (int)(span - _longest).TotalMinutes,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{span.TotalHours:0.##} h since the last rest of {minimumRest.TotalHours:0.##} h; at most {_longest.TotalHours:0.##} h allowed."));
+                        $"{span.TotalHours:0.##} h since the last rest of {minimumRest.TotalHours:0.##} h; at most {_longest.TotalHours:0.##} h allowed."))
+                {
+                    Facts = FormattableString.Invariant($"{span.TotalHours:0.##}|{minimumRest.TotalHours:0.##}|{_longest.TotalHours:0.##}"),
+                };
             }
         }
     }
@@ -163,7 +175,10 @@ public sealed class EarlyAfterLateRule(EarlyAfterLate rule) : IScheduleRule
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"starts {pair.Later.LocalStart:HH:mm} after an end at {pair.Earlier.LocalEnd:HH:mm}; "
-                + $"not before {rule.EarlyBefore:HH:mm} after an end later than {rule.LateAfter:HH:mm}."));
+                + $"not before {rule.EarlyBefore:HH:mm} after an end later than {rule.LateAfter:HH:mm}."))
+        {
+            Facts = FormattableString.Invariant($"{pair.Later.LocalStart:HH:mm}|{pair.Earlier.LocalEnd:HH:mm}|{rule.EarlyBefore:HH:mm}|{rule.LateAfter:HH:mm}"),
+        };
 }
 
 /// <summary>The longest time without work inside a stretch of time.</summary>

@@ -26,7 +26,10 @@ public sealed class WorkingDaysInARowRule(int most) : IScheduleRule
             {
                 yield return new RuleViolation(
                     Name, Paragraph, schedule.Person.Id, shift.Date, run - most,
-                    string.Create(CultureInfo.InvariantCulture, $"working day {run} in a row; at most {most} allowed."));
+                    string.Create(CultureInfo.InvariantCulture, $"working day {run} in a row; at most {most} allowed."))
+                {
+                    Facts = FormattableString.Invariant($"{run}|{most}"),
+                };
             }
         }
     }
@@ -49,7 +52,10 @@ public sealed class DaysOffInARowRule(int least) : IScheduleRule
         where off > 0 && off < least
         select new RuleViolation(
             Name, Paragraph, schedule.Person.Id, pair.Later.Date, least - off,
-            string.Create(CultureInfo.InvariantCulture, $"{off} days off before {pair.Later.Date:yyyy-MM-dd}; at least {least} in a row required."));
+            string.Create(CultureInfo.InvariantCulture, $"{off} days off before {pair.Later.Date:yyyy-MM-dd}; at least {least} in a row required."))
+        {
+            Facts = FormattableString.Invariant($"{off}|{pair.Later.Date:uuuu-MM-dd}|{least}"),
+        };
 }
 
 /// <summary>Nobody works more than <paramref name="most"/> weekends of the period; Saturday or Sunday makes a weekend.</summary>
@@ -74,7 +80,10 @@ public sealed class WeekendsRule(int most) : IScheduleRule
         {
             yield return new RuleViolation(
                 Name, Paragraph, schedule.Person.Id, weekends[most], weekends.Count - most,
-                string.Create(CultureInfo.InvariantCulture, $"{weekends.Count} weekends worked; at most {most} allowed."));
+                string.Create(CultureInfo.InvariantCulture, $"{weekends.Count} weekends worked; at most {most} allowed."))
+            {
+                Facts = FormattableString.Invariant($"{weekends.Count}|{most}"),
+            };
         }
     }
 }

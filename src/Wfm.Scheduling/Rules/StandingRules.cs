@@ -50,7 +50,10 @@ public sealed class MeetingRule : IScheduleRule
                     Name, Paragraph, schedule.Person.Id, date, 1,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"the meeting at {meeting.Span.Start.InZone(grid.Zone).LocalDateTime:HH:mm} does not lie in the shift beside lunch and breaks."));
+                        $"the meeting at {meeting.Span.Start.InZone(grid.Zone).LocalDateTime:HH:mm} does not lie in the shift beside lunch and breaks."))
+                {
+                    Facts = FormattableString.Invariant($"{meeting.Span.Start.InZone(grid.Zone).LocalDateTime:HH:mm}"),
+                };
             }
         }
     }
@@ -88,7 +91,10 @@ public sealed class LockRule : IScheduleRule
         where schedule.Problem.Grid.IndexOf(dayLock.Date) >= 0 && schedule.On(dayLock.Date)?.Slots != dayLock.Shift
         select new RuleViolation(
             Name, Paragraph, schedule.Person.Id, dayLock.Date, 1,
-            dayLock.Shift is null ? "works on a day locked as a day off." : "the locked shift is not kept.");
+            dayLock.Shift is null ? "works on a day locked as a day off." : "the locked shift is not kept.")
+        {
+            Facts = dayLock.Shift is null ? "off" : "shift",
+        };
 }
 
 /// <summary>A published day stays as it is when less notice is left than people are owed, unless absence or a lock changes it.</summary>
@@ -113,7 +119,10 @@ public sealed class NoticeRule : IScheduleRule
                   && schedule.On(date)?.Slots != published.Shifts.ShiftOf(agent, day)
               select new RuleViolation(
                   Name, Paragraph, schedule.Person.Id, date, 1,
-                  string.Create(CultureInfo.InvariantCulture, $"differs from the published day; {published.NoticeDays} days of notice required."));
+                  string.Create(CultureInfo.InvariantCulture, $"differs from the published day; {published.NoticeDays} days of notice required."))
+              {
+                  Facts = FormattableString.Invariant($"{published.NoticeDays}"),
+              };
     }
 }
 
@@ -161,7 +170,10 @@ public sealed class MinimumPostsRule : IUnitRule
                         Name, Paragraph, null, demand.Date, demand.MinimumPosts[slot] - staff,
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"{staff} people on {demand.Queue} at {grid.LocalTimeOf(day, slot):HH:mm}; at least {demand.MinimumPosts[slot]} required."));
+                            $"{staff} people on {demand.Queue} at {grid.LocalTimeOf(day, slot):HH:mm}; at least {demand.MinimumPosts[slot]} required."))
+                    {
+                        Facts = FormattableString.Invariant($"{staff}|{demand.Queue}|{grid.LocalTimeOf(day, slot):HH:mm}|{demand.MinimumPosts[slot]}"),
+                    };
                 }
             }
         }

@@ -19,13 +19,16 @@ public sealed class TemplateRule : IScheduleRule
         return from shift in schedule.Planned
                where !schedule.Person.Locks.Any(dayLock => dayLock.Date == shift.Date && dayLock.Shift is not null)
                    && !(IsInRow(schedule.Problem, shift) && templates.Any(template => Follows(schedule.Problem, template, shift)))
-               select new RuleViolation(Name, Paragraph, schedule.Person.Id, shift.Date, 1, $"no template allows {Describe(shift)}.");
+               select new RuleViolation(Name, Paragraph, schedule.Person.Id, shift.Date, 1, $"no template allows {Describe(shift)}.") { Facts = FactsOf(shift) };
     }
 
     private static string Describe(WorkedShift shift) =>
         string.Create(
             System.Globalization.CultureInfo.InvariantCulture,
             $"{shift.LocalStart:HH:mm}–{shift.LocalEnd:HH:mm}, lunch {DescribeLunch(shift)}, {shift.Breaks.Count} breaks");
+
+    private static string FactsOf(WorkedShift shift) => FormattableString.Invariant(
+        $"{shift.LocalStart:HH:mm}|{shift.LocalEnd:HH:mm}|{shift.Lunch?.Duration.TotalMinutes ?? 0:0}|{shift.Breaks.Count}");
 
     private static string DescribeLunch(WorkedShift shift) => shift.Lunch is not { } lunch ? "none" : string.Create(
         System.Globalization.CultureInfo.InvariantCulture,

@@ -18,6 +18,7 @@ internal static partial class SessionEndpoints
         RouteGroupBuilder session = app.MapGroup("/api/session").WithTags("Session");
         session.MapPost("/", LogInAsync).AllowAnybody().RequireRateLimiting("login").WithSummary("Log in with a local account");
         session.MapPost("/code", GiveCodeAsync).AllowAnybody().RequireRateLimiting("login").WithSummary("The second step of a log-in: the code after the password");
+        session.MapGet("/methods", (ServerSettings settings) => new LogInMethods(settings.Oidc is not null, settings.Oidc?.Label)).AllowAnybody().WithSummary("How one may log in");
         session.MapGet("/", GetAsync).Allow(Act.UseOwnAccount).AllowWithoutSecondFactor().WithSummary("Who is logged in, with roles and units");
         session.MapDelete("/", LogOutAsync).Allow(Act.UseOwnAccount).AllowWithoutSecondFactor().WithSummary("Log out");
     }
@@ -99,3 +100,8 @@ public sealed record SecondStep(string Challenge, double Seconds);
 /// <param name="Challenge">What the first step gave.</param>
 /// <param name="Code">Six digits of the app, or a recovery code.</param>
 public sealed record LogInCode(string Challenge, string Code);
+
+/// <summary>How one may log in, beside a local account.</summary>
+/// <param name="HasIdentityProvider">Whether <c>/api/session/oidc</c> leads to an identity provider.</param>
+/// <param name="Label">What people call it; empty for words of the page.</param>
+public sealed record LogInMethods(bool HasIdentityProvider, string? Label);

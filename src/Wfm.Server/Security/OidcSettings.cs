@@ -14,6 +14,9 @@ public sealed class OidcSettings
     /// <summary>Our secret there; best by file (<c>WFM__Oidc__ClientSecret_FILE</c>).</summary>
     public string ClientSecret { get; init; } = "";
 
+    /// <summary>What people call it, shown on the button of the log-in page, such as <c>Örebro kommun</c>; empty for words of ours.</summary>
+    public string? Label { get; init; }
+
     /// <summary>What to ask for beside <c>openid</c>, separated by blanks. Default <c>profile email</c>.</summary>
     public string Scopes { get; init; } = "profile email";
 

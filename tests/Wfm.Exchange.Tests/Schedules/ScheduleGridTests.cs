@@ -114,6 +114,15 @@ public sealed class ScheduleGridTests
     }
 
     [Test]
+    public void A_problem_of_a_workbook_names_its_cell_and_one_of_csv_does_not()
+    {
+        Read(Edited("xl/worksheets/sheet1.xml", "M 13:00-14:00", "M 13:00-14:xx")).Problems.Select(problem => problem.Cell).ShouldBe(["E2", "F2", "E3", "M3"]);
+        Read(Edited("xl/worksheets/sheet2.xml", ">M<", ">X<")).Problems[0].Cell.ShouldBe("AC2");
+        Read(TextFile.Of(TextFile.Written(writer => ScheduleGridFile.WriteDays(writer, Grid, TextLanguage.Swedish)).Replace("08:00", "08:xx", StringComparison.Ordinal)))
+            .Problems[0].Cell.ShouldBeNull();
+    }
+
+    [Test]
     public void A_file_of_an_older_version_is_refused()
     {
         ImportResult<GridEdit> result = ScheduleGridFile.Read(Written(Grid, "days"), "grid", Grid with { Version = 4 });

@@ -27,6 +27,7 @@ public sealed class AlternativeTests
             }
 
             (answer.Alternatives.Count >= 3 || answer.WhyFewAlternatives is not null).ShouldBeTrue();
+            answer.Alternatives.Select(alternative => alternative.Words).ShouldBeUnique();
             foreach (Alternative alternative in answer.Alternatives.Where(own => own.Moves.Count == 0 && own.CalledIn is null && own.OtherHalf is null))
             {
                 found++;

@@ -244,4 +244,43 @@ public sealed class RuleTests
         ScheduleRules.For(strict).Count.ShouldBe(16);
         ScheduleRules.For(strict).ShouldAllBe(rule => rule.Name.Length > 0 && rule.Paragraph.Length > 0);
     }
+
+    // Pages fill sentences of their own with the facts, so every one of them has to be in ours too, in its order.
+    [Test]
+    public void The_facts_of_a_broken_rule_are_the_figures_of_its_reason()
+    {
+        WorkRules rules = WorkRules.MunicipalAgreement with
+        {
+            FewestDaysOffInARow = 3, MostWeekends = 1, MostWorkingDaysInARow = 3, LongestWeek = Duration.FromHours(30), DayBreak = new LocalTime(5, 0),
+        };
+        PlanContract[] contracts = [Strict(rules), Strict(rules with { WeekBreak = null })];
+        Random random = new(7);
+        Dictionary<string, int> told = [];
+        for (int trial = 0; trial < 60; trial++)
+        {
+            (int Day, DayShift Shift)[] shifts = [.. Enumerable.Range(0, 14).Where(_ => random.NextDouble() < 0.8).Select(day => (day, random.Next(2) == 0 ? From(6, 6 + random.Next(6, 14)) : From(22 - random.Next(6, 14), 22)))];
+            DayShift?[] row = new DayShift?[14];
+            foreach ((int day, DayShift shift) in shifts)
+            {
+                row[day] = shift;
+            }
+
+            AgentSchedule schedule = new(Small.Problem(Grid, [Small.Agent()], contracts[trial % 2]), Small.Agent(), row);
+            foreach (RuleViolation violation in ScheduleRules.For(contracts[trial % 2]).SelectMany(rule => rule.Violations(schedule)))
+            {
+                told[violation.Rule] = told.GetValueOrDefault(violation.Rule) + 1;
+                violation.Facts.ShouldNotBeEmpty(violation.ToString());
+                int place = 0;
+                foreach (string fact in violation.Facts.Split('|').Where(fact => fact.Length < 10 && violation.Rule != "Shift template"))
+                {
+                    place = violation.Reason.IndexOf(fact, place, StringComparison.Ordinal);
+                    place.ShouldBeGreaterThanOrEqualTo(0, $"{violation.Facts} in {violation.Reason}");
+                }
+            }
+        }
+
+        told.Keys.Count.ShouldBeGreaterThan(10, string.Join(", ", told.Keys));
+
+        static PlanContract Strict(WorkRules rules) => Small.Contract(hours: 20, rules: rules) with { EarlyAfterLate = new EarlyAfterLate(new LocalTime(19, 0), new LocalTime(9, 0)) };
+    }
 }

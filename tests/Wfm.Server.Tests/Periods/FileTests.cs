@@ -65,6 +65,7 @@ public sealed class FileTests
             ApiAnswer refused = await SendAsync(text, "why=x&acceptsBrokenRules=true");
             (refused.Status, refused.Code).ShouldBe((422, "file-refused"));
             refused.Json["facts"]!["problems"]!.AsArray().ShouldNotBeEmpty();
+            refused.Json["facts"]!["findings"]![0]!["cell"]!.GetValue<string>().ShouldStartWith("2, ");
         }
 
         (await _tora.GetAsync($"{_draft}/edits")).Json.AsArray().ShouldBeEmpty();

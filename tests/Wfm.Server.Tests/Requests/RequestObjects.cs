@@ -34,7 +34,8 @@ public sealed class RequestObjects
     public string Path(string path, string relation, string agent)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return path.Replace("{request}", $"{_requests.GetValueOrDefault(agent)}", StringComparison.Ordinal)
+        return path.Replace("requests/joint-consequence", $"requests/joint-consequence?requests={_requests.GetValueOrDefault(agent)}", StringComparison.Ordinal)
+            .Replace("{request}", $"{_requests.GetValueOrDefault(agent)}", StringComparison.Ordinal)
             .Replace("request-rules/{group}", relation == "other" ? "request-rules/två" : "request-rules/ett", StringComparison.Ordinal)
             .Replace("{webhook}", "999999", StringComparison.Ordinal);
     }

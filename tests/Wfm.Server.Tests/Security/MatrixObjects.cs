@@ -57,6 +57,7 @@ public sealed class MatrixObjects
         {
             "/api/units/{unit}/my-schedule" or "/api/units/{unit}/changes" or "/api/units/{unit}/adherence/days" or "/api/units/{unit}/reports/{report}" or "/api/units/{unit}/colleagues" or "/api/units/{unit}/payroll/time.csv" or "/api/units/{unit}/payroll/unsocial.csv"
                 or "/api/units/{unit}/payroll/paxml.xml" => $"{path}?from=2026-03-02&to=2026-03-15",
+            "/api/units/{unit}/leave-outlook" => $"{path}?from=2026-03-02&days=14",
             "/api/units/{unit}/calls" => $"{path}?queue=any&from=2026-03-02&to=2026-03-15",
             _ => path,
         };

@@ -49,6 +49,17 @@ public sealed class OidcTests
     }
 
     [Test]
+    public async Task The_page_to_log_in_is_told_that_there_is_a_provider_and_what_it_is_called()
+    {
+        using ApiClient nobody = _server.AsNobody();
+        (await nobody.GetAsync("/api/session/methods")).Is(200).Json.ToJsonString().ShouldBe("""{"hasIdentityProvider":true,"label":"F\u00F6rvaltningen"}""");
+
+        await using RunningServer local = await RunningServer.StartAsync(DatabaseProvider.Sqlite);
+        using ApiClient other = local.AsNobody();
+        (await other.GetAsync("/api/session/methods")).Is(200).Json["hasIdentityProvider"]!.GetValue<bool>().ShouldBeFalse();
+    }
+
+    [Test]
     public async Task A_group_taken_away_takes_the_role_and_no_group_makes_an_admin()
     {
         await LogInAsync("s-2", "yngve", "planerare", "it-admins");
@@ -151,6 +162,7 @@ public sealed class OidcTests
     private OidcSettings Settings() => new()
     {
         Authority = _provider.Authority,
+        Label = "Förvaltningen",
         ClientId = FakeProvider.ClientId,
         ClientSecret = FakeProvider.ClientSecret,
         Roles =

@@ -70,7 +70,7 @@ internal static class GridEndpoints
         ImportResult<GridEdit> read = ScheduleGridFile.Read(content, "file", await GridAsync(db, unit, found, caller, Act.WriteSchedule, cancellationToken));
         if (!read.IsAccepted)
         {
-            return new ApiProblem(422, "file-refused", "The file has problems; nothing was changed.", null, new { problems = read.Report() });
+            return new ApiProblem(422, "file-refused", "The file has problems; nothing was changed.", null, new { problems = read.Report(), findings = read.Problems.Select(GridFinding.Of), count = read.ProblemCount });
         }
 
         DayEdit[] days = [.. read.Value.Edits.Select(day => new DayEdit(day.Agent, day.Date, day.After))];
@@ -107,6 +107,21 @@ internal static class GridEndpoints
 /// <param name="Days">Days that are different.</param>
 /// <param name="Effect">What they do; empty when nothing was changed.</param>
 public sealed record GridAnswer(int Days, EditAnswer? Effect);
+
+/// <summary>A cell of an edited file that was refused.</summary>
+/// <param name="Sheet">The sheet; empty in CSV.</param>
+/// <param name="Cell">Where the spreadsheet shows it, such as <c>D12</c>; in CSV the line and the column.</param>
+/// <param name="Found">What stands there.</param>
+/// <param name="Expected">What would have been taken; completes "expected …".</param>
+public sealed record GridFinding(string Sheet, string Cell, string Found, string Expected)
+{
+    private const string FileAndSheet = "file, ";
+
+    internal static GridFinding Of(ImportProblem problem) => new(
+        problem.File.StartsWith(FileAndSheet, StringComparison.Ordinal) ? problem.File[FileAndSheet.Length..] : "",
+        problem.Cell ?? (problem.Column.Length > 0 ? string.Create(CultureInfo.InvariantCulture, $"{problem.Line}, {problem.Column}") : string.Create(CultureInfo.InvariantCulture, $"{problem.Line}")),
+        problem.Value, problem.Expected);
+}
 
 /// <summary>Words of files.</summary>
 internal static class FileWords

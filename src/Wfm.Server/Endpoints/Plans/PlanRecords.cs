@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NodaTime;
 using Wfm.Domain;
+using Wfm.Planning;
 using Wfm.Storage;
 
 namespace Wfm.Server.Endpoints;
@@ -15,7 +16,10 @@ namespace Wfm.Server.Endpoints;
 /// <param name="Model">How.</param>
 /// <param name="EngineVersion">By which program.</param>
 /// <param name="Quality">Its figures as they were when it was made; empty in lists.</param>
-public sealed record PlanInfo(int Id, int Version, Instant Start, Instant End, Instant CreatedAt, string Inputs, string Model, string EngineVersion, JsonElement? Quality = null)
+/// <param name="Adjustments">What planners said otherwise, of a forecast; empty in lists.</param>
+public sealed record PlanInfo(
+    int Id, int Version, Instant Start, Instant End, Instant CreatedAt, string Inputs, string Model, string EngineVersion, JsonElement? Quality = null,
+    IReadOnlyList<ForecastAdjustment>? Adjustments = null)
 {
     internal static PlanInfo Of(ForecastVersion row) => new(
         row.Id.Value, row.Version, row.Start, row.End, row.Provenance.CreatedAt, row.Provenance.Inputs, row.Provenance.Model, row.Provenance.EngineVersion);
@@ -27,7 +31,13 @@ public sealed record PlanInfo(int Id, int Version, Instant Start, Instant End, I
 /// <summary>Days to forecast.</summary>
 /// <param name="From">The first.</param>
 /// <param name="Days">How many, 1 to 400.</param>
-public sealed record ForecastOrder(LocalDate From, int Days);
+/// <param name="DropsAdjustments">Whether planners' adjustments of the forecast before are left out; they are taken along unless said so.</param>
+public sealed record ForecastOrder(LocalDate From, int Days, bool DropsAdjustments = false);
+
+/// <summary>What a planner thinks otherwise.</summary>
+/// <param name="Why">Why.</param>
+/// <param name="Spans">Which times of which queues: multiplied by a factor, or with so many calls in each interval.</param>
+public sealed record AdjustmentOrder(string Why, IReadOnlyList<AdjustedSpan> Spans);
 
 /// <summary>What a forecast gave.</summary>
 /// <param name="Forecast">The stored forecast; empty when no queue has history.</param>

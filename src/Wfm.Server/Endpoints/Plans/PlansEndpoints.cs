@@ -33,6 +33,7 @@ internal static class PlansEndpoints
         unit.MapGet("/requirements/{requirement:int}/intervals", RequirementIntervalsAsync).Allow(Act.ReadForecast).WithSummary("People needed per queue and interval");
         unit.MapPost("/schedules", BuildAsync).Allow(Act.RunOptimiser).WithTags("Schedules").WithSummary("Search for a schedule; stored as the next draft");
         unit.MapGet("/schedules/{schedule:int}/days/{date}", CoverageAsync).Allow(Act.ReadForecast).WithTags("Schedules").WithSummary("What callers meet on a day of a schedule, per queue and interval");
+        unit.MapForecastAdjustments();
         unit.MapCalls();
         unit.MapImports();
     }
@@ -53,7 +54,7 @@ internal static class PlansEndpoints
         }
 
         BusinessUnitId where = new(unit);
-        MakeForecastResult made = await make.RunAsync(where, new ForecastDays(body.From, body.Days), null, cancellationToken);
+        MakeForecastResult made = await make.RunAsync(where, new ForecastDays(body.From, body.Days) { DropsAdjustments = body.DropsAdjustments }, null, cancellationToken);
         if (made.Stored is { } stored)
         {
             await NoteAsync(db, clock, where, caller, "forecast", $"forecast v{stored.Version}", "forecast-created", $"forecasts/{stored.Id.Value}", cancellationToken);
@@ -67,7 +68,7 @@ internal static class PlansEndpoints
     {
         (BusinessUnitId where, ForecastId which) = (new(unit), new(forecast));
         return await db.Forecasts.AsNoTracking().SingleOrDefaultAsync(row => row.BusinessUnitId == where && row.Id == which, cancellationToken) is { } found
-            ? TypedResults.Ok(PlanInfo.Of(found) with { Quality = JsonElement.Parse(found.QualityJson) })
+            ? TypedResults.Ok(PlanInfo.Of(found) with { Quality = JsonElement.Parse(found.QualityJson), Adjustments = ForecastAdjustment.Of(found) })
             : ApiProblem.NotFound;
     }
 

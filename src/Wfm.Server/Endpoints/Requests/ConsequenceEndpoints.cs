@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Wfm.Planning;
 using Wfm.Requests;
@@ -18,6 +20,7 @@ internal static class ConsequenceEndpoints
     public static void MapConsequences(this RouteGroupBuilder requests)
     {
         requests.MapGet("/{request:int}/consequence", GetAsync).Allow(Act.ReadConsequence).WithSummary("What a yes would cost callers now, from the table or with days near a limit simulated; the agent sees a colour and a sentence");
+        requests.MapGet("/joint-consequence", JointAsync).Allow(Act.ReadConsequence).WithSummary("What callers would notice if several requests were granted together");
         requests.MapGet("/{request:int}/alternatives", AlternativesAsync).Allow(Act.ReadConsequence).WithSummary("The nearest changes that would be fine");
     }
 
@@ -59,7 +62,32 @@ internal static class ConsequenceEndpoints
         // Other choices name colleagues, whose lunches and shifts are not the asker's business.
         bool seesFigures = (await RequestViews.ForAsync(db, found.BusinessUnitId, caller, [found], cancellationToken)).SeesFigures(found);
         return TypedResults.Ok(new AlternativesAnswer(
-            weighing.Figures.Hash, [.. weighing.Figures.Alternatives.Where(choice => seesFigures || choice.IsOwn)], weighing.Figures.WhyFewAlternatives));
+            weighing.Figures.Hash, [.. weighing.Figures.Alternatives.Where(choice => seesFigures || choice.IsOwn)], weighing.Figures.WhyFewAlternatives, weighing.Figures.Few));
+    }
+
+    private static async Task<Ok<JointConsequenceAnswer>> JointAsync(
+        int unit, string requests, Caller caller, WfmDb db, WeighTogether weigh, CancellationToken cancellationToken)
+    {
+        int[] numbers = Numbers(requests);
+        List<StoredRequest> found = await RequestScope.Visible(db, new BusinessUnitId(unit), caller).AsNoTracking()
+            .Where(row => numbers.Contains(row.Id)).OrderBy(row => row.DecideBy).ThenBy(row => row.Id).ToListAsync(cancellationToken);
+        RequestViews views = await RequestViews.ForAsync(db, new BusinessUnitId(unit), caller, found, cancellationToken);
+        if (found.Count < numbers.Length || !found.TrueForAll(views.SeesFigures))
+        {
+            throw new ApiProblemException(ApiProblem.NotFound);
+        }
+
+        JointWeighing weighing = await weigh.RunAsync(new BusinessUnitId(unit), found, cancellationToken);
+        return TypedResults.Ok(new JointConsequenceAnswer(weighing.Figures.Hash, weighing.Figures, weighing.LeftOut));
+    }
+
+    private static int[] Numbers(string requests)
+    {
+        string[] parts = requests.Split(',', WeighTogether.Most + 1);
+        int[] numbers = [.. parts.Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0).Distinct()];
+        return parts.Length <= WeighTogether.Most && !numbers.Contains(0)
+            ? numbers
+            : throw new ApiProblemException(ApiProblem.Bad("bad-query", $"requests: expected 1 to {WeighTogether.Most} numbers of requests such as 4,7,9."));
     }
 
     private static async Task<StoredRequest> FindAsync(WfmDb db, int unit, int request, Caller caller, CancellationToken cancellationToken) =>
@@ -78,8 +106,15 @@ public sealed record ConsequenceAnswer(string Hash, SimpleConsequence Outlook, C
     public ConsequenceFigures? Figures { get; init; }
 }
 
+/// <summary>What several requests would cost together.</summary>
+/// <param name="Hash">Changes when the figures change.</param>
+/// <param name="Figures">Every figure.</param>
+/// <param name="LeftOut">Requests that are not in the figures, and why.</param>
+public sealed record JointConsequenceAnswer(string Hash, ConsequenceFigures Figures, IReadOnlyList<LeftOut> LeftOut);
+
 /// <summary>What would cost less.</summary>
 /// <param name="Hash">Of the consequence of the request as it is.</param>
 /// <param name="Alternatives">The nearest changes that would be fine; for the asker only other times.</param>
-/// <param name="WhyFew">Why there are fewer than three.</param>
-public sealed record AlternativesAnswer(string Hash, IReadOnlyList<OtherChoice> Alternatives, string? WhyFew);
+/// <param name="WhyFew">Why there are fewer than three, in a sentence.</param>
+/// <param name="Few">The same in figures.</param>
+public sealed record AlternativesAnswer(string Hash, IReadOnlyList<OtherChoice> Alternatives, string? WhyFew, FewFound? Few);

@@ -15,6 +15,8 @@ internal static class RequestParts
         services.AddSingleton(_ => new KeptPlans());
         services.AddSingleton<SimulationTurn>();
         services.AddScoped<WeighStoredRequest>();
+        services.AddScoped<WeighTogether>();
+        services.AddScoped<LookAtLeave>();
         services.AddScoped<FileRequest>();
         services.AddScoped<SendRequest>();
         services.AddScoped<AcceptSwap>();

@@ -26,6 +26,7 @@ internal static class RequestsEndpoints
         requests.MapPut("/{request:int}", ChangeAsync).Allow(Act.WriteRequest).WithSummary("Change a draft");
         requests.MapRequestAnswers();
         requests.MapConsequences();
+        app.MapLeaveOutlook();
         app.MapBalances();
         app.MapRequestRules();
         app.MapWebhooks();

@@ -84,9 +84,10 @@ public sealed record EditAnswer(
 /// <param name="Agent">Whose schedule; empty for a rule about everybody.</param>
 /// <param name="Date">The day it shows.</param>
 /// <param name="Reason">What was found and what is required.</param>
-public sealed record ViolationInfo(string Rule, string Paragraph, AgentId? Agent, LocalDate? Date, string Reason)
+/// <param name="Facts">Its figures in order, separated by <c>|</c>; empty where the rule says it all.</param>
+public sealed record ViolationInfo(string Rule, string Paragraph, AgentId? Agent, LocalDate? Date, string Reason, string Facts)
 {
-    internal static ViolationInfo Of(RuleViolation violation) => new(violation.Rule, violation.Paragraph, violation.Agent, violation.Date, violation.Reason);
+    internal static ViolationInfo Of(RuleViolation violation) => new(violation.Rule, violation.Paragraph, violation.Agent, violation.Date, violation.Reason, violation.Facts);
 }
 
 /// <summary>A step by hand.</summary>

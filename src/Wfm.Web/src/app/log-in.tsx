@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { ask, isLoggedOut, type Problem } from '../api/client';
-import type { SecondStep, SessionInfo } from '../api/types';
+import { useLoad } from '../api/load';
+import type { LogInMethods, SecondStep, SessionInfo } from '../api/types';
 import { Dialog } from '../parts/dialog';
 import { Failure } from '../parts/states';
 import { language, speak, t } from '../words/words';
@@ -14,6 +15,7 @@ export function LogIn({ isAgain }: { readonly isAgain?: boolean }) {
       <h1>Wfm</h1>
       <p>{t('login.intro')}</p>
       <Form />
+      <IdentityProvider />
       <LanguageChoice />
     </main>
   );
@@ -59,6 +61,13 @@ function Form() {
       <button class="main" disabled={isSending}>{t('login.go')}</button>
     </form>
   );
+}
+
+/** A button where the house has an identity provider; it leads away from here and back. */
+function IdentityProvider() {
+  const methods = useLoad<LogInMethods>('/api/session/methods');
+  if (!methods.value?.hasIdentityProvider) return null;
+  return <p><a class="button wide" href="/api/session/oidc">{methods.value.label ? t('login.with', { who: methods.value.label }) : t('login.oidc')}</a></p>;
 }
 
 function begin(info: SessionInfo): void {

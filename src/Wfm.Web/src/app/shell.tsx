@@ -6,6 +6,7 @@ import { useLoad } from '../api/load';
 import type { PageOfInboxMessage } from '../api/types';
 import { Dialog } from '../parts/dialog';
 import { said } from '../parts/said';
+import { Tour } from '../parts/tour';
 import { t } from '../words/words';
 import { LanguageChoice } from './log-in';
 import { beginningOf, placesOf } from './places';
@@ -42,6 +43,7 @@ export function Shell({ children }: { readonly children: ComponentChildren }) {
       </nav>
       <main id="main" ref={main} tabIndex={-1}>
         {!isLive.value && <p class="notice" role="status">{t('notLive')}</p>}
+        <Tour />
         {children}
       </main>
       <p class="said" role="status" aria-live="polite">{said.value}</p>

@@ -32,7 +32,12 @@ type ChartProps = {
   readonly right?: (value: number) => string;
   readonly range?: readonly [number, number];
   readonly byDay?: boolean;
+  /** A line one may draw over with the pointer, and what was drawn when it is let go. */
+  readonly pen?: { readonly line: number; readonly done: (drawn: readonly Stroke[]) => void };
 };
+
+/** A figure drawn by hand. */
+export type Stroke = { readonly at: number; readonly value: number };
 
 const stepped = uPlot.paths.stepped!({ align: 1 });
 const bars = uPlot.paths.bars!({ size: [0.8], align: 1 });
@@ -101,8 +106,11 @@ function Table({ title, at, lines, byDay }: ChartProps) {
   );
 }
 
-function Plot({ title, at, lines, bands, height = 220, left, right, range, byDay }: ChartProps) {
+function Plot({ title, at, lines, bands, height = 220, left, right, range, byDay, pen }: ChartProps) {
   const place = useRef<HTMLDivElement>(null);
+  const held = useRef(pen);
+  held.current = pen;
+  const mayDraw = pen !== undefined;
   const data = useMemo(() => withGaps(at, lines), [at, lines]);
   useEffect(() => {
     const target = place.current!;
@@ -129,12 +137,45 @@ function Plot({ title, at, lines, bands, height = 220, left, right, range, byDay
       cursor: { drag: { x: false, y: false } },
     };
     const plot = new uPlot(options, data, target);
+    if (mayDraw) takePen(plot, held);
     const watcher = new ResizeObserver(() => plot.setSize({ width: target.clientWidth, height }));
     watcher.observe(target);
     return () => {
       watcher.disconnect();
       plot.destroy();
     };
-  }, [data, height]);
-  return <div ref={place} class="plot" role="img" aria-label={`${title}. ${t('chart.hint')}`} />;
+  }, [data, height, mayDraw]);
+  return <div ref={place} class={mayDraw ? 'plot drawn' : 'plot'} role="img" aria-label={`${title}. ${t('chart.hint')}`} />;
+}
+
+/** Follows the pointer over the plot: each figure it passes is set to where it is, and told once it is let go. */
+function takePen(plot: uPlot, held: { readonly current: ChartProps['pen'] }): void {
+  let stroke: Map<number, number> | null = null;
+  let last = -1;
+  const follow = (event: PointerEvent) => {
+    const box = plot.over.getBoundingClientRect();
+    const index = plot.posToIdx(event.clientX - box.left);
+    const value = Math.max(0, plot.posToVal(event.clientY - box.top, 'y'));
+    const series = plot.data[held.current!.line + 1] as (number | null)[];
+    // A quick pointer jumps over figures: those between get the same.
+    for (let step = last < 0 ? index : Math.min(last, index); step <= Math.max(last, index); step++) {
+      if (series[step] === null || series[step] === undefined) continue;
+      series[step] = value;
+      stroke!.set(step, value);
+    }
+    last = index;
+    plot.setData(plot.data, false);
+  };
+  plot.over.addEventListener('pointerdown', event => {
+    plot.over.setPointerCapture(event.pointerId);
+    stroke = new Map();
+    last = -1;
+    follow(event);
+  });
+  plot.over.addEventListener('pointermove', event => stroke && follow(event));
+  plot.over.addEventListener('pointerup', () => {
+    const drawn = [...(stroke ?? [])].map(([index, value]) => ({ at: plot.data[0][index]! * 1000, value }));
+    stroke = null;
+    if (drawn.length > 0) held.current!.done(drawn);
+  });
 }

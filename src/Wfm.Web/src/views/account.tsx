@@ -4,6 +4,7 @@ import { SecondFactor } from '../app/second-factor';
 import { leave, roles, session } from '../app/session';
 import { say } from '../parts/said';
 import { Failure } from '../parts/states';
+import { startTour } from '../parts/tour';
 import { t } from '../words/words';
 
 /** One's own log-in: who one is, password, second factor. */
@@ -17,6 +18,7 @@ export function Account() {
         <ChangePassword />
       </section>
       <SecondFactor />
+      <p><button type="button" onClick={startTour}>{t('tour.again')}</button></p>
       <button type="button" onClick={() => void leave()}>{t('logOut')}</button>
     </>
   );

@@ -9,9 +9,13 @@ import { byName, length, number, time } from '../../words/show';
 import { t } from '../../words/words';
 import { looks } from '../activities';
 import { useQueues } from '../queues';
+import { AdherenceHistory } from './history';
 import { ReportAway } from './report-away';
 
 const orders = ['deviation', 'name', 'group', 'state'] as const;
+
+/** The server's word for states that stand in no group: their own code says more. */
+const noGroup = 'undefined';
 
 /** Who does what against what is scheduled, as it changes; longest out of plan first. */
 export default function AdherenceBoard() {
@@ -55,7 +59,7 @@ export default function AdherenceBoard() {
               {shown.map(row => (
                 <tr key={row.agent} class={row.isAlarm ? 'below' : undefined}>
                   <th scope="row">{row.name}</th><td>{groupName(row.group)}</td>
-                  <td><span class="state" style={{ borderLeftColor: row.colour }}>{row.stateName ?? row.state ?? t('board.unknown')}</span></td>
+                  <td><span class="state" style={{ borderLeftColor: row.colour }}>{(row.stateGroup === noGroup ? row.state : row.stateName ?? row.state) ?? t('board.unknown')}</span></td>
                   <td class="n">{row.since && moment ? length(Date.parse(moment) - Date.parse(row.since)) : '–'}</td>
                   <td>{row.scheduled ? looks.value[row.scheduled].name : t('board.off')} {row.scheduledUntil && <small>{t(row.scheduled ? 'my.until' : 'board.begins', { time: time(row.scheduledUntil) })}</small>}</td>
                   <td>
@@ -70,6 +74,7 @@ export default function AdherenceBoard() {
         </div>
       )}
       <LoggedIn />
+      {is('gruppledare') && <AdherenceHistory />}
       {away && <ReportAway agent={away.agent} name={away.name} close={() => setAway(null)} />}
     </>
   );

@@ -14,11 +14,12 @@ import { t } from '../../words/words';
 export function MakeForecast() {
   const [from, setFrom] = useState(addDays(mondayOf(clockAt(Date.now(), zone.value).date), 14));
   const [weeks, setWeeks] = useState(10);
+  const [keeps, setKeeps] = useState(true);
   const send = useSend();
   const submit = (event: Event) => {
     event.preventDefault();
     void send.run(async () => {
-      const made = (await ask<ForecastAnswer>('POST', at('forecasts'), { from, days: weeks * 7 })).body;
+      const made = (await ask<ForecastAnswer>('POST', at('forecasts'), { from, days: weeks * 7, dropsAdjustments: !keeps })).body;
       if (!made.forecast) return;
       await ask<PlanInfo>('POST', at('requirements'), { forecast: made.forecast.id });
       setQuery({ f: String(made.forecast.id) });
@@ -32,6 +33,7 @@ export function MakeForecast() {
       <form class="row" onSubmit={submit}>
         <label>{t('from')}<input type="date" value={from} required onInput={event => setFrom(event.currentTarget.value)} /></label>
         <label>{t('weeks')}<input type="number" min={1} max={52} value={weeks} required onInput={event => setWeeks(Number(event.currentTarget.value))} /></label>
+        <label><input type="checkbox" checked={keeps} onChange={event => setKeeps(event.currentTarget.checked)} />{t('draw.keep')}</label>
         <button disabled={send.isSending}>{t('forecast.go')}</button>
       </form>
       {send.isSending && <Loading what={t('forecast.working', { weeks: number(weeks) })} />}

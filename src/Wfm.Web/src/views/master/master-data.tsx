@@ -6,6 +6,8 @@ import { Contracts } from './contracts';
 import { Groups } from './groups';
 import { Queues } from './queues';
 import { Rules } from './rules';
+import { Sources } from './sources';
+import { StateRules } from './state-rules';
 import { Templates } from './templates';
 import { is } from '../../app/session';
 
@@ -20,7 +22,11 @@ const tabs: readonly Tab[] = [
 
 /** People, contracts, shift templates, queues with their promises: what plans are made from. */
 export default function MasterData() {
-  const all = is('gruppledare', 'trafikledning') ? [...tabs, { key: 'rules', name: 'master.rules', view: Rules } satisfies Tab] : tabs;
+  const all: readonly Tab[] = [
+    ...tabs,
+    ...(is('gruppledare', 'trafikledning') ? [{ key: 'rules', name: 'master.rules', view: Rules }, { key: 'states', name: 'master.states', view: StateRules }] satisfies Tab[] : []),
+    ...(is('trafikledning', 'admin') ? [{ key: 'sources', name: 'master.sources', view: Sources }] satisfies Tab[] : []),
+  ];
   return (
     <>
       <h1>{t('nav.masterData')}</h1>

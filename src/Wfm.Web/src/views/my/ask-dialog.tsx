@@ -11,6 +11,7 @@ import { addDays } from '../../time/zone';
 import { longDay, time } from '../../words/show';
 import { t, type Word } from '../../words/words';
 import { usePeople } from '../people';
+import { DayOutlook } from './leave-outlook';
 import { OwnAlternatives } from './own-alternatives';
 
 type Choice = { readonly name: Word; readonly kind: RequestKind; readonly category?: AbsenceCategory; readonly isWholeDay: boolean };
@@ -96,6 +97,7 @@ function Form({ choice, date, shift, done }: FormProps) {
           </select>
         </label>
       )}
+      {shift && (choice.kind === 'absence' || choice.kind === 'timeOff') && <DayOutlook date={date} isWholeDay={choice.isWholeDay} take={(start, end) => { setFrom(start); setTo(end); }} />}
       <label>{t('ask.note')}<input value={note} maxLength={200} onInput={event => setNote(event.currentTarget.value)} /><small>{t('ask.noteHint')}</small></label>
       <Failure problem={send.failure} />
       <button class="main wide" disabled={send.isSending}>{send.isSending ? t('ask.sending') : t('ask.send')}</button>

@@ -8,10 +8,12 @@ import { addDays, clockAt, daysFrom, hoursOf, mondayOf } from '../../time/zone';
 import { dayOfMonth, day, hours, length, longDay, span, week, weekday } from '../../words/show';
 import { t } from '../../words/words';
 import { looks } from '../activities';
+import { AdherenceHistory } from '../adherence/history';
 import { ReportAway } from '../adherence/report-away';
 import { AskDialog } from './ask-dialog';
 import { Balances } from './balances';
 import { CalendarAddress } from './calendar-address';
+import { DayLights } from './leave-outlook';
 import { MyRequests } from './my-requests';
 import { NextChange } from './next-change';
 
@@ -38,8 +40,10 @@ export default function MySchedule() {
           </>
         )}
       </Show>
+      <DayLights today={today} ask={setAsked} />
       <MyRequests />
       <Balances />
+      <AdherenceHistory isOwn />
       <CalendarAddress />
       {isAway && <ReportAway agent={null} name={session.value.name} close={() => { setAway(false); shifts.again(); }} />}
       {asked && <AskDialog date={asked} shifts={shifts.value ?? []} close={() => setAsked(null)} />}

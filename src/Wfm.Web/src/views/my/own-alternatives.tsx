@@ -20,7 +20,7 @@ export function OwnAlternatives({ request }: { readonly request: RequestView }) 
     await ask('POST', at('requests'), { kind: request.kind, category: request.category ?? null, settlement: request.settlement ?? null, start: wall(choice.start!), end: wall(choice.end!) });
     await ask('POST', at(`requests/${request.id}/withdraw`), {});
     say(t('ask.replaced'));
-    answer.put({ hash: '', alternatives: [], whyFew: null });
+    answer.put({ hash: '', alternatives: [], whyFew: null, few: null });
   });
   if (answer.failure) return null;
   if (!answer.value) return <Loading what={t('ask.looking')} />;

@@ -4,12 +4,14 @@ import { at } from '../../app/session';
 import { Failure, Loading } from '../../parts/states';
 import { day, percent, signed, when } from '../../words/show';
 import { t } from '../../words/words';
+import type { People } from '../people';
 import { useQueues } from '../queues';
+import { detailOf, whyFew } from './other-choice';
 
 const tones = { fits: 'good', tight: 'warn', notRecommended: 'bad' } as const;
 
 /** The nearest changes that would be fine, each with what it does to callers. */
-export function Alternatives({ request }: { readonly request: RequestView }) {
+export function Alternatives({ request, people }: { readonly request: RequestView; readonly people: People }) {
   const queues = useQueues();
   const answer = useLoad<AlternativesAnswer>(at(`requests/${request.id}/alternatives`), [`requests/${request.id}`]);
   return (
@@ -24,13 +26,13 @@ export function Alternatives({ request }: { readonly request: RequestView }) {
             <li key={choice.words}>
               <span class={`tag ${tones[choice.recommendation ?? 'fits']}`}>{t(`recommendation.short.${choice.recommendation ?? 'fits'}`)}</span>
               <strong>{t(`alternative.${choice.kind}`)}{choice.start && choice.end ? `: ${when(choice.start, choice.end)}` : ''}</strong>
-              {!choice.start && <span lang="en">{choice.words}</span>}
+              {detailOf(choice, people) && <span>{detailOf(choice, people)}</span>}
               <small>{choice.worst ? effectOf(choice.worst, queues.name) : t('alternatives.unnoticed')}</small>
             </li>
           ))}
         </ul>
       )}
-      {answer.value?.whyFew && answer.value.alternatives.length < 3 && <p class="soft" lang="en">{answer.value.whyFew}</p>}
+      {answer.value?.few && answer.value.alternatives.length < answer.value.few.wanted && <p class="soft">{whyFew(answer.value.few)}</p>}
     </div>
   );
 }

@@ -77,7 +77,7 @@ export function RequestCard({ id, people, decided }: CardProps) {
         </p>
       )}
       <Failure problem={playFailure} />
-      {isOpen && <Alternatives request={view} />}
+      {isOpen && <Alternatives request={view} people={people} />}
     </section>
   );
 }

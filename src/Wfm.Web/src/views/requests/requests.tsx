@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useLoad } from '../../api/load';
 import type { PageOfRequestView, RequestView } from '../../api/types';
 import { query, setQuery } from '../../app/route';
@@ -8,6 +8,7 @@ import { moment, when } from '../../words/show';
 import { t } from '../../words/words';
 import { nameOf, toneOf } from '../my/my-requests';
 import { usePeople, type People } from '../people';
+import { Batch } from './batch';
 import { RequestCard } from './request-card';
 
 const shown = ['open', 'waiting', 'approved', 'denied', 'all'] as const;
@@ -21,6 +22,10 @@ export default function Requests() {
   const items = page.value?.items ?? [];
   const chosen = Number(query.value.get('id')) || items[0]?.id || null;
   const choose = (id: number) => setQuery({ id: String(id) });
+  const [selected, setSelected] = useState<readonly RequestView[]>([]);
+  const isLeader = ledGroups.value.length > 0;
+  const toggle = (request: RequestView) =>
+    setSelected(before => (before.some(one => one.id === request.id) ? before.filter(one => one.id !== request.id) : [...before, request]));
 
   const step = (by: number) => {
     const place = items.findIndex(request => request.id === chosen);
@@ -35,6 +40,8 @@ export default function Requests() {
       if (isTyping(event) || document.querySelector('dialog[open]')) return;
       if (event.key === 'j') step(1);
       if (event.key === 'k') step(-1);
+      const current = items.find(request => request.id === chosen);
+      if (event.key === 'x' && isLeader && current && isOpen(current)) toggle(current);
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
@@ -45,17 +52,22 @@ export default function Requests() {
       <h1>{t('nav.requests')}</h1>
       <div class="row">
         <label>{t('requests.show')}
-          <select value={which} onChange={event => setQuery({ status: event.currentTarget.value, id: null })}>
+          <select value={which} onChange={event => { setSelected([]); setQuery({ status: event.currentTarget.value, id: null }); }}>
             {shown.map(one => <option key={one} value={one}>{t(`requests.show.${one}`)}</option>)}
           </select>
         </label>
-        <p class="soft keys">{t(ledGroups.value.length > 0 ? 'requests.keys' : 'requests.keys.advise')}</p>
+        {isLeader && items.some(isOpen) && (
+          <button type="button" onClick={() => setSelected(selected.length > 0 ? [] : items.filter(isOpen).slice(0, mostTogether))}>{t(selected.length > 0 ? 'batch.none' : 'batch.all')}</button>
+        )}
+        <p class="soft keys">{t(isLeader ? 'requests.keys' : 'requests.keys.advise')}</p>
       </div>
       <Show of={page}>
-        {() => items.length === 0 && !query.value.get('id') ? <Empty title={t('requests.none')} /> : (
+        {() => items.length === 0 && selected.length === 0 && !query.value.get('id') ? <Empty title={t('requests.none')} /> : (
           <div class="two">
-            <List items={items} chosen={chosen} choose={choose} people={people} />
-            {chosen !== null && <RequestCard key={chosen} id={chosen} people={people} decided={() => { page.again(); step(1); }} />}
+            <List items={items} chosen={chosen} choose={choose} people={people} selected={selected} toggle={isLeader ? toggle : null} />
+            {selected.length > 0
+              ? <Batch requests={selected} people={people} close={() => setSelected([])} decided={page.again} />
+              : chosen !== null && <RequestCard key={chosen} id={chosen} people={people} decided={() => { page.again(); step(1); }} />}
           </div>
         )}
       </Show>
@@ -63,16 +75,28 @@ export default function Requests() {
   );
 }
 
+/** As many as the server weighs together. */
+const mostTogether = 50;
+
+const isOpen = (request: RequestView): boolean => request.status === 'sent' || request.status === 'waiting';
+
 export const isTyping = (event: KeyboardEvent): boolean =>
-  event.ctrlKey || event.metaKey || event.altKey || (event.target instanceof HTMLElement && event.target.matches('input, select, textarea'));
+  event.ctrlKey || event.metaKey || event.altKey || (event.target instanceof HTMLElement && event.target.matches('input:not([type=checkbox]), select, textarea'));
 
-type ListProps = { readonly items: readonly RequestView[]; readonly chosen: number | null; readonly choose: (id: number) => void; readonly people: People };
+type ListProps = {
+  readonly items: readonly RequestView[]; readonly chosen: number | null; readonly choose: (id: number) => void; readonly people: People;
+  readonly selected: readonly RequestView[]; readonly toggle: ((request: RequestView) => void) | null;
+};
 
-function List({ items, chosen, choose, people }: ListProps) {
+function List({ items, chosen, choose, people, selected, toggle }: ListProps) {
   return (
     <ul class="bare inbox-list" aria-label={t('requests.list')}>
       {items.map(request => (
-        <li key={request.id}>
+        <li key={request.id} class={toggle ? 'selectable' : undefined}>
+          {toggle && isOpen(request) && (
+            <input type="checkbox" checked={selected.some(one => one.id === request.id)} onChange={() => toggle(request)}
+              aria-label={t('batch.select', { who: whoOf(request, people), when: when(request.start, request.end) })} />
+          )}
           <button type="button" id={`request-${request.id}`} aria-current={request.id === chosen ? 'true' : undefined} onClick={() => choose(request.id)}>
             <strong>{whoOf(request, people)}</strong>
             <span>{nameOf(request)}, {when(request.start, request.end)}</span>

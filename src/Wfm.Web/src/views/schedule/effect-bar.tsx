@@ -11,6 +11,7 @@ import { Failure } from '../../parts/states';
 import { day, number, percent, points, signed } from '../../words/show';
 import { t, tOr } from '../../words/words';
 import { useQueues } from '../queues';
+import { reasonOf } from '../rule-reason';
 import type { Desk } from './desk';
 import { draft, drop, pending, proposed } from './pending';
 import { write } from './shift';
@@ -88,7 +89,7 @@ export function EffectBar({ desk }: { readonly desk: Desk }) {
       {effect && effect.newViolations.length > 0 && (
         <ul>
           {effect.newViolations.slice(0, 4).map(rule => (
-            <li key={`${rule.rule}${rule.agent}${rule.date}`}><strong>{tOr(`rule.${rule.rule}`, rule.rule)}</strong> {rule.agent && desk.people.name(rule.agent)} {rule.date && day(rule.date)} <small lang="en">{rule.reason}</small></li>
+            <li key={`${rule.rule}${rule.agent}${rule.date}`}><strong>{tOr(`rule.${rule.rule}`, rule.rule)}</strong> {rule.agent && desk.people.name(rule.agent)} {rule.date && day(rule.date)} <small>{reasonOf(rule)}</small></li>
           ))}
           {effect.newViolations.length > 4 && <li>{t('edit.more', { n: number(effect.newViolations.length - 4) })}</li>}
         </ul>

@@ -13,12 +13,13 @@ import { compared } from './compared';
 import type { Desk } from './desk';
 import { hasPending } from './pending';
 import { keyOf } from './shift';
+import { Upload } from './upload';
 
 type ToolsProps = { readonly desk: Desk; readonly all: readonly ScheduleInfo[] };
 
 /** Undo and redo of saved steps, their history, comparing with another version, files out. */
 export function VersionTools({ desk, all }: ToolsProps) {
-  const [shown, setShown] = useState<'history' | 'compare' | null>(null);
+  const [shown, setShown] = useState<'history' | 'compare' | 'upload' | null>(null);
   const send = useSend();
   const mayStep = desk.mayEdit && !desk.isPublished;
   const step = (verb: 'undo' | 'redo') => void send.run(async () => {
@@ -34,9 +35,11 @@ export function VersionTools({ desk, all }: ToolsProps) {
       {edits > 0 && <button type="button" onClick={() => setShown('history')}>{t('edit.history')}</button>}
       {all.length > 1 && <button type="button" onClick={() => setShown('compare')}>{t('compare')}</button>}
       {desk.mayEdit && <a class="button" href={at(`schedules/${desk.schedule.id}/grid.xlsx?language=${language.value}`)} download>{t('excel')}</a>}
+      {mayStep && <button type="button" disabled={hasPending.value} onClick={() => setShown('upload')}>{t('upload.open')}</button>}
       {send.failure && <Failure problem={send.failure} />}
       {shown === 'history' && <History desk={desk} close={() => setShown(null)} />}
       {shown === 'compare' && <Compare desk={desk} all={all} close={() => setShown(null)} />}
+      {shown === 'upload' && <Upload desk={desk} close={() => setShown(null)} />}
     </>
   );
 }
