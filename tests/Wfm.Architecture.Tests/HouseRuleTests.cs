@@ -40,6 +40,20 @@ public sealed partial class HouseRuleTests
         silent.ShouldBeEmpty();
     }
 
+    /// <summary>What screens are told of and what pages listen for are the same.</summary>
+    [Test]
+    public void Pages_listen_for_the_events_there_are()
+    {
+        string code = string.Concat(Repository.SourceFiles("src").Select(File.ReadAllText));
+        string[] told = [.. EventKind().Matches(code).Select(match => match.Groups[1].Value).Distinct()];
+        string page = File.ReadAllText(Path.Combine(Repository.Root, "src", "Wfm.Web", "src", "api", "live.ts"));
+        string[] heard = [.. PageKind().Matches(page[..page.IndexOf("] as const", StringComparison.Ordinal)]).Select(match => match.Groups[1].Value)];
+
+        told.Length.ShouldBeGreaterThan(10);
+        told.Except(heard).ShouldBeEmpty("no page would hear of them");
+        heard.Where(kind => !code.Contains($"\"{kind}\"", StringComparison.Ordinal)).ShouldBeEmpty("nobody tells of them");
+    }
+
     [Test]
     public void No_file_is_too_long_to_read()
     {
@@ -72,4 +86,10 @@ public sealed partial class HouseRuleTests
 
     [GeneratedRegex(@"\b(class|record|struct|interface)\s+\w*(Manager|Helper|Utils|Utility|Common|Processor)\b")]
     private static partial Regex VagueName();
+
+    [GeneratedRegex(@"ScreensAsync\([^""\n]*""([a-z-]+)""")]
+    private static partial Regex EventKind();
+
+    [GeneratedRegex(@"'([a-z]+-[a-z]+)'")]
+    private static partial Regex PageKind();
 }
