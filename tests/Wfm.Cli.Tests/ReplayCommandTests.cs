@@ -22,9 +22,9 @@ public sealed class ReplayCommandTests : InDirectory
         using CancellationTokenSource stop = new();
         CommandConsole console = new(said, wrong, ShowsProgress: false, Clock);
 
-        // Half a minute of real time: the watch looks every half minute.
+        // A minute of real time: the watch looks every half minute.
         Task<int> demo = Task.Run(() => WfmCommandLine.RunAsync(
-            ["demo", "--out", At("demo"), "--time", "12s", "--urls", "http://127.0.0.1:0", "--replay", "bad", "--speed", "1000"], console, stop.Token));
+            ["demo", "--out", At("demo"), "--time", "12s", "--urls", "http://127.0.0.1:0", "--replay", "bad", "--speed", "700"], console, stop.Token));
         Match told = await UntilAsync(said, demo, @"Wfm serves at (?<server>http://127\.0\.0\.1:\d+).*Sent (?<sent>\d+) rows in .* refused 0, kept aside 0,", wrong);
         WfmDatabase database = WfmDatabase.Parse(Path.Combine(At("demo"), "wfm-demo.db"));
         await using WfmDb db = database.CreateContext();

@@ -72,7 +72,7 @@ public static class FeedBenchmark
         long acknowledged = await PaceAsync($"{database.Provider}, {rate} states/s in deliveries of {perPost}, {seconds} s", client, clock, rate, seconds, perPost, first: warm);
         long stored = await CountAsync(database, source) - warm;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"acknowledged {acknowledged}, stored {stored}, lost {acknowledged - Math.Min(acknowledged, stored)}"));
-        await ReadBoardAsync(app, database);
+        await ReadBoardAsync(client, clock, database);
         await app.StopAsync();
         return stored >= acknowledged ? 0 : 1;
     }
@@ -151,11 +151,12 @@ public static class FeedBenchmark
         return ((Stopwatch.GetElapsedTime(begin) - due).TotalMilliseconds, (int)answer.StatusCode);
     }
 
-    private static async Task ReadBoardAsync(WebApplication app, WfmDatabase database)
+    private static async Task ReadBoardAsync(HttpClient exchange, IClock clock, WfmDatabase database)
     {
-        using HttpClient leader = new() { BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
+        using HttpClient leader = new() { BaseAddress = exchange.BaseAddress };
         using HttpResponseMessage session = await leader.PostAsJsonAsync("/api/session", new { login = LargeHouse.Login, password = LargeHouse.Password });
         session.EnsureSuccessStatusCode();
+        double lag = await LagAsync(exchange, leader, clock);
         double[] reads = new double[20];
         JsonNode? board = null;
         for (int read = 0; read < reads.Length; read++)
@@ -167,7 +168,20 @@ public static class FeedBenchmark
 
         int shown = board!["rows"]!.AsArray().Count(row => row!["state"] is not null);
         Array.Sort(reads);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{database.Provider}: the board of {LargeHouse.Agents} people shows {shown} states; read in p50 {At(reads, 0.5):0.0} ms, most {reads[^1]:0.0} ms"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{database.Provider}: the board of {LargeHouse.Agents} people shows {shown} states; read in p50 {At(reads, 0.5):0.0} ms, most {reads[^1]:0.0} ms; a state told now is on it after {lag:0} ms"));
+    }
+
+    /// <summary>Milliseconds from telling one more state to the board that shows it.</summary>
+    private static async Task<double> LagAsync(HttpClient exchange, HttpClient leader, IClock clock)
+    {
+        long begin = Stopwatch.GetTimestamp();
+        await PostAsync(exchange, $$"""{"states":[{"userCode":"0000","stateCode":"LAG","at":"{{InstantPattern.ExtendedIso.Format(clock.GetCurrentInstant())}}"}]}""", begin, TimeSpan.Zero);
+        while (!(await leader.GetFromJsonAsync<JsonNode>("/api/units/1/adherence"))!["rows"]!.AsArray().Any(row => row!["state"]?.GetValue<string>() == "LAG"))
+        {
+            await Task.Delay(10);
+        }
+
+        return Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
     }
 
     private static double At(double[] sorted, double share) => sorted.Length == 0 ? double.NaN : sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Length) - 1, 0, sorted.Length - 1)];

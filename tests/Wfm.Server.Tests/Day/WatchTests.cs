@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Wfm.Domain;
 using Wfm.Planning;
 using Wfm.Storage;
 
@@ -52,6 +53,27 @@ public sealed class WatchTests(DatabaseProvider provider) : DayFixture(provider)
         open.SelectMany(proposal => proposal.Queues).ShouldBeUnique("a newer one takes the place of an older");
     }
 
+    /// <summary>F35: a level that falls short and recovers every other quarter of an hour.</summary>
+    [Test]
+    public async Task A_day_that_flaps_raises_few_alarms_and_at_most_one_set_of_proposals_a_quarter_of_an_hour()
+    {
+        for (int quarter = 0; quarter < 12; quarter++)
+        {
+            LocalTime time = new LocalTime(8, 0).PlusMinutes(15 * quarter);
+            await PassAsync(time, time.PlusMinutes(15), quarter % 2 == 0 ? 2.6 : 0.3);
+        }
+
+        (await InAsync(db => db.Alarms.CountAsync(row => row.QueueCode == new QueueId("första") && row.IsBelow))).ShouldBeLessThanOrEqualTo(2);
+        List<StoredDayProposal> made = await InAsync(db => db.DayProposals.OrderBy(row => row.MadeAt).ToListAsync());
+        made.ShouldNotBeEmpty();
+        foreach (QueueId queue in made.SelectMany(proposal => proposal.Queues).Distinct())
+        {
+            Instant[] times = [.. made.Where(proposal => proposal.Queues.Contains(queue)).Select(proposal => proposal.MadeAt)];
+            times.Zip(times.Skip(1), (one, next) => next - one).ShouldAllBe(apart => apart >= Duration.FromMinutes(15));
+        }
+    }
+
+    /// <summary>F25.</summary>
     [Test]
     public async Task On_old_reports_nothing_is_concluded_and_nothing_is_proposed()
     {

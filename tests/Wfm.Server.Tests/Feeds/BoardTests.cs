@@ -56,6 +56,31 @@ public sealed class BoardTests(DatabaseProvider provider) : FeedFixture(provider
         (await RowAsync("0004"))["state"].ShouldBeNull();
     }
 
+    /// <summary>F26: an hour of states told as fast as they can be sent, from several connections at once.</summary>
+    [Test]
+    public async Task A_storm_of_an_hour_is_kept_whole_and_the_board_shows_its_last_word()
+    {
+        Server.Clock.Now = At(9, 0);
+        string[] codes = ["Ready", "InCall", "ACW", "AUX1"];
+        (string User, string State, Instant At)[] hour = [.. Enumerable.Range(0, 3600).Select(second => ($"010{1 + (second % 8)}", codes[second / 8 % 4], At(8, 0) + Duration.FromSeconds(second)))];
+        await Parallel.ForEachAsync(hour.Chunk(10).Reverse(), new ParallelOptions { MaxDegreeOfParallelism = 12 }, async (states, cancellationToken) =>
+        {
+            while ((await TellAsync(states)).Status == 429)
+            {
+                await Task.Delay(100, cancellationToken);
+            }
+        });
+
+        await using WfmDb db = Server.Database.CreateContext();
+        (await db.AgentStates.CountAsync()).ShouldBe(hour.Length);
+        for (int agent = 1; agent <= 8; agent++)
+        {
+            JsonNode row = await RowAsync($"000{agent}");
+            (string User, string State, Instant At) last = hour.Last(state => state.User == $"010{agent}");
+            (row["state"]!.GetValue<string>(), row["since"]!.GetValue<string>()).ShouldBe((last.State, Text(last.At)));
+        }
+    }
+
     [Test]
     public async Task Whoever_a_snapshot_forgets_is_logged_off_on_it_and_a_late_member_is_not()
     {

@@ -85,6 +85,39 @@ public sealed class FeedOrderTests(DatabaseProvider provider) : FeedFixture(prov
         }
     }
 
+    [Test]
+    public async Task Ten_thousand_intervals_each_told_in_an_order_of_its_own_end_as_told_last_of_all_by_the_clock_of_their_maker()
+    {
+        const int Intervals = 10_000, Versions = 4, Rounds = 6;
+        Random random = new(2310);
+        Instant newest = Instant.FromUtc(2026, 2, 2, 9, 45), start = newest - Duration.FromMinutes(15 * (Intervals - 1));
+        int[][] offered = [.. Enumerable.Range(0, Intervals).Select(_ => Enumerable.Range(0, Versions).Select(_ => random.Next(30)).ToArray())];
+
+        // Each version of each interval once, two of them again, shuffled for each interval by itself.
+        int[][] orders = [.. Enumerable.Range(0, Intervals).Select(_ =>
+        {
+            int[] order = [.. Enumerable.Range(0, Versions), random.Next(Versions), random.Next(Versions)];
+            random.Shuffle(order);
+            return order;
+        })];
+        for (int round = 0; round < Rounds; round++)
+        {
+            foreach (IGrouping<int, int> version in Enumerable.Range(0, Intervals).GroupBy(number => orders[number][round]))
+            {
+                ToldInterval[] rows = [.. version.Select(number => new ToldInterval(new QueueId("ny"), new CallInterval(
+                    start + Duration.FromMinutes(15 * number), Duration.FromMinutes(15), offered[number][version.Key], offered[number][version.Key], 0)))];
+                await using WfmDb db = Server.Database.CreateContext();
+                await new TakeIntervals(db, Server.Clock).RunAsync(House.Unit, new IntervalDelivery("acd", Now - Duration.FromMinutes(10 - version.Key), rows), default);
+            }
+        }
+
+        await using WfmDb after = Server.Database.CreateContext();
+        List<(Instant Start, int Offered)> stored = [.. (await after.CallIntervals
+            .Where(row => after.CallStreams.Any(stream => stream.Id == row.StreamId && stream.BusinessUnitId == House.Unit && stream.QueueCode == new QueueId("ny")))
+            .OrderBy(row => row.Start).Select(row => new { row.Start, row.Offered }).ToListAsync()).Select(row => (row.Start, row.Offered))];
+        stored.ShouldBe([.. offered.Select((versions, number) => (start + Duration.FromMinutes(15 * number), versions[^1]))]);
+    }
+
     // Two people; a snapshot that forgets the second, who comes back; another that names both.
     private static FedState[] Morning(Instant nine)
     {
