@@ -251,7 +251,11 @@ public sealed class RuleTests
     {
         WorkRules rules = WorkRules.MunicipalAgreement with
         {
-            FewestDaysOffInARow = 3, MostWeekends = 1, MostWorkingDaysInARow = 3, LongestWeek = Duration.FromHours(30), DayBreak = new LocalTime(5, 0),
+            FewestDaysOffInARow = 3,
+            MostWeekends = 1,
+            MostWorkingDaysInARow = 3,
+            LongestWeek = Duration.FromHours(30),
+            DayBreak = new LocalTime(5, 0),
         };
         PlanContract[] contracts = [Strict(rules), Strict(rules with { WeekBreak = null })];
         Random random = new(7);
