@@ -4,7 +4,8 @@ import { at } from '../app/session';
 
 const kinds = [
   'request-changed', 'schedule-created', 'schedule-edited', 'schedule-published', 'period-changed', 'wishes-changed', 'lock-changed',
-  'master-data-changed', 'run-ended', 'run-parked', 'forecast-created', 'requirement-created', 'calls-imported', 'day-changed', 'feed-aged',
+  'master-data-changed', 'run-ended', 'run-parked', 'forecast-created', 'requirement-created', 'calls-delivered', 'day-changed',
+  'presence-reported', 'presence-back', 'feed-aged',
 ] as const;
 
 type Listener = (subject: string) => void;

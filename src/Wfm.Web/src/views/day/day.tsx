@@ -71,7 +71,9 @@ function Picture({ picture, queues }: { readonly picture: DayPicture; readonly q
               <tr key={queue.queue} class={queue.alarm.kind === 'below' ? 'below' : undefined}>
                 <th scope="row"><button type="button" class="plain name" aria-pressed={queue === current} onClick={() => setChosen(queue.queue)}>{queues.name(queue.queue)}</button></th>
                 <td>
-                  <span class={`tag ${toneOf[queue.alarm.kind]}`}>{queue.alarm.kind === 'below' ? '▼ ' : queue.alarm.kind === 'above' ? '▲ ' : '✓ '}{t(`day.alarm.${queue.alarm.kind}`)}</span>
+                  {queue.levelToCome === null
+                    ? <span class="tag">{t('day.over')}</span>
+                    : <span class={`tag ${toneOf[queue.alarm.kind]}`}>{queue.alarm.kind === 'below' ? '▼ ' : queue.alarm.kind === 'above' ? '▲ ' : '✓ '}{t(`day.alarm.${queue.alarm.kind}`)}</span>}
                   {queue.isStale && <> <span class="tag warn">{t('day.stale', { time: queue.reportedUntil ? time(queue.reportedUntil) : '–' })}</span></>}
                 </td>
                 <td class="n">{number(queue.offered)}</td>

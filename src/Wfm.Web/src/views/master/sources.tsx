@@ -22,7 +22,7 @@ export function Sources() {
 }
 
 function Freshness() {
-  const loaded = useLoad<readonly FeedFreshness[]>(at('feed-freshness'), ['feed-freshness', 'feeds', 'calls']);
+  const loaded = useLoad<readonly FeedFreshness[]>(at('feed-freshness'), ['feed-freshness', 'feeds']);
   return (
     <Show of={loaded}>
       {all => (

@@ -31,7 +31,7 @@ function Chosen({ all }: { readonly all: readonly ReportInfo[] }) {
   const by = report.steps.includes(query.value.get('by') ?? '') ? query.value.get('by')! : report.usualStep;
   const [price, setPrice] = useState('');
   const path = `reports/${report.name}?from=${from}&to=${to}&by=${by}${price ? `&price=${encodeURIComponent(price)}` : ''}`;
-  const document_ = useLoad<ReportDocument>(at(path), ['calls', 'schedules']);
+  const document_ = useLoad<ReportDocument>(at(path), ['feeds', 'schedules']);
   const file = (format: string) => `${at(path)}&format=${format}&language=${language.value}`;
   return (
     <>
