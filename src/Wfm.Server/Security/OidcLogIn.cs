@@ -21,7 +21,16 @@ public static partial class OidcLogIn
 
     internal static void AddOidc(this IServiceCollection services, OidcSettings settings)
     {
+        // Found out here, not at the first page somebody opens.
         Safe(settings.Authority);
+        foreach ((string name, string value) in ((string, string)[])[(nameof(settings.ClientId), settings.ClientId), (nameof(settings.ClientSecret), settings.ClientSecret)])
+        {
+            if (value.Length == 0)
+            {
+                throw new FormatException($"WFM__Oidc__{name} is empty; log-in by an identity provider needs it.");
+            }
+        }
+
         services.AddScoped<ExternalAccounts>();
         services.AddAuthentication().AddOAuth<OAuthOptions, OidcHandler>(Scheme, options =>
         {

@@ -159,6 +159,15 @@ public sealed class OidcTests
     public void Secrets_are_not_sent_unencrypted() =>
         Should.Throw<FormatException>(() => OidcLogIn.Safe("http://login.example.org")).Message.ShouldContain("not https");
 
+    [TestCase("", "hemlig", "WFM__Oidc__ClientId is empty")]
+    [TestCase("wfm", "", "WFM__Oidc__ClientSecret is empty")]
+    public void What_the_provider_must_know_us_by_is_asked_for_at_the_start(string client, string secret, string expected)
+    {
+        ServerSettings settings = new() { Database = "unused.db", Oidc = new OidcSettings { Authority = "https://login.example.org", ClientId = client, ClientSecret = secret } };
+
+        Should.Throw<FormatException>(() => WfmServer.Create(settings)).Message.ShouldContain(expected);
+    }
+
     private OidcSettings Settings() => new()
     {
         Authority = _provider.Authority,
