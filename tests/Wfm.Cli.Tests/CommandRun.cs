@@ -14,8 +14,6 @@ public sealed record CommandRun(int ExitCode, string Out, string Error);
 /// <summary>A directory of its own for each test, and the command run in this process.</summary>
 public abstract class InDirectory
 {
-    protected static IClock Clock { get; } = new FixedClock(Instant.FromUtc(2026, 2, 2, 9, 0));
-
     protected DirectoryInfo Folder { get; private set; } = null!;
 
     [SetUp]
@@ -51,7 +49,7 @@ public abstract class InDirectory
     protected static async Task<CommandRun> RunAsync(params string[] args)
     {
         await using StringWriter output = new(), error = new();
-        CommandConsole console = new(output, error, ShowsProgress: false, Clock);
+        CommandConsole console = new(output, error, ShowsProgress: false, new FixedClock(Instant.FromUtc(2026, 2, 2, 9, 0)));
         int exitCode = await WfmCommandLine.RunAsync(args, console, CancellationToken.None);
         return new CommandRun(exitCode, output.ToString(), error.ToString());
     }

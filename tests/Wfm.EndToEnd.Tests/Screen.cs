@@ -24,16 +24,19 @@ public sealed class Screen : IAsyncDisposable
     /// <summary>What the browser complained about: errors of the program, and what the security policy refused.</summary>
     public IReadOnlyList<string> Complaints => _complaints;
 
-    public static async Task<Screen> OpenAsync(RunningServer server, int width = 1440, int height = 900)
+    public static Task<Screen> OpenAsync(RunningServer server, int width = 1440, int height = 900) => OpenAsync(server.Address, server.Clock.Now.ToDateTimeUtc(), width, height);
+
+    /// <summary>A window on any server, whose clock stands still.</summary>
+    public static async Task<Screen> OpenAsync(Uri server, DateTime now, int width, int height)
     {
         IBrowserContext context = await Browser.Chromium.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = server.Address.ToString(),
+            BaseURL = server.ToString(),
             ViewportSize = new ViewportSize { Width = width, Height = height },
             Locale = "sv-SE",
             TimezoneId = "UTC",
         });
-        await context.Clock.SetFixedTimeAsync(server.Clock.Now.ToDateTimeUtc());
+        await context.Clock.SetFixedTimeAsync(now);
         return new Screen(context, await context.NewPageAsync());
     }
 

@@ -173,6 +173,8 @@ public sealed class AuditOfWritesTests(DatabaseProvider provider)
         await DoAsync("tora", $"POST {at}/grid", $"{draft}/grid?why=kurs&acceptsBrokenRules=true", string.Join('\n', lines));
         await DoAsync("tora", $"PUT {Unit}/locks/{{agent}}/{{date}}", $"{Root}/locks/{agent}/{date}", new { });
         await DoAsync("tora", $"DELETE {Unit}/locks/{{agent}}/{{date}}", $"{Root}/locks/{agent}/{date}", null);
+        object drawn = new { queue = "första", from = "2026-03-09T08:00:00Z", to = "2026-03-09T11:00:00Z", factor = 1.5 };
+        await DoAsync("tora", $"POST {Unit}/forecasts/{{forecast}}/adjustments", $"{Root}/forecasts/1/adjustments", new { why = "Utskick", spans = (object[])[drawn] });
         await DoAsync("tora", $"POST {Unit}/forecasts", $"{Root}/forecasts", new { from = "2026-03-16", days = 7 }, isNew: true);
         await DoAsync("tora", $"POST {Unit}/requirements", $"{Root}/requirements", new { forecast = 1 }, isNew: true);
         await DoAsync("tora", $"POST {Unit}/imports/calls", $"{Root}/imports/calls?source=fil", "queue,start,offered\nbygg,2026-02-02T08:00,1\n", isNew: true);
