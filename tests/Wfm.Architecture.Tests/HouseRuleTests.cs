@@ -90,6 +90,6 @@ public sealed partial class HouseRuleTests
     [GeneratedRegex(@"ScreensAsync\([^""\n]*""([a-z-]+)""")]
     private static partial Regex EventKind();
 
-    [GeneratedRegex(@"'([a-z]+-[a-z]+)'")]
+    [GeneratedRegex(@"'([a-z]+(?:-[a-z]+)+)'")]
     private static partial Regex PageKind();
 }

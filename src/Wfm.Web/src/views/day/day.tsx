@@ -73,7 +73,9 @@ function Picture({ picture, queues }: { readonly picture: DayPicture; readonly q
                 <td>
                   {queue.levelToCome === null
                     ? <span class="tag">{t('day.over')}</span>
-                    : <span class={`tag ${toneOf[queue.alarm.kind]}`}>{queue.alarm.kind === 'below' ? '▼ ' : queue.alarm.kind === 'above' ? '▲ ' : '✓ '}{t(`day.alarm.${queue.alarm.kind}`)}</span>}
+                    : queue.alarm.kind === 'none' && queue.levelToCome < queue.lowerLimit
+                      ? <span class="tag warn">? {t('day.mayFall')}</span>
+                      : <span class={`tag ${toneOf[queue.alarm.kind]}`}>{queue.alarm.kind === 'below' ? '▼ ' : queue.alarm.kind === 'above' ? '▲ ' : '✓ '}{t(`day.alarm.${queue.alarm.kind}`)}</span>}
                   {queue.isStale && <> <span class="tag warn">{t('day.stale', { time: queue.reportedUntil ? time(queue.reportedUntil) : '–' })}</span></>}
                 </td>
                 <td class="n">{number(queue.offered)}</td>
