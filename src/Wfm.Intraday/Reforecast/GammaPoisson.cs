@@ -7,8 +7,8 @@ namespace Wfm.Intraday;
 /// <remarks>
 /// While nothing jumps: g = (a + Σ w·y ÷ φ) ÷ (a + Σ w·f ÷ φ) with a = 1 ÷ variance of the day factor, φ = 1 + f·variance of a slot's own factor, and w
 /// halved every ninety minutes. A plain ratio would believe three calls at seven o'clock; this one does not. Beside it stands, for every slot,
-/// the story that the factor jumped just there (a letter, an outage), each as likely as it tells what came; the answer is their mixture. Adams and
-/// MacKay (2007), "Bayesian online changepoint detection", with conjugate, hence exact, steps.
+/// the story that the factor jumped just there (a letter, an outage) or, once it has, that the day came back to what days are, each as likely as it
+/// tells what came; the answer is their mixture. Adams and MacKay (2007), "Bayesian online changepoint detection", with conjugate, hence exact, steps.
 /// </remarks>
 internal sealed class GammaPoisson
 {
@@ -24,9 +24,13 @@ internal sealed class GammaPoisson
     /// <summary>After a jump the factor is what it was, give or take 60 %.</summary>
     private const double PriorAfterJump = 1 / 0.36;
 
+    // From here on there is something to come back from.
+    private const double Likely = 0.5;
+
     // The likeliest stories are kept; those beyond them weigh next to nothing.
     private const int MostStories = 48;
 
+    private readonly double _usual;
     private readonly double _slotVariance;
     private readonly double _kept;
     private readonly double _chanceOfJump;
@@ -38,8 +42,8 @@ internal sealed class GammaPoisson
     public GammaPoisson(RateVariation variation, int slotMinutes, bool mayJump)
     {
         (_slotVariance, _kept, _chanceOfJump) = (variation.Slot, Math.Pow(0.5, slotMinutes / HalfLifeMinutes), mayJump ? JumpsPerHour * slotMinutes / 60 : 0);
-        double prior = 1 / Math.Max(LeastVariance, variation.Day);
-        _stories.Add(new Story(prior, prior, 0, 0, 1, false));
+        _usual = 1 / Math.Max(LeastVariance, variation.Day);
+        _stories.Add(new Story(_usual, _usual, 0, 0, 1, false));
     }
 
     /// <summary>Chance that the factor has jumped today.</summary>
@@ -75,7 +79,14 @@ internal sealed class GammaPoisson
         double spread = 1 + (expected * _slotVariance);
         if (_chanceOfJump > 0)
         {
-            _stories.Add(new Story(PriorAfterJump, PriorAfterJump / Factor().Factor, 0, 0, _chanceOfJump / (1 - _chanceOfJump), true));
+            (double weight, double mean) = (_chanceOfJump / (1 - _chanceOfJump), Factor().Factor);
+            if (ChanceOfJump > Likely)
+            {
+                weight /= 2;
+                _stories.Add(new Story(_usual, _usual, 0, 0, weight, true));
+            }
+
+            _stories.Add(new Story(PriorAfterJump, PriorAfterJump / mean, 0, 0, weight, true));
         }
 
         Weigh(expected / spread, calls / spread);
@@ -119,7 +130,7 @@ internal sealed class GammaPoisson
             sum += weight;
         }
 
-        if (_stories.Count > MostStories)
+        while (_stories.Count > MostStories)
         {
             Story least = _stories.Where(story => story.HasJumped).MinBy(story => story.Weight);
             _stories.Remove(least);

@@ -58,7 +58,14 @@ public sealed class GammaPoissonTests
             double spread = 1 + (day.Expected[slot] * day.Variation.Slot);
             double now = Moments(stories, day, slot).Mean;
             double all = Math.Log(stories.Sum(story => Math.Exp(story.Log)));
-            stories = [.. stories.Select(story => story with { Log = story.Log + Math.Log(1 - chance) }), (slot, 1 / 0.36, 1 / 0.36 / now, all + Math.Log(chance))];
+            bool hasJumped = stories.Skip(1).Sum(story => Math.Exp(story.Log)) > stories.Sum(story => Math.Exp(story.Log)) / 2;
+            double half = hasJumped ? Math.Log(0.5) : 0;
+            stories = [.. stories.Select(story => story with { Log = story.Log + Math.Log(1 - chance) }), (slot, 1 / 0.36, 1 / 0.36 / now, all + Math.Log(chance) + half)];
+            if (hasJumped)
+            {
+                stories.Add((slot, 1 / day.Variation.Day, 1 / day.Variation.Day, all + Math.Log(chance) + half));
+            }
+
             stories = [.. stories.Select(story =>
             {
                 (double shape, double rate) = At(story, day, slot);

@@ -111,6 +111,20 @@ public sealed class ReforecasterTests
         (times > 1 ? update.Factor : factor).ShouldBeGreaterThanOrEqualTo(times > 1 ? factor : update.Factor);
     }
 
+    [TestCase(0)]
+    [TestCase(44)]
+    public void What_comes_back_to_normal_is_believed_at_once(int meanwhile)
+    {
+        double[] expected = [.. Enumerable.Repeat(20.0, 40)];
+        double?[] offered = [.. Enumerable.Range(0, 20).Select(slot => (double?)(slot is >= 12 and < 18 ? meanwhile : 20))];
+
+        double before = Reforecaster.Update(new RunningQueue(expected, new RateVariation(0.01, 0), offered[..18]), 15, []).Factor;
+        double after = Reforecaster.Update(new RunningQueue(expected, new RateVariation(0.01, 0), offered), 15, []).Factor;
+
+        Math.Abs(before - 1).ShouldBeGreaterThan(0.9);
+        after.ShouldBe(1, 0.05);
+    }
+
     [Test]
     public void A_queue_whose_days_are_all_alike_is_followed_too_when_one_is_not()
     {
