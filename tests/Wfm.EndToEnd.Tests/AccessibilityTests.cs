@@ -3,16 +3,8 @@ using Wfm.Storage;
 namespace Wfm.EndToEnd.Tests;
 
 /// <summary>axe on every view, wide and narrow, and nothing the security policy or the program complains about.</summary>
-public sealed class AccessibilityTests
+public sealed class AccessibilityTests() : Journeys(DatabaseProvider.Sqlite)
 {
-    private RunningServer _server = null!;
-
-    [OneTimeSetUp]
-    public async Task StartAsync() => _server = await RunningServer.StartAsync(DatabaseProvider.Sqlite);
-
-    [OneTimeTearDown]
-    public ValueTask StopAsync() => _server.DisposeAsync();
-
     [TestCase("anna", 360, "/my-schedule /wishes /inbox /account")]
     [TestCase("greta", 1440, "/requests /day /my-schedule /adherence /master-data?tab=states /master-data?tab=rules")]
     [TestCase("tora", 1440, "/requests /schedule /schedule?view=day&date=2026-03-03 /staffing?date=2026-03-03 /forecast?week=2026-03-02 /periods /runs /master-data /master-data?tab=states /master-data?tab=sources /master-data?tab=contracts /master-data?tab=templates /day /reports")]
@@ -20,7 +12,7 @@ public sealed class AccessibilityTests
     [TestCase("adam", 1440, "/administration /administration?tab=keys /administration?tab=permissions /administration?tab=audit /administration?tab=reads /administration?tab=retention /master-data?tab=queues /master-data?tab=groups /master-data?tab=activities /master-data?tab=sources /runs")]
     public async Task No_view_shuts_anybody_out(string login, int width, string views)
     {
-        await using Screen screen = await Screen.AsAsync(_server, login, width);
+        await using Screen screen = await Screen.AsAsync(Server, login, width);
         List<string> barriers = [];
         foreach (string view in views.Split(' '))
         {
@@ -36,7 +28,7 @@ public sealed class AccessibilityTests
     [Test]
     public async Task The_page_to_log_in_shuts_nobody_out()
     {
-        await using Screen screen = await Screen.OpenAsync(_server, 360, 780);
+        await using Screen screen = await Screen.OpenAsync(Server, 360, 780);
         await screen.GoAsync("/");
         (await screen.BarriersAsync()).ShouldBeEmpty();
     }

@@ -6,20 +6,12 @@ namespace Wfm.EndToEnd.Tests;
 
 /// <summary>Several requests at once: their joint effect, one reason, each decided by itself; what is refused says why.</summary>
 [TestFixtureSource(typeof(RunningServer), nameof(RunningServer.Both))]
-public sealed class BatchJourneyTests(DatabaseProvider provider)
+public sealed class BatchJourneyTests(DatabaseProvider provider) : Journeys(provider)
 {
-    private RunningServer _server = null!;
-
-    [OneTimeSetUp]
-    public async Task StartAsync() => _server = await RunningServer.StartAsync(provider);
-
-    [OneTimeTearDown]
-    public ValueTask StopAsync() => _server.DisposeAsync();
-
     [Test]
     public async Task Three_leaves_are_weighed_together_and_granted_but_not_the_leaders_own()
     {
-        using (ApiClient greta = await _server.AsAsync("greta"))
+        using (ApiClient greta = await Server.AsAsync("greta"))
         {
             foreach (string agent in (string[])["0001", "0002", "0004"])
             {
@@ -27,7 +19,7 @@ public sealed class BatchJourneyTests(DatabaseProvider provider)
             }
         }
 
-        await using Screen leader = await Screen.AsAsync(_server, "greta");
+        await using Screen leader = await Screen.AsAsync(Server, "greta");
         IPage page = leader.Page;
         await leader.GoAsync("/requests");
         await Expect(page.Locator(".inbox-list li")).ToHaveCountAsync(3);

@@ -8,26 +8,18 @@ namespace Wfm.EndToEnd.Tests;
 
 /// <summary>The schedule out to Excel, edited there, and back in: what is wrong by cell, then what it does, then taken.</summary>
 [TestFixtureSource(typeof(RunningServer), nameof(RunningServer.Both))]
-public sealed class ExcelJourneyTests(DatabaseProvider provider)
+public sealed class ExcelJourneyTests(DatabaseProvider provider) : Journeys(provider)
 {
-    private RunningServer _server = null!;
-
-    [OneTimeSetUp]
-    public async Task StartAsync() => _server = await RunningServer.StartAsync(provider);
-
-    [OneTimeTearDown]
-    public ValueTask StopAsync() => _server.DisposeAsync();
-
     [Test]
     public async Task A_workbook_goes_out_is_edited_and_comes_in()
     {
         int draft;
-        using (ApiClient tora = await _server.AsAsync("tora"))
+        using (ApiClient tora = await Server.AsAsync("tora"))
         {
             draft = (await tora.DecideAsync("/api/units/1/schedules/1/restore", new { })).Is(200).Json["id"]!.GetValue<int>();
         }
 
-        await using Screen planner = await Screen.AsAsync(_server, "tora");
+        await using Screen planner = await Screen.AsAsync(Server, "tora");
         IPage page = planner.Page;
         await planner.GoAsync($"/schedule?v={draft}");
         IDownload download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Excel ut" }).ClickAsync());

@@ -5,20 +5,12 @@ using static Microsoft.Playwright.Assertions;
 namespace Wfm.EndToEnd.Tests;
 
 /// <summary>A planner draws the forecast: by percent, with the pointer, back and forth, and saves it with a reason.</summary>
-public sealed class ForecastDrawingTests
+public sealed class ForecastDrawingTests() : Journeys(DatabaseProvider.Sqlite)
 {
-    private RunningServer _server = null!;
-
-    [OneTimeSetUp]
-    public async Task StartAsync() => _server = await RunningServer.StartAsync(DatabaseProvider.Sqlite);
-
-    [OneTimeTearDown]
-    public ValueTask StopAsync() => _server.DisposeAsync();
-
     [Test]
     public async Task An_area_in_percent_and_a_line_by_hand_become_a_new_version()
     {
-        await using Screen planner = await Screen.AsAsync(_server, "tora");
+        await using Screen planner = await Screen.AsAsync(Server, "tora");
         IPage page = planner.Page;
         await planner.GoAsync("/forecast?queue=första&week=2026-03-09");
         await page.GetByRole(AriaRole.Button, new() { Name = "Rita prognosen" }).ClickAsync();

@@ -5,20 +5,12 @@ using static Microsoft.Playwright.Assertions;
 namespace Wfm.EndToEnd.Tests;
 
 /// <summary>From the forecast to the promise, through the screens of those who do it; over the day summer time begins.</summary>
-public sealed class PeriodJourneyTests
+public sealed class PeriodJourneyTests() : Journeys(DatabaseProvider.Sqlite)
 {
-    private RunningServer _server = null!;
-
-    [OneTimeSetUp]
-    public async Task StartAsync() => _server = await RunningServer.StartAsync(DatabaseProvider.Sqlite);
-
-    [OneTimeTearDown]
-    public ValueTask StopAsync() => _server.DisposeAsync();
-
     [Test]
     public async Task A_period_is_forecast_wished_for_built_edited_approved_and_published()
     {
-        await using Screen planner = await Screen.AsAsync(_server, "tora");
+        await using Screen planner = await Screen.AsAsync(Server, "tora");
         IPage page = planner.Page;
         await ForecastAsync(planner);
         await PlanAsync(planner);
@@ -43,7 +35,7 @@ public sealed class PeriodJourneyTests
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Publicera" }).ClickAsync();
         await Expect(page.Locator(".steps .here")).ToHaveTextAsync("Publicerad");
 
-        await using Screen agent = await Screen.AsAsync(_server, "anna", 360, 780);
+        await using Screen agent = await Screen.AsAsync(Server, "anna", 360, 780);
         await agent.GoAsync("/inbox");
         await Expect(agent.Page.GetByText("Ditt schema är publicerat")).ToBeVisibleAsync();
         await agent.GoAsync("/my-schedule?week=2026-03-23");
@@ -79,7 +71,7 @@ public sealed class PeriodJourneyTests
 
     private async Task WishAsync()
     {
-        await using Screen agent = await Screen.AsAsync(_server, "anna", 360, 780);
+        await using Screen agent = await Screen.AsAsync(Server, "anna", 360, 780);
         await agent.GoAsync("/wishes");
         await agent.Page.GetByLabel("tisdag 17 mars").SelectOptionAsync("dayOff");
         await Expect(agent.Page.Locator(".said")).ToHaveTextAsync("Önskemålet är sparat.");
@@ -116,7 +108,7 @@ public sealed class PeriodJourneyTests
 
     private async Task ApproveAsync(string login, string group)
     {
-        await using Screen leader = await Screen.AsAsync(_server, login);
+        await using Screen leader = await Screen.AsAsync(Server, login);
         await leader.GoAsync("/periods");
         await leader.Page.GetByRole(AriaRole.Button, new() { Name = $"Godkänn för {group}" }).ClickAsync();
         await Expect(leader.Page.GetByText($"✓ {group}")).ToBeVisibleAsync();

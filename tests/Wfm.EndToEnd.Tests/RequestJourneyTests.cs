@@ -6,20 +6,12 @@ namespace Wfm.EndToEnd.Tests;
 
 /// <summary>Somebody asks on a phone; the leader decides on what a yes costs callers; the answer is seen at once.</summary>
 [TestFixtureSource(typeof(RunningServer), nameof(RunningServer.Both))]
-public sealed class RequestJourneyTests(DatabaseProvider provider)
+public sealed class RequestJourneyTests(DatabaseProvider provider) : Journeys(provider)
 {
-    private RunningServer _server = null!;
-
-    [OneTimeSetUp]
-    public async Task StartAsync() => _server = await RunningServer.StartAsync(provider);
-
-    [OneTimeTearDown]
-    public ValueTask StopAsync() => _server.DisposeAsync();
-
     [Test]
     public async Task Asked_in_three_taps_on_a_phone_and_approved_with_its_consequence()
     {
-        await using Screen phone = await Screen.AsAsync(_server, "beata", 360, 780);
+        await using Screen phone = await Screen.AsAsync(Server, "beata", 360, 780);
         await phone.Page.Locator(".days li:has(details) .ask").First.ClickAsync();
         await phone.Page.GetByRole(AriaRole.Radio, new() { Name = "Ledigt några timmar" }).ClickAsync();
         await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Skicka" }).ClickAsync();
@@ -27,7 +19,7 @@ public sealed class RequestJourneyTests(DatabaseProvider provider)
         await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Klart" }).ClickAsync();
         (await phone.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth")).ShouldBeTrue("nothing is wider than a phone");
 
-        await using Screen leader = await Screen.AsAsync(_server, "greta");
+        await using Screen leader = await Screen.AsAsync(Server, "greta");
         await leader.GoAsync("/requests");
         await Expect(leader.Page.Locator(".request-card h2")).ToHaveTextAsync("Åsa 2");
         await Expect(leader.Page.Locator(".request-card table.full")).ToContainTextAsync("Första linjen");
@@ -53,13 +45,13 @@ public sealed class RequestJourneyTests(DatabaseProvider provider)
     [Test]
     public async Task A_no_needs_a_reason_which_the_asker_reads_and_trafikledning_only_advises()
     {
-        await using Screen asker = await Screen.AsAsync(_server, "bo", 360, 780);
+        await using Screen asker = await Screen.AsAsync(Server, "bo", 360, 780);
         await asker.Page.Locator(".days li:has(details) .ask").Nth(2).ClickAsync();
         await asker.Page.GetByRole(AriaRole.Radio, new() { Name = "Semester" }).ClickAsync();
         await asker.Page.GetByRole(AriaRole.Button, new() { Name = "Skicka" }).ClickAsync();
         await asker.Page.GetByRole(AriaRole.Button, new() { Name = "Klart" }).ClickAsync();
 
-        await using Screen planner = await Screen.AsAsync(_server, "tora");
+        await using Screen planner = await Screen.AsAsync(Server, "tora");
         await planner.GoAsync("/requests");
         await planner.Page.Locator(".inbox-list button", new() { HasText = "Åsa 5" }).ClickAsync();
         await planner.Page.GetByLabel("Motivering").FillAsync("Bygglov blir ensamt");
@@ -67,7 +59,7 @@ public sealed class RequestJourneyTests(DatabaseProvider provider)
         await Expect(planner.Page.GetByText("Bygglov blir ensamt")).ToBeVisibleAsync();
         await Expect(planner.Page.GetByRole(AriaRole.Button, new() { Name = "Bevilja" })).ToHaveCountAsync(0);
 
-        await using Screen leader = await Screen.AsAsync(_server, "gustav");
+        await using Screen leader = await Screen.AsAsync(Server, "gustav");
         await Expect(leader.Page.GetByText("Bygglov blir ensamt")).ToBeVisibleAsync();
         await DecidableAsync(leader);
         await leader.Page.Keyboard.PressAsync("d");

@@ -10,23 +10,15 @@ using static Microsoft.Playwright.Assertions;
 namespace Wfm.EndToEnd.Tests;
 
 /// <summary>A morning with far more calls than forecast: the alarm is seen, a proposal answered by the leader, and the day tells what changed.</summary>
-public sealed class RunningDayTests
+public sealed class RunningDayTests() : Journeys(DatabaseProvider.Sqlite)
 {
     private static readonly LocalDate Wednesday = new(2026, 3, 11);
-
-    private RunningServer _server = null!;
-
-    [OneTimeSetUp]
-    public async Task StartAsync() => _server = await RunningServer.StartAsync(DatabaseProvider.Sqlite);
-
-    [OneTimeTearDown]
-    public ValueTask StopAsync() => _server.DisposeAsync();
 
     [Test]
     public async Task An_alarm_brings_a_proposal_that_the_leader_accepts_person_by_person()
     {
-        _server.Clock.Now = At(new LocalTime(7, 50));
-        using (ApiClient planner = await _server.AsAsync("tora"))
+        Server.Clock.Now = At(new LocalTime(7, 50));
+        using (ApiClient planner = await Server.AsAsync("tora"))
         {
             (await planner.SendAsync("PUT", "/api/units/1/day/settings", new { levers = (string[])["overtime"] }, ("If-Match", "\"0\""))).Is(200);
         }
@@ -36,13 +28,13 @@ public sealed class RunningDayTests
             await ReportAsync(time);
         }
 
-        await using Screen watcher = await Screen.AsAsync(_server, "tora");
+        await using Screen watcher = await Screen.AsAsync(Server, "tora");
         await watcher.GoAsync("/day");
         await Expect(watcher.Page.Locator("table .tag.bad").First).ToHaveTextAsync("▼ Under gränsen");
         (await watcher.BarriersAsync()).ShouldBeEmpty();
         await watcher.PictureAsync("running day");
 
-        await using Screen leader = await Screen.AsAsync(_server, "gustav");
+        await using Screen leader = await Screen.AsAsync(Server, "gustav");
         await leader.GoAsync("/day");
         await leader.Page.GetByRole(AriaRole.Button, new() { Name = "Vad ger de valda?" }).First.ClickAsync();
         await Expect(leader.Page.GetByText("Vad de valda delarna ger")).ToBeVisibleAsync();
@@ -58,14 +50,14 @@ public sealed class RunningDayTests
     [Test]
     public async Task A_sick_call_is_made_on_the_phone_and_told_as_what_it_is()
     {
-        _server.Clock.Now = At(new LocalTime(7, 30)) + Duration.FromDays(1);
-        await using Screen planner = await Screen.AsAsync(_server, "tora");
+        Server.Clock.Now = At(new LocalTime(7, 30)) + Duration.FromDays(1);
+        await using Screen planner = await Screen.AsAsync(Server, "tora");
         await planner.GoAsync("/adherence");
         await Expect(planner.Page.Locator("main table").First.GetByText("Åsa 5")).ToBeVisibleAsync();
         (await planner.BarriersAsync()).ShouldBeEmpty();
         await planner.PictureAsync("adherence");
 
-        await using Screen phone = await Screen.AsAsync(_server, "bo", 360, 780);
+        await using Screen phone = await Screen.AsAsync(Server, "bo", 360, 780);
         await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Anmäl sjuk, sen eller åter" }).ClickAsync();
         await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Anmäl", Exact = true }).ClickAsync();
         await Expect(phone.Page.Locator(".said")).ToHaveTextAsync("Sjukanmälan är gjord, och dagen räknas om.");
@@ -82,10 +74,10 @@ public sealed class RunningDayTests
         StringBuilder text = new("queue,start,offered,answered,abandoned,answered_in_time,handle_seconds\n");
         Row("första", 22, 0.4, 180);
         Row("bygg", 4, 0.9, 300);
-        using ApiClient exchange = _server.AsExchange();
+        using ApiClient exchange = Server.AsExchange();
         (await exchange.SendAsync("POST", "/api/units/1/feeds/acd/calls", text.ToString())).Is(200);
-        _server.Clock.Now = At(time.PlusMinutes(15)) + Duration.FromSeconds(20);
-        await using AsyncServiceScope scope = _server.Services.CreateAsyncScope();
+        Server.Clock.Now = At(time.PlusMinutes(15)) + Duration.FromSeconds(20);
+        await using AsyncServiceScope scope = Server.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<WatchDay>().RunAsync(House.Unit, default);
 
         void Row(string queue, int offered, double inTime, int seconds) => text.Append(

@@ -78,7 +78,11 @@ public enum LookedForKind
 public sealed record LookedAtPlaces(int Examined, int Costly, int Near, bool IsOfMeeting)
 {
     /// <summary>As the end of a sentence.</summary>
-    public override string ToString() => Examined == 0
-        ? "; there is no other stretch in which everybody is on calls"
-        : $"; of {Examined} other stretches in which {(IsOfMeeting ? "everybody is on calls" : "the person is there")} {Costly} would put a queue below its promise or further below it, {Near} too near it";
+    public override string ToString()
+    {
+        string who = IsOfMeeting ? "everybody is on calls" : "the person is there";
+        return Examined == 0
+            ? $"; there is no other stretch in which {who}"
+            : $"; of {Examined} other stretches in which {who} {Costly} would put a queue below its promise or further below it, {Near} too near it";
+    }
 }
