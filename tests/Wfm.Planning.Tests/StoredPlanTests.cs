@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Wfm.Domain;
@@ -5,6 +6,7 @@ using Wfm.Exchange;
 using Wfm.Requests;
 using Wfm.Scheduling;
 using Wfm.Scheduling.Json;
+using Wfm.Staffing;
 using Wfm.Storage;
 
 namespace Wfm.Planning.Tests;
@@ -144,11 +146,31 @@ public sealed class StoredPlanTests(DatabaseProvider provider) : OnBothDatabases
         silent.Notes.ShouldHaveSingleItem().ShouldContain("its calls are not known");
     }
 
-    private async Task<WfmDb> PlannedAsync()
+    [Test]
+    public async Task Calls_that_come_in_later_leave_the_plan_and_its_stamp_as_they_were()
+    {
+        await using WfmDb db = await PlannedAsync(SmallHouse.With("targets.csv", "queue,share,threshold_seconds,model\nförsta,0.8,30,a\nbygg,0.8,120,a\n"));
+        string stamp = await KeptPlans.StampAsync(db, _unit, default);
+        string[] rows = SmallHouse.Calls.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        // The same weeks told again, and now half of the callers hung up, a minute of waiting for each.
+        string impatient = string.Join('\n', rows.Skip(1).Select(row => row.Split(',')).Select(row => (row, Lost: int.Parse(row[2], CultureInfo.InvariantCulture) / 2))
+            .Select(told => $"{told.row[0]},{told.row[1]},{told.row[2]},{int.Parse(told.row[3], CultureInfo.InvariantCulture) - told.Lost},{told.Lost},{told.row[5]},{told.Lost * 60}").Prepend($"{rows[0]},wait_seconds"));
+        await using MemoryStream calls = SmallHouse.Utf8(impatient);
+        ImportCallsResult taken = await new ImportCalls(db, Clock).RunAsync(_unit, new CallFile("again.csv", calls, "acd", CallColumns.Wfm), default);
+
+        taken.Outcome.ShouldBe(ImportOutcome.Taken);
+        (await new MeasureQueues(db).RunAsync(_unit, SmallHouse.Monday, new EstimationSettings(), default)).Patience.ShouldAllBe(queue => queue.MeanPatience < Duration.FromSeconds(150));
+        (await KeptPlans.StampAsync(db, _unit, default)).ShouldBe(stamp);
+        SchedulingProblem problem = (await new LoadPlan(db).RunAsync(_unit, _built.Stored!.Id, default)).Plan!.Problem;
+        problem.Promises.Select(promise => promise.PatienceSeconds).ShouldBe(Problem.Promises.Select(promise => promise.PatienceSeconds));
+        problem.Promises.ShouldAllBe(promise => promise.PatienceSeconds == 180);
+    }
+
+    private async Task<WfmDb> PlannedAsync(Func<string, Stream?>? people = null)
     {
         WfmDb db = Database.CreateContext();
         _unit = await SaveBusinessUnit.RunAsync(db, new BusinessUnit("Lilla huset", SmallHouse.Stockholm, Duration.FromMinutes(15)), default);
-        await new ImportPeople(db, Clock).RunAsync(_unit, SmallHouse.Open, default);
+        await new ImportPeople(db, Clock).RunAsync(_unit, people ?? SmallHouse.Open, default);
         await using MemoryStream calls = SmallHouse.Utf8(SmallHouse.Calls);
         await new ImportCalls(db, Clock).RunAsync(_unit, new CallFile("calls.csv", calls, "acd", CallColumns.Wfm), default);
         MakeForecastResult forecast = await new MakeForecast(db, Clock).RunAsync(_unit, new ForecastDays(SmallHouse.Monday, 14), null, default);

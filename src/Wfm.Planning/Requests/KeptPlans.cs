@@ -41,8 +41,7 @@ public sealed class KeptPlans(int most = KeptPlans.Usual)
               || ' ' || (SELECT COUNT(*) || '/' || COALESCE(MAX(id), 0) FROM wishes WHERE business_unit_id = {unit.Value})
               || ' ' || (SELECT COUNT(*) || '/' || COALESCE(MAX(period_wishes.id), 0) FROM period_wishes
                 JOIN schedule_periods ON schedule_periods.id = period_wishes.period_id WHERE schedule_periods.business_unit_id = {unit.Value})
-              || ' ' || (SELECT COUNT(*) || '/' || COALESCE(MAX(id), 0) FROM previous_shifts WHERE business_unit_id = {unit.Value})
-              || ' ' || (SELECT COUNT(*) || '/' || COALESCE(MAX(id), 0) FROM imported_files WHERE business_unit_id = {unit.Value}) AS "Value"
+              || ' ' || (SELECT COUNT(*) || '/' || COALESCE(MAX(id), 0) FROM previous_shifts WHERE business_unit_id = {unit.Value}) AS "Value"
             """).SingleAsync(cancellationToken);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
     }

@@ -15,10 +15,9 @@ internal static class StoredCentre
     {
         BusinessUnit centre = (await db.BusinessUnits.SingleAsync(row => row.Id == unit, cancellationToken)).ToDomain();
         MasterData master = await LoadMasterData.OnAsync(db, unit, period.FirstDay, cancellationToken);
-        (Dictionary<QueueId, QueueTarget> targets, _) = await new MeasureQueues(db).CompleteAsync(
-            unit, (master.Queues ?? []).ToDictionary(queue => queue.Id, queue => queue.Target), period.FirstDay, cancellationToken);
-        ChangesByDay changes = await new MeasureQueues(db).CompleteAsync(
-            unit, await ChangesByDay.LoadAsync(db, unit, period.FirstDay, period.LastDay, cancellationToken), period.FirstDay, cancellationToken);
+        var told = await db.Requirements.Where(row => row.Id == requirement).Select(row => new { row.SettingsJson, row.QualityJson }).SingleAsync(cancellationToken);
+        RequirementPatience patience = RequirementPatience.Read(told.SettingsJson);
+        ChangesByDay changes = await ChangesByDay.LoadAsync(db, unit, period.FirstDay, period.LastDay, cancellationToken);
         List<StoredPeriodWish> entered = await (
             from wish in db.PeriodWishes.AsNoTracking()
             join planned in db.Periods on wish.PeriodId equals planned.Id
@@ -30,9 +29,9 @@ internal static class StoredCentre
             Period = period,
             Zone = centre.Zone,
             SlotLength = centre.IntervalLength >= Duration.FromMinutes(30) ? Duration.FromMinutes(30) : Duration.FromMinutes(15),
-            Requirements = await RequirementsAsync(db, requirement, cancellationToken),
-            Targets = targets,
-            Changes = changes,
+            Requirements = await RequirementsAsync(db, requirement, told.QualityJson, cancellationToken),
+            Targets = (master.Queues ?? []).ToDictionary(queue => queue.Id, queue => patience.Complete(queue.Id, queue.Target)),
+            Changes = changes with { Targets = [.. changes.Targets.Select(change => change with { Target = patience.Complete(change.Queue, change.Target) })] },
             Agents = master.Agents ?? [],
             Skills = master.Skills ?? [],
             Contracts = master.Contracts ?? [],
@@ -45,9 +44,8 @@ internal static class StoredCentre
     }
 
     /// <summary>The requirement with the variation of days that was read off the forecast's bands; older versions do not tell it.</summary>
-    private static async Task<IReadOnlyList<StaffingRequirement>> RequirementsAsync(WfmDb db, RequirementId requirement, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<StaffingRequirement>> RequirementsAsync(WfmDb db, RequirementId requirement, string quality, CancellationToken cancellationToken)
     {
-        string quality = await db.Requirements.Where(row => row.Id == requirement).Select(row => row.QualityJson).SingleAsync(cancellationToken);
         using JsonDocument told = JsonDocument.Parse(quality);
         Dictionary<string, double> variations = told.RootElement.TryGetProperty("day_variations", out JsonElement queues)
             ? queues.EnumerateObject().ToDictionary(queue => queue.Name, queue => queue.Value.GetDouble())

@@ -46,6 +46,8 @@ public sealed class WatchTests(DatabaseProvider provider) : DayFixture(provider)
         (await LookAsync()).Proposals.ShouldBeEmpty();
         (await InAsync(db => db.Looks.CountAsync())).ShouldBe(looks);
         looks.ShouldBe(8);
+        string[] pictures = await InAsync(db => db.Looks.Select(row => row.LookJson).ToArrayAsync());
+        pictures.Select(picture => JsonNode.Parse(picture)!["levelsFrom"]!.GetValue<string>()).Distinct().ShouldHaveSingleItem("calls that come in do not change what the morning's plan says");
         Instant[] made = [.. await InAsync(db => db.DayProposals.OrderBy(row => row.Id).Select(row => row.MadeAt).ToListAsync())];
         made.Length.ShouldBeGreaterThan(0);
         made.Zip(made.Skip(1), (one, next) => next - one).ShouldAllBe(apart => apart >= Duration.FromMinutes(15));

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { ask } from '../../api/client';
 import { useSend } from '../../api/load';
 import type { ForecastPoint, PlanInfo } from '../../api/types';
@@ -20,7 +20,7 @@ export function Drawing({ forecast, queue, before, after, first, last }: Drawing
   const [start, end] = [dayStart(first, zone.value), dayStart(addDays(last, 1), zone.value)];
   const shown = (points: readonly ForecastPoint[]) => callsOf(points.filter(point => Date.parse(point.start) >= start && Date.parse(point.start) < end));
   const [was, is] = [shown(before), shown(after)];
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || (event.target instanceof HTMLElement && event.target.matches('input, textarea'))) return;
       if (event.key === 'z' && !event.shiftKey) undo();

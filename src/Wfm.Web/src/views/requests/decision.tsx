@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { ask, type Problem } from '../../api/client';
 import { useSend } from '../../api/load';
 import type { ConsequenceFigures, DecisionWord, RequestView } from '../../api/types';
@@ -41,7 +41,8 @@ export function Decision({ request, hash, figures, changedTo, done }: DecisionPr
     if (answer === 'deny' || (answer === 'approve' && breaksRules)) setAsked(answer);
     else decide(answer, null);
   };
-  useEffect(() => {
+  // Together with the buttons: a key pressed as soon as they are seen counts.
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (isTyping(event) || send.isSending || document.querySelector('dialog[open]')) return;
       if (event.key === 'a') begin('approve');

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useLoad } from '../../api/load';
 import type { PageOfRequestView, RequestView } from '../../api/types';
 import { query, setQuery } from '../../app/route';
@@ -20,7 +20,10 @@ export default function Requests() {
   const page = useLoad<PageOfRequestView>(at(`requests?limit=200${status === 'all' ? '' : `&status=${status}`}`), ['requests']);
   const people = usePeople();
   const items = page.value?.items ?? [];
-  const chosen = Number(query.value.get('id')) || items[0]?.id || null;
+  // The first stays on screen when one that is more urgent comes in: a key pressed then must not decide another.
+  const first = useRef<number | null>(null);
+  first.current ??= items[0]?.id ?? null;
+  const chosen = Number(query.value.get('id')) || first.current;
   const choose = (id: number) => setQuery({ id: String(id) });
   const [selected, setSelected] = useState<readonly RequestView[]>([]);
   const isLeader = ledGroups.value.length > 0;
@@ -35,7 +38,7 @@ export default function Requests() {
       document.getElementById(`request-${next.id}`)?.scrollIntoView({ block: 'nearest' });
     }
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (isTyping(event) || document.querySelector('dialog[open]')) return;
       if (event.key === 'j') step(1);
@@ -52,7 +55,7 @@ export default function Requests() {
       <h1>{t('nav.requests')}</h1>
       <div class="row">
         <label>{t('requests.show')}
-          <select value={which} onChange={event => { setSelected([]); setQuery({ status: event.currentTarget.value, id: null }); }}>
+          <select value={which} onChange={event => { setSelected([]); first.current = null; setQuery({ status: event.currentTarget.value, id: null }); }}>
             {shown.map(one => <option key={one} value={one}>{t(`requests.show.${one}`)}</option>)}
           </select>
         </label>

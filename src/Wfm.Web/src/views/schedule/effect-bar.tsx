@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { ask, type Problem } from '../../api/client';
 import { useSend } from '../../api/load';
 import type { EditAnswer } from '../../api/types';
@@ -61,7 +61,7 @@ export function EffectBar({ desk }: { readonly desk: Desk }) {
   });
   const needsReason = desk.isPublished || (effect?.newViolations.length ?? 0) > 0;
   const start = () => (needsReason ? setAsking(true) : save(null, false));
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key === 's' && pending.value.size > 0) {
         event.preventDefault();
