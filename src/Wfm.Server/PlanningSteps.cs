@@ -25,6 +25,7 @@ internal static class PlanningSteps
         services.AddScoped<WatchDay>();
         services.AddScoped<LoadRunningDay>();
         services.AddScoped<DecideDayProposal>();
+        services.AddScoped<OfferDayParts>();
         services.AddScoped<ProposeDay>();
         services.AddScoped<ListChanges>();
         services.AddScoped<MakeReport>();

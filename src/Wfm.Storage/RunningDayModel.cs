@@ -35,6 +35,7 @@ internal static class RunningDayModel
         {
             part.ToTable("day_proposal_parts");
             part.HasKey(row => new { row.ProposalId, row.Place });
+            part.Ignore(row => row.IsOpen);
             part.Property(row => row.Status).HasConversion<string>();
         });
         model.Entity<StoredDelegation>(delegation =>

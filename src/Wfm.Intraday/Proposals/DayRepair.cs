@@ -107,7 +107,7 @@ public sealed class DayRepair
 
     private RepairState Moved(RepairState from, MovablePieces pieces, int overtime)
     {
-        ReplanRequest request = new(_free) { MayMove = pieces, Costs = _options.Costs, Ends = new ShiftEndLimits(overtime) { IsBesideContract = true } };
+        ReplanRequest request = new(_free) { MayMove = pieces, Costs = _options.Costs, Ends = new ShiftEndLimits(overtime) { IsBesideContract = true, Except = _options.Unwilling } };
         ReplanProposal proposal = new PublishedDay(from.Problem, from.Schedule, _look.Day).Replan(request, _cancellation);
         _gap = proposal.GapFraction;
         return from.With(ReplanOutcome.Problem(from.Problem, request, proposal), ReplanOutcome.Schedule(from.Problem, from.Schedule, proposal));
@@ -178,7 +178,8 @@ public sealed class DayRepair
         int called = 0;
         foreach (int agent in Enumerable.Range(0, Problem.Agents.Count).Where(agent => pool.Contains(Problem.Agents[agent].Contract)))
         {
-            if (called == _options.MostCalledIn || (to - from) * grid.SlotMinutes < ShortestCallInMinutes || IsBack(state) || IsLocked(agent) || state.Schedule.ShiftOf(agent, _look.Day) is not null)
+            if (called == _options.MostCalledIn || (to - from) * grid.SlotMinutes < ShortestCallInMinutes || IsBack(state) || IsLocked(agent)
+                || _options.Unwilling.Contains(Problem.Agents[agent].Id) || state.Schedule.ShiftOf(agent, _look.Day) is not null)
             {
                 continue;
             }

@@ -69,7 +69,8 @@ public static class SpareTime
         List<(double Late, int Agent, TimeOffRequest Request)> candidates = [];
         for (int agent = 0; agent < look.Problem.Agents.Count && !cancellationToken.IsCancellationRequested; agent++)
         {
-            if (state.Schedule.ShiftOf(agent, look.Day) is not { } shift || look.Problem.Agents[agent].Locks.Any(own => own.Date == grid.Days[look.Day].Date))
+            if (state.Schedule.ShiftOf(agent, look.Day) is not { } shift || look.Problem.Agents[agent].Locks.Any(own => own.Date == grid.Days[look.Day].Date)
+                || options.Unwilling.Contains(look.Problem.Agents[agent].Id))
             {
                 continue;
             }

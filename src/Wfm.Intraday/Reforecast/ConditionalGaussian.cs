@@ -1,6 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
-using MathNet.Numerics.LinearAlgebra.Factorization;
 
 namespace Wfm.Intraday;
 
@@ -54,26 +53,22 @@ internal sealed class ConditionalGaussian
         return new ConditionalGaussian(mean, covariance);
     }
 
-    /// <summary>Expected calls of the slots from <see cref="RunningQueue.Now"/> on, and how far their sum may be off: standard deviation ÷ mean without chance.</summary>
-    public (double[] Remaining, double Variation) Update(RunningQueue day)
+    /// <summary>What the slots a day has seen say of those it has not.</summary>
+    public GivenSlots Given(RunningQueue day)
     {
-        int now = day.Now, slots = day.Expected.Count;
-        int[] seen = [.. Enumerable.Range(0, now).Where(slot => day.Offered[slot] is not null && day.Expected[slot] > 0)];
-        int[] left = [.. Enumerable.Range(now, slots - now)];
+        int[] seen = Seen(day), left = [.. Enumerable.Range(day.Now, day.Expected.Count - day.Now)];
         if (seen.Length == 0 || left.Length == 0)
         {
-            return ([.. left.Select(slot => day.Expected[slot])], Math.Sqrt(day.Variation.Day));
+            Matrix<double> nothing = DenseMatrix.Create(1, 1, 0);
+            return new GivenSlots(this, seen, left, nothing, nothing);
         }
 
-        Cholesky<double> known = Part(seen, seen).Cholesky();
         Matrix<double> across = Part(left, seen);
-        Vector<double> shock = DenseVector.Create(seen.Length, at => Residual(day.Offered[seen[at]]!.Value, day.Expected[seen[at]]) - _mean[seen[at]]);
-        Vector<double> shift = across * known.Solve(shock);
-        Matrix<double> remaining = Part(left, left) - (across * known.Solve(across.Transpose()));
-        double[] roots = [.. left.Select((slot, at) => Math.Max(0, Math.Sqrt(day.Expected[slot] + Quarter) + _mean[slot] + shift[at]))];
-        double[] rest = [.. left.Select((slot, at) => day.Expected[slot] > 0 ? Math.Max(0, (roots[at] * roots[at]) + remaining[at, at] - Quarter) : 0)];
-        return (rest, Variation(roots, rest, remaining));
+        Matrix<double> gain = Part(seen, seen).Cholesky().Solve(across.Transpose()).Transpose();
+        return new GivenSlots(this, seen, left, gain, Part(left, left) - (gain * across.Transpose()));
     }
+
+    private static int[] Seen(RunningQueue day) => [.. Enumerable.Range(0, day.Now).Where(slot => day.Offered[slot] is not null && day.Expected[slot] > 0)];
 
     private static double Residual(double calls, double expected) => expected > 0 ? Math.Sqrt(calls + Quarter) - Math.Sqrt(expected + Quarter) : 0;
 
@@ -84,13 +79,35 @@ internal sealed class ConditionalGaussian
         return [.. rows.ColumnSums().Select(sum => (own * sum / rows.RowCount) + ((1 - own) * all))];
     }
 
-    /// <summary>Of the variance of the sum, what single calls' chance does not explain.</summary>
-    private static double Variation(double[] roots, double[] rest, Matrix<double> remaining)
-    {
-        Vector<double> slopes = DenseVector.Create(roots.Length, at => rest[at] > 0 ? 2 * roots[at] : 0);
-        double total = rest.Sum(), variance = slopes * (remaining * slopes);
-        return total > 0 ? Math.Sqrt(Math.Max(0, variance - total)) / total : 0;
-    }
-
     private Matrix<double> Part(int[] rows, int[] columns) => DenseMatrix.Create(rows.Length, columns.Length, (row, column) => _covariance[rows[row], columns[column]]);
+
+    /// <summary>The vector conditioned on certain slots; serves every day that has seen the same ones.</summary>
+    public sealed class GivenSlots(ConditionalGaussian learned, int[] seen, int[] left, Matrix<double> gain, Matrix<double> remaining)
+    {
+        /// <summary>Whether a day has seen exactly these slots.</summary>
+        public bool Serves(RunningQueue day) => left.Length == day.Expected.Count - day.Now && seen.AsSpan().SequenceEqual(Seen(day));
+
+        /// <summary>Expected calls of the slots from <see cref="RunningQueue.Now"/> on, and how far their sum may be off: standard deviation ÷ mean without chance.</summary>
+        public (double[] Remaining, double Variation) Update(RunningQueue day)
+        {
+            if (seen.Length == 0 || left.Length == 0)
+            {
+                return ([.. left.Select(slot => day.Expected[slot])], Math.Sqrt(day.Variation.Day));
+            }
+
+            Vector<double> shock = DenseVector.Create(seen.Length, at => Residual(day.Offered[seen[at]]!.Value, day.Expected[seen[at]]) - learned._mean[seen[at]]);
+            Vector<double> shift = gain * shock;
+            double[] roots = [.. left.Select((slot, at) => Math.Max(0, Math.Sqrt(day.Expected[slot] + Quarter) + learned._mean[slot] + shift[at]))];
+            double[] rest = [.. left.Select((slot, at) => day.Expected[slot] > 0 ? Math.Max(0, (roots[at] * roots[at]) + remaining[at, at] - Quarter) : 0)];
+            return (rest, Variation(roots, rest));
+        }
+
+        /// <summary>Of the variance of the sum, what single calls' chance does not explain.</summary>
+        private double Variation(double[] roots, double[] rest)
+        {
+            Vector<double> slopes = DenseVector.Create(roots.Length, at => rest[at] > 0 ? 2 * roots[at] : 0);
+            double total = rest.Sum(), variance = slopes * (remaining * slopes);
+            return total > 0 ? Math.Sqrt(Math.Max(0, variance - total)) / total : 0;
+        }
+    }
 }

@@ -74,7 +74,7 @@ public static class Reforecaster
                 (double factor, double left) = gamma.Factor();
                 return ([.. expected.Select(calls => calls * factor)], left);
             case UpdateModel.ConditionalGaussian:
-                return ConditionalGaussian.Fit(past)!.Update(day);
+                return ConditionalGaussian.Fit(past)!.Given(day).Update(day);
             default:
                 return (expected, Math.Sqrt(day.Variation.Day));
         }
@@ -99,11 +99,13 @@ public static class Reforecaster
         }
 
         double none = 0, gamma = 0, gaussian = 0, calls = 0;
+        ConditionalGaussian.GivenSlots? given = null;
         foreach (PastDay other in past.TakeLast(tested))
         {
             RunningQueue then = Then(day, other);
             (double factor, _) = GammaPoisson.Read(then, slotMinutes, mayJump: false).Factor();
-            (double[] rest, _) = learned.Update(then);
+            given = given?.Serves(then) == true ? given : learned.Given(then);
+            (double[] rest, _) = given.Update(then);
             for (int slot = day.Now; slot < other.Offered.Count; slot++)
             {
                 double came = other.Offered[slot], expected = other.Expected[slot];

@@ -17,11 +17,18 @@ namespace Wfm.Planning;
 public sealed record DayMove(
     Lever Lever, ActivityKind Activity, Instant? FromStart, Instant? FromEnd, Instant? ToStart, Instant? ToEnd, double Minutes, IReadOnlyList<QueueId> Queues)
 {
+    /// <summary>The time somebody works more or less: what stays on, comes in or goes home is asked about.</summary>
+    internal Interval Changed => Lever switch
+    {
+        Lever.Overtime => new Interval(FromEnd!.Value, ToEnd!.Value),
+        Lever.TimeOff => new Interval(ToEnd!.Value, FromEnd!.Value),
+        _ => new Interval(ToStart ?? FromStart!.Value, ToEnd ?? FromEnd!.Value),
+    };
+
     /// <summary>When it is first noticed.</summary>
     internal Instant FirstChange => Lever switch
     {
-        Lever.Overtime => FromEnd!.Value,
-        Lever.TimeOff => ToEnd!.Value,
+        Lever.Overtime or Lever.TimeOff => Changed.Start,
         _ => FromStart is { } from && ToStart is { } to ? Instant.Min(from, to) : FromStart ?? ToStart!.Value,
     };
 

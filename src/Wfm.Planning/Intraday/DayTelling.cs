@@ -31,6 +31,10 @@ internal sealed class DayTelling(WfmDb db, BusinessUnitId unit, Instant now)
     public Task ProposedAsync(StoredDayProposal proposal, CancellationToken cancellationToken) => TellAsync(
         [.. proposal.Parts.Select(part => part.GroupCode).Distinct()], "day-proposal", RequestJson.Write(new { Proposal = proposal.Id, proposal.Queues, People = proposal.Parts.Count }), cancellationToken);
 
+    /// <summary>Somebody who was asked has answered: trafikledning, and who leads them.</summary>
+    public Task RepliedAsync(StoredDayProposalPart part, string name, CancellationToken cancellationToken) => TellAsync(
+        [part.GroupCode], part.Status == DayProposalStatus.Accepted ? "day-offer-taken" : "day-offer-declined", RequestJson.Write(new { Proposal = part.ProposalId, Name = name, part.Reason }), cancellationToken);
+
     private async Task TellAsync(GroupId[] groups, string kind, string facts, CancellationToken cancellationToken)
     {
         List<StoredRole> roles = await db.Roles.AsNoTracking().Where(row => row.BusinessUnitId == unit && (row.Role == Role.Trafikledning || row.Role == Role.Gruppledare)).ToListAsync(cancellationToken);

@@ -22,7 +22,7 @@ public sealed class DecideDayProposal(WfmDb db, IClock clock, KeptPlans plans)
     public async Task<DayPreview> TryAsync(BusinessUnitId unit, int proposal, IReadOnlyList<AgentId> people, CancellationToken cancellationToken)
     {
         Instant now = clock.GetCurrentInstant();
-        StoredDayProposal found = await FindAsync(unit, proposal, cancellationToken);
+        StoredDayProposal found = await FindAsync(db, unit, proposal, cancellationToken);
         RunningDayLoading loading = await new LoadRunningDay(db, plans).RunAsync(unit, now, cancellationToken);
         if (loading.Day is not { } day || loading.Date != found.LocalDate)
         {
@@ -59,11 +59,12 @@ public sealed class DecideDayProposal(WfmDb db, IClock clock, KeptPlans plans)
         {
             await InTransaction.HoldUnitAsync(db, unit, cancellationToken);
             Instant now = clock.GetCurrentInstant();
-            StoredDayProposal found = await FindAsync(unit, proposal, cancellationToken);
+            StoredDayProposal found = await FindAsync(db, unit, proposal, cancellationToken);
             StoredDayProposalPart[] accepted = PartsOf(found, decision.Accept, now), rejected = PartsOf(found, decision.Reject, null);
             foreach (StoredDayProposalPart part in rejected)
             {
-                part.Answer(DayProposalStatus.Rejected, by.Name, now, decision.Reason);
+                // A leader's no lets the queue rest; the no of somebody who was asked does not.
+                part.Answer(part.AgentCode == by.Agent ? DayProposalStatus.Declined : DayProposalStatus.Rejected, by.Name, now, decision.Reason);
             }
 
             if (preview is not null)
@@ -106,18 +107,19 @@ public sealed class DecideDayProposal(WfmDb db, IClock clock, KeptPlans plans)
         }
     }
 
-    private async Task<StoredDayProposal> FindAsync(BusinessUnitId unit, int proposal, CancellationToken cancellationToken) =>
+    internal static async Task<StoredDayProposal> FindAsync(WfmDb db, BusinessUnitId unit, int proposal, CancellationToken cancellationToken) =>
         await db.DayProposals.SingleOrDefaultAsync(row => row.BusinessUnitId == unit && row.Id == proposal, cancellationToken)
             ?? throw new StepRefusedException("not-found", $"There is no proposal number {proposal} in this unit.");
 
-    private static StoredDayProposalPart[] PartsOf(StoredDayProposal proposal, IReadOnlyList<AgentId> people, Instant? now)
+    /// <summary>Some people's parts, all of which wait for an answer and are not too late.</summary>
+    internal static StoredDayProposalPart[] PartsOf(StoredDayProposal proposal, IReadOnlyList<AgentId> people, Instant? now)
     {
         List<StoredDayProposalPart> parts = [];
         foreach (AgentId agent in people.Distinct())
         {
             StoredDayProposalPart part = proposal.Parts.FirstOrDefault(own => own.AgentCode == agent)
                 ?? throw new StepRefusedException("no-such-part", $"Proposal {proposal.Id} changes nothing for agent {agent}.");
-            if (part.Status != DayProposalStatus.Open)
+            if (!part.IsOpen)
             {
                 throw new StepRefusedException("already-answered", $"Agent {agent}: {part.Status.ToString().ToLowerInvariant()} already.");
             }

@@ -48,7 +48,9 @@ internal sealed class MakeDayProposal(WfmDb db, Instant now)
         List<AgentId> waiting = await db.WaitingActivities.AsNoTracking()
             .Where(row => row.BusinessUnitId == unit && row.PlacedFor == null && (row.LastDay == null || row.LastDay >= loading.Date))
             .OrderBy(row => row.LastDay == null).ThenBy(row => row.LastDay).ThenBy(row => row.Id).Select(row => row.AgentCode).ToListAsync(cancellationToken);
-        RepairOptions options = settings.Options(look.Problem, groups, [.. waiting.Distinct()]);
+        AgentId[] unwilling = await db.DayProposals.AsNoTracking().Where(row => row.BusinessUnitId == unit && row.LocalDate == loading.Date)
+            .SelectMany(row => row.Parts).Where(part => part.Status == DayProposalStatus.Declined).Select(part => part.AgentCode).Distinct().ToArrayAsync(cancellationToken);
+        RepairOptions options = settings.Options(look.Problem, groups, [.. waiting.Distinct()]) with { Unwilling = unwilling };
         RepairProposal found = await Task.Run(
             () => isBelow ? DayRepair.Propose(look, queues, options, cancellationToken) : SpareTime.Propose(look, options, cancellationToken), cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
@@ -66,6 +68,10 @@ internal sealed class MakeDayProposal(WfmDb db, Instant now)
         return proposal;
     }
 
+    // Who has been asked gets time to answer.
+    private static Instant LastWord(StoredDayProposal proposal) =>
+        proposal.Parts.Where(part => part.Status == DayProposalStatus.Offered).Select(part => part.AnsweredAt!.Value).Append(proposal.MadeAt).Max();
+
     private bool Rests(QueueId queue, List<StoredDayProposal> earlier) => earlier.Any(proposal => proposal.Queues.Contains(queue)
-        && ((proposal.IsOpen && now - proposal.MadeAt < Freshness) || now - proposal.MadeAt < Rest || proposal.Parts.Any(part => part.Status == DayProposalStatus.Rejected && now - part.AnsweredAt < RestAfterNo)));
+        && ((proposal.IsOpen && now - LastWord(proposal) < Freshness) || now - proposal.MadeAt < Rest || proposal.Parts.Any(part => part.Status == DayProposalStatus.Rejected && now - part.AnsweredAt < RestAfterNo)));
 }

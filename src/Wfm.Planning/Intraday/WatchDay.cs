@@ -116,14 +116,19 @@ public sealed class WatchDay(WfmDb db, IClock clock, KeptPlans plans)
     private async Task ExpireAsync(BusinessUnitId unit, DayPicture picture, IReadOnlyList<StoredDayProposal> newer, CancellationToken cancellationToken)
     {
         List<StoredDayProposal> open = await db.DayProposals
-            .Where(row => row.BusinessUnitId == unit && row.LocalDate == picture.Date && row.Parts.Any(part => part.Status == DayProposalStatus.Open)).ToListAsync(cancellationToken);
+            .Where(row => row.BusinessUnitId == unit && row.LocalDate == picture.Date && row.Parts.Any(part => part.Status == DayProposalStatus.Open || part.Status == DayProposalStatus.Offered)).ToListAsync(cancellationToken);
         foreach (StoredDayProposal proposal in open)
         {
             AlarmKind kind = proposal.IsBelow ? AlarmKind.Below : AlarmKind.Above;
             bool isOver = proposal.MadeBy == Watcher && proposal.Queues.All(queue => picture.Queues.All(own => own.Queue != queue || own.Alarm.Kind != kind));
             bool isReplaced = newer.Any(other => other.Queues.Intersect(proposal.Queues).Any());
-            foreach (StoredDayProposalPart part in proposal.Parts.Where(part => part.Status == DayProposalStatus.Open && (isOver || isReplaced || part.FirstChange <= picture.At)))
+            foreach (StoredDayProposalPart part in proposal.Parts.Where(part => part.IsOpen && (isOver || isReplaced || part.FirstChange <= picture.At)))
             {
+                if (part.Status == DayProposalStatus.Offered)
+                {
+                    Tell.Agent(db, unit, part.AgentCode, "day-offer-over", RequestJson.Write(new { Offer = proposal.Id, Date = proposal.LocalDate }), picture.At);
+                }
+
                 part.Answer(DayProposalStatus.Expired, Watcher, picture.At, isReplaced ? "replaced" : isOver ? "alarm-ended" : "too-late");
             }
         }

@@ -40,6 +40,11 @@ internal sealed class PieceFrameFactory(
     private IEnumerable<int> Ends()
     {
         yield return _shift.End;
+        if (request.Ends.Except.Contains(person.Agent.Id))
+        {
+            yield break;
+        }
+
         int unit = day.Problem.PaidUnitMinutes / _grid.SlotMinutes;
         int least = Math.Max(now, _shift.End - request.Ends.ShorterMinutes / _grid.SlotMinutes);
         int most = Math.Min(_grid.Days[0].Slots, _shift.End + request.Ends.LongerMinutes / _grid.SlotMinutes);

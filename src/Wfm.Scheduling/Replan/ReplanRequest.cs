@@ -88,4 +88,7 @@ public sealed record ShiftEndLimits(int LongerMinutes = 0, int ShorterMinutes = 
     /// <summary>Whether the hours come or go beside the contract, as overtime and voluntary time off do: lengths of the template and hours of the contract then say
     /// nothing, every other rule does. Default false.</summary>
     public bool IsBesideContract { get; init; }
+
+    /// <summary>People whose ends stay. Default nobody.</summary>
+    public IReadOnlyCollection<AgentId> Except { get; init; } = [];
 }

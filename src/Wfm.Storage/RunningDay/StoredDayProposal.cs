@@ -65,7 +65,7 @@ public sealed class StoredDayProposal : IRowVersioned
     public IEnumerable<QueueId> Queues => QueueCodes.Split('\n').Select(code => new QueueId(code));
 
     /// <summary>Whether any part waits for an answer.</summary>
-    public bool IsOpen => _parts.Any(part => part.Status == DayProposalStatus.Open);
+    public bool IsOpen => _parts.Any(part => part.IsOpen);
 
     /// <summary>Adds one person's part.</summary>
     /// <param name="agent">Who.</param>
@@ -83,11 +83,17 @@ public enum DayProposalStatus
     /// <summary>It waits for an answer.</summary>
     Open,
 
+    /// <summary>The person themselves has been asked and has not said anything yet; whoever leads them may still answer.</summary>
+    Offered,
+
     /// <summary>It is in the schedule.</summary>
     Accepted,
 
     /// <summary>Somebody said no.</summary>
     Rejected,
+
+    /// <summary>The person was asked and said no; they are not asked again that day.</summary>
+    Declined,
 
     /// <summary>Nobody answered before it was too late or something newer took its place.</summary>
     Expired,
@@ -127,7 +133,10 @@ public sealed class StoredDayProposalPart
     /// <summary>How far it has come.</summary>
     public DayProposalStatus Status { get; private set; }
 
-    /// <summary>Who answered.</summary>
+    /// <summary>Whether it waits for an answer, a leader's or the person's own.</summary>
+    public bool IsOpen => Status is DayProposalStatus.Open or DayProposalStatus.Offered;
+
+    /// <summary>Who answered; of an offer who asked.</summary>
     public string? AnsweredBy { get; private set; }
 
     /// <summary>When.</summary>
@@ -136,15 +145,30 @@ public sealed class StoredDayProposalPart
     /// <summary>Why.</summary>
     public string? Reason { get; private set; }
 
+    /// <summary>Asks the person.</summary>
+    /// <param name="by">Who asks.</param>
+    /// <param name="at">When.</param>
+    /// <param name="words">What is said with it.</param>
+    /// <exception cref="InvalidOperationException">They were asked before, or it was answered.</exception>
+    public void Offer(string by, Instant at, string? words)
+    {
+        if (Status != DayProposalStatus.Open)
+        {
+            throw new InvalidOperationException($"Part {Place} of proposal {ProposalId} is {Status} already.");
+        }
+
+        (Status, AnsweredBy, AnsweredAt, Reason) = (DayProposalStatus.Offered, by, at, words);
+    }
+
     /// <summary>The answer.</summary>
-    /// <param name="status">Accepted, rejected or expired.</param>
+    /// <param name="status">Accepted, rejected, declined or expired.</param>
     /// <param name="by">Who.</param>
     /// <param name="at">When.</param>
     /// <param name="reason">Why.</param>
     /// <exception cref="InvalidOperationException">It was answered before.</exception>
     public void Answer(DayProposalStatus status, string by, Instant at, string? reason)
     {
-        if (Status != DayProposalStatus.Open)
+        if (!IsOpen)
         {
             throw new InvalidOperationException($"Part {Place} of proposal {ProposalId} is {Status} already.");
         }

@@ -117,6 +117,22 @@ public sealed class DayRepairTests
     }
 
     [Test]
+    public void Who_has_said_no_is_not_asked_to_stay()
+    {
+        DayLook look = Sick.Value;
+        RepairOptions options = new() { Levers = [Lever.Overtime], Goal = 0.01, OvertimeMinutes = 90 };
+        AgentId[] asked = [.. DayRepair.Propose(look, Short(look), options).Moves.Select(move => move.Agent).Distinct()];
+
+        RepairProposal without = DayRepair.Propose(look, Short(look), options with { Unwilling = [asked[0]] });
+
+        asked.Length.ShouldBeGreaterThan(1);
+        without.Moves.ShouldNotBeEmpty();
+        without.Moves.ShouldAllBe(move => move.Agent != asked[0]);
+        without.Schedule.ShiftOf(Array.FindIndex([.. look.Problem.Agents], agent => agent.Id == asked[0]), look.Day)
+            .ShouldBe(look.Schedule.ShiftOf(Array.FindIndex([.. look.Problem.Agents], agent => agent.Id == asked[0]), look.Day));
+    }
+
+    [Test]
     public void People_who_may_be_lent_are_lent_when_moving_is_not_enough()
     {
         DayLook look = Sick.Value;

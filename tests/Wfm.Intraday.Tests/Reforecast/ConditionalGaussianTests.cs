@@ -9,7 +9,7 @@ public sealed class ConditionalGaussianTests
         IReadOnlyList<PastDay> days = SimulatedDays.Draw(61, 3);
         RunningQueue today = SimulatedDays.Until(days[60], 12);
 
-        (double[] remaining, _) = ConditionalGaussian.Fit([.. days.Take(60)])!.Update(today);
+        (double[] remaining, _) = ConditionalGaussian.Fit([.. days.Take(60)])!.Given(today).Update(today);
 
         double[] plain = Plainly([.. days.Take(60)], today);
         for (int slot = 0; slot < remaining.Length; slot++)
@@ -30,7 +30,7 @@ public sealed class ConditionalGaussianTests
     {
         PastDay[] days = [.. SimulatedDays.Draw(60, 6).Select(day => new PastDay([.. day.Expected.Select((calls, slot) => slot is 20 or 21 ? 0 : calls)], [.. day.Offered.Select((calls, slot) => slot is 20 or 21 ? 0 : calls)]))];
 
-        (double[] remaining, double variation) = ConditionalGaussian.Fit(days)!.Update(SimulatedDays.Until(days[0], 10));
+        (double[] remaining, double variation) = ConditionalGaussian.Fit(days)!.Given(SimulatedDays.Until(days[0], 10)).Update(SimulatedDays.Until(days[0], 10));
 
         remaining[10].ShouldBe(0);
         remaining[11].ShouldBe(0);

@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Wfm.Domain;
+using Wfm.Intraday;
+using Wfm.Planning;
 using Wfm.Storage;
 
 namespace Wfm.Server.Tests.Day;
@@ -11,6 +13,7 @@ namespace Wfm.Server.Tests.Day;
 public sealed class DayProposalTests(DatabaseProvider provider) : DayFixture(provider)
 {
     private const string Proposals = $"{Day}/proposals";
+    private const string Offers = "/api/units/1/my-offers";
 
     [Test]
     public async Task A_leader_accepts_the_part_of_the_own_group_and_the_schedule_people_and_audit_follow()
@@ -26,7 +29,7 @@ public sealed class DayProposalTests(DatabaseProvider provider) : DayFixture(pro
         answered["parts"]!.AsArray().Select(own => (own!["agent"]!.GetValue<string>(), own["status"]!.GetValue<string>())).ShouldContain((agent.Value, "accepted"));
         ScheduleId after = await InAsync(NewestAsync);
         Schedule old = await InAsync(db => ScheduleStore.LoadAsync(db, before, default)), now = await InAsync(db => ScheduleStore.LoadAsync(db, after, default));
-        Planning.ComparedDay day = Planning.CompareSchedules.Of(old.Shifts, now.Shifts).ShouldHaveSingleItem();
+        ComparedDay day = CompareSchedules.Of(old.Shifts, now.Shifts).ShouldHaveSingleItem();
         (day.Agent, day.Date).ShouldBe((agent, Wednesday));
         JsonNode move = part["moves"]!.AsArray().Single(one => one!["lever"]!.GetValue<string>() == "overtime")!;
         day.After!.Span.End.ToString().ShouldBe(move["toEnd"]!.GetValue<string>());
@@ -139,6 +142,90 @@ public sealed class DayProposalTests(DatabaseProvider provider) : DayFixture(pro
         now.Shifts.Single(shift => shift.Agent == new AgentId("0002") && shift.Date == Wednesday).Activities.ShouldContain(piece => piece.Kind == ActivityKind.Training);
     }
 
+    [Test]
+    public async Task Who_is_asked_to_stay_says_yes_and_the_schedule_people_and_audit_follow()
+    {
+        (int id, AgentId agent) = await AskableAsync();
+        using ApiClient leads = await Server.AsAsync("gustav");
+        using ApiClient other = await Server.AsAsync("greta");
+        using ApiClient tora = await Server.AsAsync("tora");
+        using ApiClient asked = await Server.AsAsync("pia");
+        (await asked.GetAsync(Offers)).Is(200).Json.AsArray().ShouldBeEmpty();
+        (await asked.DecideAsync($"{Offers}/{id}", new { isYes = true })).Is(404);
+        (await other.DecideAsync($"{Proposals}/{id}/offer", Asking(agent))).Is(404);
+        (await tora.DecideAsync($"{Proposals}/{id}/offer", Asking(agent))).Code.ShouldBe("not-delegated");
+
+        (await leads.DecideAsync($"{Proposals}/{id}/offer", Asking(agent))).Is(200);
+        JsonNode offer = (await asked.GetAsync(Offers)).Is(200).Json.AsArray().ShouldHaveSingleItem()!;
+        (offer["askedBy"]!.GetValue<string>(), offer["reason"]!.GetValue<string>()).ShouldBe(("gustav", "kan du stanna?"));
+        JsonNode move = offer["moves"]!.AsArray().ShouldHaveSingleItem()!;
+        move["lever"]!.GetValue<string>().ShouldBe("overtime");
+        offer["answerBy"]!.GetValue<string>().ShouldBe(move["fromEnd"]!.GetValue<string>(), "until the shift ends as it is");
+        ScheduleId before = await InAsync(NewestAsync);
+        (await asked.DecideAsync($"{Offers}/{id}", new { isYes = true, reason = "gärna" })).Is(200).Json["status"]!.GetValue<string>().ShouldBe("accepted");
+
+        Schedule old = await InAsync(db => ScheduleStore.LoadAsync(db, before, default)), now = await InAsync(async db => await ScheduleStore.LoadAsync(db, await NewestAsync(db), default));
+        ComparedDay day = CompareSchedules.Of(old.Shifts, now.Shifts).ShouldHaveSingleItem();
+        (day.Agent, day.After!.Span.End.ToString()).ShouldBe((agent, move["toEnd"]!.GetValue<string>()));
+        (await MessagesAsync(agent.Value)).ShouldBe(["day-offer", "schedule-changed"]);
+        (await InAsync(db => db.AuditEntries.Where(row => row.Action == "offer-day-parts" || row.Action == "answer-day-proposal").OrderBy(row => row.Id).Select(row => row.Who).ToListAsync())).ShouldBe(["gustav", "pia"]);
+        (await leads.GetAsync("/api/units/1/inbox")).Is(200).Json["items"]!.AsArray().Select(item => item!["kind"]!.GetValue<string>()).ShouldContain("day-offer-taken");
+        (await asked.GetAsync(Offers)).Is(200).Json.AsArray().ShouldBeEmpty();
+        (await asked.DecideAsync($"{Offers}/{id}", new { isYes = false })).Code.ShouldBe("already-answered");
+    }
+
+    [Test]
+    public async Task Who_says_no_is_not_asked_again_that_day_and_the_queue_does_not_rest_for_it()
+    {
+        (int id, AgentId agent) = await AskableAsync();
+        using ApiClient leads = await Server.AsAsync("gustav");
+        using ApiClient asked = await Server.AsAsync("pia");
+        (await leads.DecideAsync($"{Proposals}/{id}/offer", Asking(agent))).Is(200);
+        (await asked.DecideAsync($"{Offers}/{id}", new { isYes = false, reason = "hämtar barn" })).Is(200).Json["status"]!.GetValue<string>().ShouldBe("declined");
+        (await leads.GetAsync("/api/units/1/inbox")).Is(200).Json["items"]!.AsArray().Select(item => item!["kind"]!.GetValue<string>()).ShouldContain("day-offer-declined");
+        StoredDayProposal declined = await InAsync(db => db.DayProposals.SingleAsync(row => row.Id == id));
+        await PassAsync(new LocalTime(9, 45), new LocalTime(10, 45), 2.2);
+
+        List<StoredDayProposal> later = await InAsync(db => db.DayProposals.Where(row => row.Id > id).ToListAsync());
+        later.ShouldContain(proposal => proposal.Queues.Intersect(declined.Queues).Any());
+        later.SelectMany(proposal => proposal.Parts).ShouldNotContain(part => part.AgentCode == agent);
+    }
+
+    [Test]
+    public async Task Who_was_asked_is_told_when_the_question_is_over_and_breaks_are_decided_not_offered()
+    {
+        (int id, AgentId agent) = await AskableAsync();
+        using ApiClient leads = await Server.AsAsync("gustav");
+        using ApiClient asked = await Server.AsAsync("pia");
+        (await leads.DecideAsync($"{Proposals}/{id}/offer", Asking(agent))).Is(200);
+        (await leads.DecideAsync($"{Proposals}/{id}/offer", Asking(agent))).Code.ShouldBe("already-asked");
+        await PassAsync(new LocalTime(9, 45), new LocalTime(11, 0), 2.2);
+
+        (await MessagesAsync(agent.Value)).ShouldBe(["day-offer", "day-offer-over"]);
+        (await asked.GetAsync(Offers)).Is(200).Json.AsArray().ShouldBeEmpty();
+        (await asked.DecideAsync($"{Offers}/{id}", new { isYes = true })).Code.ShouldBe("already-answered");
+
+        int breaks = await InAsync(async db =>
+        {
+            StoredDayProposal proposal = new(House.Unit, Wednesday, Server.Clock.Now, "tora", await NewestAsync(db), isBelow: true, [new QueueId("första")], RequestJson.Write(new DayProposalContent(false, 1, 1, 15, [], [])));
+            DayMove move = new(Lever.MoveBreaks, ActivityKind.Break, At(new LocalTime(14, 0)), At(new LocalTime(14, 15)), At(new LocalTime(15, 0)), At(new LocalTime(15, 15)), 60, []);
+            proposal.Add(agent, new GroupId("två"), ["MoveBreaks"], At(new LocalTime(14, 0)), RequestJson.Write(new DayPart([move], "[]", "[]")));
+            db.Add(proposal);
+            await db.SaveChangesAsync();
+            return proposal.Id;
+        });
+        (await leads.DecideAsync($"{Proposals}/{breaks}/offer", Asking(agent))).Code.ShouldBe("nothing-to-ask");
+    }
+
+    /// <summary>A busy morning's proposal with overtime for somebody who can log in.</summary>
+    private async Task<(int Proposal, AgentId Agent)> AskableAsync()
+    {
+        (int id, AgentId agent, _) = await BusyMorningAsync("två");
+        await using WfmDb db = Server.Database.CreateContext();
+        await House.AccountAsync(db, "pia", House.Unit, agent.Value, (Role.Medarbetare, null));
+        return (id, agent);
+    }
+
     /// <summary>A morning so busy that overtime is proposed; one part of a group, where breaks and lunches are left alone.</summary>
     private async Task<(int Proposal, AgentId Agent, JsonNode Part)> BusyMorningAsync(string group)
     {
@@ -151,6 +238,8 @@ public sealed class DayProposalTests(DatabaseProvider provider) : DayFixture(pro
         part["status"]!.GetValue<string>().ShouldBe("open");
         return (proposal["id"]!.GetValue<int>(), new AgentId(part["agent"]!.GetValue<string>()), part);
     }
+
+    private static object Asking(AgentId agent) => new { people = (string[])[agent.Value], reason = "kan du stanna?" };
 
     private static object Yes(AgentId agent) => new { accept = (string[])[agent.Value], reject = Array.Empty<string>(), reason = "kön växer" };
 

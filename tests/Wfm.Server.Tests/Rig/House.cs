@@ -131,7 +131,8 @@ public static class House
         await db.SaveChangesAsync();
     }
 
-    private static async Task AccountAsync(WfmDb db, string login, BusinessUnitId unit, string? agent, params (Role Role, string? Group)[] roles)
+    /// <summary>Lets somebody more in.</summary>
+    public static async Task AccountAsync(WfmDb db, string login, BusinessUnitId unit, string? agent, params (Role Role, string? Group)[] roles)
     {
         StoredAccount account = new(login, char.ToUpperInvariant(login[0]) + login[1..], Planned);
         account.SetPassword(PasswordHash);

@@ -213,17 +213,29 @@ public sealed class AuditOfWritesTests(DatabaseProvider provider)
     {
         TurnClock(Instant.FromUtc(2026, 3, 11, 9, 0));
         string at = $"{Unit}/day";
-        await DoAsync("tora", $"PUT {at}/settings", $"{Root}/day/settings", new { overtimeMinutes = 90 }, headers: ("If-Match", "\"0\""));
+        await DoAsync("tora", $"PUT {at}/settings", $"{Root}/day/settings", new { overtimeMinutes = 90, levers = (string[])["overtime"] }, headers: ("If-Match", "\"0\""));
         await DoAsync("greta", $"PUT {at}/delegations/{{group}}", $"{Root}/day/delegations/ett", new { levers = (string[])["moveBreaks"] });
         ApiAnswer waits = await DoAsync("greta", $"POST {Unit}/waiting-activities", $"{Root}/waiting-activities", new { agents = (string[])["0002"], activity = "coaching", minutes = 20 }, isNew: true);
         await DoAsync("greta", $"DELETE {Unit}/waiting-activities/{{waiting}}", $"{Root}/waiting-activities/{waits.Json[0]!["id"]}", null);
         using ApiClient exchange = _server.AsExchange();
         (await exchange.SendAsync("POST", $"{Root}/feeds/acd/calls", "queue,start,offered,answered,answered_in_time\nförsta,2026-03-11T09:45,60,60,6\nbygg,2026-03-11T09:45,20,20,2\n")).Is(200);
         ApiAnswer proposed = await DoAsync("tora", $"POST {at}/proposals", $"{Root}/day/proposals", new { queues = (string[])["första", "bygg"] }, isNew: true);
-        JsonNode part = proposed.Json["parts"]!.AsArray().First(own => own!["agent"]!.GetValue<string>() != "0004")!;
+        JsonNode part = PartOf(proposed);
         await DoAsync(
-            part["group"]!.GetValue<string>() == "ett" ? "greta" : "gustav", $"POST {at}/proposals/{{proposal}}/answer", $"{Root}/day/proposals/{proposed.Json["id"]}/answer",
+            LeaderOf(part), $"POST {at}/proposals/{{proposal}}/answer", $"{Root}/day/proposals/{proposed.Json["id"]}/answer",
             new { accept = Array.Empty<string>(), reject = (string[])[part["agent"]!.GetValue<string>()], reason = "det räcker ändå" });
+        ApiAnswer again = await DoAsync("tora", $"POST {at}/proposals", $"{Root}/day/proposals", new { queues = (string[])["första", "bygg"] }, isNew: true);
+        string asked = PartOf(again)["agent"]!.GetValue<string>();
+        await using (WfmDb db = _server.Database.CreateContext())
+        {
+            await House.AccountAsync(db, "pia", House.Unit, asked, (Role.Medarbetare, null));
+        }
+
+        await DoAsync(LeaderOf(PartOf(again)), $"POST {at}/proposals/{{proposal}}/offer", $"{Root}/day/proposals/{again.Json["id"]}/offer", new { people = (string[])[asked] });
+        await DoAsync("pia", $"POST {Unit}/my-offers/{{proposal}}", $"{Root}/my-offers/{again.Json["id"]}", new { isYes = false });
+
+        static JsonNode PartOf(ApiAnswer proposal) => proposal.Json["parts"]!.AsArray().First(own => own!["agent"]!.GetValue<string>() != "0004")!;
+        static string LeaderOf(JsonNode part) => part["group"]!.GetValue<string>() == "ett" ? "greta" : "gustav";
     }
 
     // Everybody has to log in anew by then.

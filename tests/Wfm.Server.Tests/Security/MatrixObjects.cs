@@ -82,6 +82,8 @@ public sealed class MatrixObjects
         (_, "/api/units/{unit}/day/proposals") => new { queues = (string[])["bygg"] },
         (_, "/api/units/{unit}/day/proposals/{proposal}/try") => new { accept = (string[])[Agent(row.Relation, subject)] },
         (_, "/api/units/{unit}/day/proposals/{proposal}/answer") => new { accept = (string[])[Agent(row.Relation, subject)], reject = Array.Empty<string>() },
+        (_, "/api/units/{unit}/day/proposals/{proposal}/offer") => new { people = (string[])[Agent(row.Relation, subject)] },
+        (_, "/api/units/{unit}/my-offers/{proposal}") => new { isYes = false },
         (_, "/api/units/{unit}/day/delegations/{group}") => new { levers = (string[])["moveBreaks"] },
         (_, "/api/units/{unit}/waiting-activities") => new { agents = (string[])[Agent(row.Relation, subject)], activity = "training", minutes = 20 },
         (_, "/api/units/{unit}/saved-reports" or "/api/units/{unit}/saved-reports/{saved}") =>

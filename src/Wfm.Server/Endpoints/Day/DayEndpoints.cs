@@ -29,6 +29,7 @@ internal static class DayEndpoints
         day.MapDayProposals();
         day.MapDelegations();
         app.MapWaitingActivities();
+        app.MapOwnOffers();
         app.MapGroup("/api/units/{unit:int}/changes").WithTags("Schedules").MapGet("/", ChangesAsync).Allow(Act.ReadDay)
             .WithSummary("How what people were promised came about: new periods, planned, unplanned, changed allocation; newest first");
     }

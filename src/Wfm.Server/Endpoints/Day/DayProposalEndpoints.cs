@@ -25,6 +25,8 @@ internal static class DayProposalEndpoints
         day.MapPost("/proposals/{proposal:int}/try", TryAsync).Allow(Act.DecideDay).WithSummary("What some people's parts would give; changes nothing");
         day.MapPost("/proposals/{proposal:int}/answer", AnswerAsync).Allow(Act.DecideDay)
             .WithSummary("Say yes or no, person by person. 409 when a part is answered, too late, or its day has changed");
+        day.MapPost("/proposals/{proposal:int}/offer", OfferAsync).Allow(Act.DecideDay)
+            .WithSummary("Ask people themselves to stay longer, come in or go home earlier. 409 when a part is answered, too late, or holds nothing to be asked for");
     }
 
     private static async Task<Ok<List<DayProposalView>>> ListAsync(int unit, LocalDateText? date, Caller caller, WfmDb db, IClock clock, CancellationToken cancellationToken)
@@ -109,6 +111,31 @@ internal static class DayProposalEndpoints
             {
                 StoredDayProposal answered = await decide.RunAsync(where, proposal, new DayDecision(body.Accept, body.Reject, reason), RequestAnswers.ActorOf(caller, where), cancellationToken);
                 return (await DayProposalViews.ForAsync(db, where, caller, cancellationToken)).Of(answered);
+            },
+            cancellationToken);
+    }
+
+    private static async Task<IResult> OfferAsync(
+        int unit, int proposal, OfferDayBody body, HttpContext context, Caller caller, WfmDb db, OfferDayParts offer, Idempotent once, CancellationToken cancellationToken)
+    {
+        BusinessUnitId where = new(unit);
+        string? reason = ShortWords.Optional("reason", body.Reason, LongestReason);
+        if (body.People.Count == 0 || body.People.Distinct().Count() != body.People.Count)
+        {
+            return ApiProblem.Bad("bad-field", "people: expected at least one person, and nobody twice.");
+        }
+
+        if (await RefusalAsync(db, where, proposal, body.People, caller, mustDecide: true, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return await once.RunAsync(
+            context, body,
+            async () =>
+            {
+                StoredDayProposal asked = await offer.AskAsync(where, proposal, body.People, reason, RequestAnswers.ActorOf(caller, where), cancellationToken);
+                return (await DayProposalViews.ForAsync(db, where, caller, cancellationToken)).Of(asked);
             },
             cancellationToken);
     }

@@ -47,7 +47,7 @@ internal sealed class DayProposalViews
             [
                 .. seen.Select(part => new DayPartView(
                     part.AgentCode, _names.GetValueOrDefault(part.AgentCode, part.AgentCode.Value), part.GroupCode, RequestJson.Read<DayPart>(part.PartJson).Moves,
-                    part.Status, part.AnsweredBy, part.AnsweredAt, part.Reason, part.Status == DayProposalStatus.Open && MayAnswer(part))),
+                    part.Status, part.AnsweredBy, part.AnsweredAt, part.Reason, part.IsOpen && MayAnswer(part))),
             ],
             proposal.Parts.Count - seen.Length);
     }

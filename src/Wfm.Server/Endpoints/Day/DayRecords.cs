@@ -86,6 +86,31 @@ public sealed record TryDayBody(IReadOnlyList<AgentId> Accept);
 /// <param name="Reason">Why; needed for a no.</param>
 public sealed record AnswerDayBody(IReadOnlyList<AgentId> Accept, IReadOnlyList<AgentId> Reject, string? Reason = null);
 
+/// <summary>Whom to ask.</summary>
+/// <param name="People">People whose parts hold overtime, coming in or going home.</param>
+/// <param name="Reason">What is said with it.</param>
+public sealed record OfferDayBody(IReadOnlyList<AgentId> People, string? Reason = null);
+
+/// <summary>Something one is asked to do today.</summary>
+/// <param name="Proposal">Its number.</param>
+/// <param name="Date">The day.</param>
+/// <param name="Moves">What would change.</param>
+/// <param name="AskedBy">Who asks.</param>
+/// <param name="AskedAt">When.</param>
+/// <param name="Reason">What was said with it.</param>
+/// <param name="AnswerBy">It can be said yes to until then.</param>
+public sealed record DayOfferView(int Proposal, LocalDate Date, IReadOnlyList<DayMove> Moves, string AskedBy, Instant AskedAt, string? Reason, Instant AnswerBy);
+
+/// <summary>The answer to what one was asked.</summary>
+/// <param name="IsYes">Whether one does it.</param>
+/// <param name="Reason">What one says with it.</param>
+public sealed record DayOfferBody(bool IsYes, string? Reason = null);
+
+/// <summary>What became of it.</summary>
+/// <param name="Proposal">Its number.</param>
+/// <param name="Status">Accepted: it is in the schedule; or declined.</param>
+public sealed record DayOfferAnswer(int Proposal, DayProposalStatus Status);
+
 /// <summary>What some parts would give.</summary>
 /// <param name="Effects">Every queue before and after.</param>
 /// <param name="BrokenRules">Rules they would break.</param>

@@ -9,11 +9,11 @@ import { day, fullDate, moment } from '../words/show';
 import { addDays } from '../time/zone';
 import { t, tOr } from '../words/words';
 
-type Facts = { readonly start?: string; readonly end?: string; readonly firstDay?: string; readonly weeks?: number; readonly request?: number; readonly days?: readonly string[]; readonly reason?: string; readonly date?: string };
+type Facts = { readonly start?: string; readonly end?: string; readonly firstDay?: string; readonly weeks?: number; readonly request?: number; readonly offer?: number; readonly proposal?: number; readonly name?: string; readonly days?: readonly string[]; readonly reason?: string; readonly date?: string };
 
 /** What one was told, newest first. */
 export function Inbox() {
-  const first = useLoad<PageOfInboxMessage>(at('inbox?limit=50'), ['requests', 'schedules', 'periods', 'runs']);
+  const first = useLoad<PageOfInboxMessage>(at('inbox?limit=50'), ['requests', 'schedules', 'periods', 'runs', 'day']);
   const [older, setOlder] = useState<PageOfInboxMessage | null>(null);
   const last = older ?? first.value;
   const more = async () => {
@@ -58,6 +58,7 @@ function detailOf(facts: Facts): string {
   else if (facts.firstDay) parts.push(t('inbox.period', { from: fullDate(facts.firstDay), weeks: facts.weeks ?? '' }));
   else if (facts.date) parts.push(day(facts.date));
   if (facts.days) parts.push(facts.days.slice(0, 5).map(day).join(', '));
+  if (facts.name) parts.push(facts.name);
   if (facts.reason) parts.push(facts.reason);
   return parts.join(' – ');
 }
@@ -75,6 +76,8 @@ function local(start: string, end: string): string {
 function placeOf(message: InboxMessage): string | null {
   const facts = message.facts as Facts;
   if (facts.request !== undefined) return is('gruppledare', 'trafikledning') ? `/requests?id=${facts.request}` : '/my-schedule';
+  if (facts.offer !== undefined) return '/my-schedule';
+  if (facts.proposal !== undefined) return '/day';
   if (message.kind === 'wishes-open') return '/wishes';
   if (message.kind === 'period-to-approve') return '/periods';
   if (message.kind.startsWith('schedule-')) return is('medarbetare') ? '/my-schedule' : '/schedule';

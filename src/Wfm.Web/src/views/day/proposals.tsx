@@ -34,8 +34,8 @@ export function Proposals({ date, picture, queues }: ProposalsProps) {
 }
 
 function Proposal({ proposal, queues, changed }: { readonly proposal: DayProposalView; readonly queues: Queues; readonly changed: () => void }) {
-  const open = proposal.parts.filter(part => part.status === 'open' && part.mayAnswer);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(open.map(part => part.agent)));
+  const open = proposal.parts.filter(part => part.mayAnswer);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(open.filter(part => part.status === 'open').map(part => part.agent)));
   const [preview, setPreview] = useState<DayPreviewView | null>(null);
   const [reason, setReason] = useState('');
   const send = useSend();
@@ -44,6 +44,12 @@ function Proposal({ proposal, queues, changed }: { readonly proposal: DayProposa
   const answer = (isYes: boolean) => void send.run(async () => {
     await ask('POST', at(`day/proposals/${proposal.id}/answer`), isYes ? { accept: mine, reject: [], reason: reason || null } : { accept: [], reject: mine, reason: reason || null });
     say(t(isYes ? 'proposals.accepted' : 'proposals.rejected'));
+    changed();
+  });
+  const asked = open.filter(part => chosen.has(part.agent) && part.status === 'open' && part.moves.some(move => askedFor.has(move.lever))).map(part => part.agent);
+  const offer = () => void send.run(async () => {
+    await ask('POST', at(`day/proposals/${proposal.id}/offer`), { people: asked, reason: reason || null });
+    say(t('proposals.offered'));
     changed();
   });
   const toggle = (agent: string) => {
@@ -71,6 +77,7 @@ function Proposal({ proposal, queues, changed }: { readonly proposal: DayProposa
         <form class="row" onSubmit={event => { event.preventDefault(); answer(true); }}>
           <label class="spring">{t('edit.why')}<input value={reason} maxLength={500} onInput={event => setReason(event.currentTarget.value)} /></label>
           <button type="button" disabled={send.isSending || mine.length === 0} onClick={attempt}>{t('proposals.try')}</button>
+          {asked.length > 0 && <button type="button" disabled={send.isSending} onClick={offer}>{t('proposals.offer', { n: asked.length })}</button>}
           <button class="main" disabled={send.isSending || mine.length === 0}>{t('proposals.accept', { n: mine.length })}</button>
           <button type="button" class="bad" disabled={send.isSending || mine.length === 0} onClick={() => answer(false)}>{t('proposals.reject', { n: mine.length })}</button>
         </form>
@@ -98,23 +105,25 @@ function Effects({ effects, queues, isPreview }: { readonly effects: readonly Qu
   );
 }
 
-const tones = { open: 'warn', accepted: 'good', rejected: 'bad', expired: 'soft' } as const;
+/** What nobody decides for others: they can be asked themselves. */
+const askedFor: ReadonlySet<DayMove['lever']> = new Set(['overtime', 'callIn', 'timeOff']);
+
+const tones = { open: 'warn', offered: 'warn', accepted: 'good', rejected: 'bad', declined: 'bad', expired: 'soft' } as const;
 
 function Part({ part, isChosen, toggle, queues }: { readonly part: DayPartView; readonly isChosen: boolean; readonly toggle: () => void; readonly queues: Queues }) {
-  const mayAnswer = part.status === 'open' && part.mayAnswer;
   return (
     <li>
-      {mayAnswer ? <label><input type="checkbox" checked={isChosen} onChange={toggle} /><strong>{part.name}</strong></label> : <strong>{part.name}</strong>}{' '}
+      {part.mayAnswer ? <label><input type="checkbox" checked={isChosen} onChange={toggle} /><strong>{part.name}</strong></label> : <strong>{part.name}</strong>}{' '}
       <span class={`tag ${tones[part.status]}`}>{t(`part.${part.status}`)}</span>
       <ul>{part.moves.map((move, index) => <li key={index}>{told(move, queues)}</li>)}</ul>
       {part.status === 'expired'
         ? <small>{tOr(`expired.${part.reason}`, part.reason ?? '')}</small>
-        : part.answeredBy && <small>{t('proposals.answeredBy', { by: part.answeredBy })} {part.reason}</small>}
+        : part.answeredBy && <small>{t(part.status === 'offered' ? 'proposals.offeredBy' : 'proposals.answeredBy', { by: part.answeredBy })} {part.reason}</small>}
     </li>
   );
 }
 
-function told(move: DayMove, queues: Queues): string {
+export function told(move: DayMove, queues: Queues): string {
   const what = looks.value[move.activity].name;
   const from = move.fromStart && move.fromEnd ? span(move.fromStart, move.fromEnd) : '';
   const to = move.toStart && move.toEnd ? span(move.toStart, move.toEnd) : '';

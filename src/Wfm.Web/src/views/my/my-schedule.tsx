@@ -16,6 +16,7 @@ import { CalendarAddress } from './calendar-address';
 import { DayLights } from './leave-outlook';
 import { MyRequests } from './my-requests';
 import { NextChange } from './next-change';
+import { Offers } from './offers';
 
 const weeksShown = 13;
 
@@ -30,6 +31,7 @@ export default function MySchedule() {
   return (
     <div class="my">
       <h1>{t('nav.mySchedule')}</h1>
+      <Offers changed={shifts.again} />
       <OpenWishes />
       <Show of={shifts}>
         {own => (
