@@ -87,7 +87,8 @@ public sealed class DecideDayProposal(WfmDb db, IClock clock, KeptPlans plans)
     {
         BusinessUnitId unit = proposal.BusinessUnitId;
         (AgentId Agent, DayPart Part)[] parts = [.. accepted.Select(part => (part.AgentCode, RequestJson.Read<DayPart>(part.PartJson)))];
-        string why = decision.Reason ?? $"{(proposal.IsBelow ? "the day falls short" : "room to spare")}: {string.Join(", ", proposal.Queues)}";
+        // What was said when somebody was asked stands where nothing is said with the yes.
+        string why = decision.Reason ?? accepted.Select(part => part.Reason).FirstOrDefault(said => said is not null) ?? $"{(proposal.IsBelow ? "the day falls short" : "room to spare")}: {string.Join(", ", proposal.Queues)}";
         ChangeOutcome outcome = await new ChangePublished(db, now).RunAsync(
             unit, [new PublishedChange(preview.Schedule, [.. parts.Select(part => part.Part.Becomes)])], ChangeCause.Replan(proposal.Id, by.Name, why, isByPerson: true), cancellationToken);
         if (outcome.Conflict is { } conflict)

@@ -20,7 +20,7 @@ internal static class OwnOfferEndpoints
     {
         RouteGroupBuilder offers = app.MapGroup("/api/units/{unit:int}/my-offers").WithTags("Day");
         offers.MapGet("/", ListAsync).Allow(Act.ReadOwnSchedule).WithSummary("What one is asked to do today and has not answered");
-        offers.MapPost("/{proposal:int}", ReplyAsync).Allow(Act.WriteRequest).WithSummary("Say yes or no to it. 409 when it is answered, too late, or the day has changed");
+        offers.MapPost("/{proposal:int}", ReplyAsync).Allow(Act.WriteRequest).Produces<DayOfferAnswer>().WithSummary("Say yes or no to it. 409 when it is answered, too late, or the day has changed");
     }
 
     private static async Task<Ok<List<DayOfferView>>> ListAsync(int unit, Caller caller, WfmDb db, IClock clock, CancellationToken cancellationToken)
