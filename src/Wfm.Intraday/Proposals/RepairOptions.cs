@@ -59,7 +59,7 @@ public sealed record RepairOptions
     /// <summary>Longest overtime. Default 60 minutes.</summary>
     public int OvertimeMinutes { get; init; } = 60;
 
-    /// <summary>People who are not asked to stay, to come in or to go: they have said no today. Default nobody.</summary>
+    /// <summary>People who are not asked to stay, to come in or to go: they have said no today, or stay already. Default nobody.</summary>
     public IReadOnlyCollection<AgentId> Unwilling { get; init; } = [];
 
     /// <summary>People of other groups and the queues they may be lent to.</summary>

@@ -179,8 +179,9 @@ public sealed class PublishedDay
         DayShift?[] row = [.. Enumerable.Range(0, _whole.Grid.Days.Count).Select(day => _schedule.ShiftOf(person.Number, day))];
         IReadOnlyList<IScheduleRule> book =
         [
+            // Where a rast is taken the pattern keeps the stretches; without one the whole shift is the stretch.
             .. ScheduleRules.For(_whole.Contracts.First(contract => contract.Terms.Id == person.Agent.Contract))
-                .Where(rule => rule is not (TemplateRule or MeetingRule or WorkWithoutRastRule) && !(isBesideContract && rule is ContractHoursRule)),
+                .Where(rule => rule is not (TemplateRule or MeetingRule) && !(rule is WorkWithoutRastRule && shift.Lunch != DayShift.None) && !(isBesideContract && rule is ContractHoursRule)),
         ];
         int before = Violations(book, person.Agent, row);
         row[Day] = shift;

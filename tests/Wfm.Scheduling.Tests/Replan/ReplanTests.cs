@@ -125,6 +125,22 @@ public sealed class ReplanTests
         (proposal.Changes.SingleOrDefault()?.After.End ?? 34).ShouldBe(latest);
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public void A_shift_without_a_rast_grows_no_longer_than_may_be_worked_without_one(bool isBesideContract)
+    {
+        PlanningGrid grid = Small.Grid(daysPerWeek: 1);
+        PlanContract contract = Small.Contract(band: 40, tolerance: 40, rules: Small.NoRules with { LongestWorkWithoutRast = Duration.FromHours(5) });
+        PlanTemplate half = Small.Short();
+        SchedulingProblem problem = Small.Problem(grid, [Small.Agent() with { Templates = [half.Id] }], contract, templates: [half], required: 2);
+        DraftSchedule schedule = new([(DayShift?[])[new DayShift(0, 16, DayShift.None, 0, DayShift.None, DayShift.None, 0)]]);
+
+        ReplanProposal proposal = new PublishedDay(problem, schedule, 0).Replan(
+            new ReplanRequest(Small.At(Small.Monday, 9)) { Ends = new ShiftEndLimits(120) { IsBesideContract = isBesideContract }, Costs = ChangeCosts.Free });
+
+        (proposal.Changes.SingleOrDefault()?.After.End ?? 16).ShouldBe(20, "five hours in quarters");
+    }
+
     [Test]
     public void A_locked_day_keeps_its_lunch_and_breaks()
     {

@@ -172,6 +172,9 @@ public sealed class DayProposalTests(DatabaseProvider provider) : DayFixture(pro
         (await leads.GetAsync("/api/units/1/inbox")).Is(200).Json["items"]!.AsArray().Select(item => item!["kind"]!.GetValue<string>()).ShouldContain("day-offer-taken");
         (await asked.GetAsync(Offers)).Is(200).Json.AsArray().ShouldBeEmpty();
         (await asked.DecideAsync($"{Offers}/{id}", new { isYes = false })).Code.ShouldBe("already-answered");
+
+        await PassAsync(new LocalTime(9, 45), new LocalTime(10, 30), 2.2);
+        (await InAsync(db => db.DayProposals.Where(row => row.Id > id).ToListAsync())).SelectMany(proposal => proposal.Parts).ShouldNotContain(own => own.AgentCode == agent, "who stays already has done enough");
     }
 
     [Test]
