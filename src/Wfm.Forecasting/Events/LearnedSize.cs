@@ -25,6 +25,9 @@ public enum EventSizeOutcome
     /// <summary>History misses the greater part of the event, or holidays cover it.</summary>
     NotCovered,
 
+    /// <summary>Other events without a stated size are felt on the greater part of its days.</summary>
+    Overlapped,
+
     /// <summary>There are too few ordinary days around it to tell what would have come without it.</summary>
     TooFewOrdinaryDays,
 

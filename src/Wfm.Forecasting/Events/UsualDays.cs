@@ -30,7 +30,9 @@ public sealed class UsualDays
     /// <summary>Longest event, in days, whose size is learned: what lasts longer is a change of level.</summary>
     public const int LongestEvent = 60;
 
-    private UsualDays(QueueId queue, IReadOnlyList<UsualDay> days) => (Queue, Days) = (queue, days);
+    private readonly ForecastEvent[] _apart;
+
+    private UsualDays(QueueId queue, IReadOnlyList<UsualDay> days, params ForecastEvent[] apart) => (Queue, Days, _apart) = (queue, days, apart);
 
     /// <summary>Whose days.</summary>
     public QueueId Queue { get; }
@@ -40,7 +42,7 @@ public sealed class UsualDays
     /// <summary>Lays out a history.</summary>
     /// <param name="history">The queue's calls.</param>
     /// <param name="request">As a forecast is asked for: opening hours, special days and all events; those of at most
-    /// <see cref="LongestEvent"/> days are kept apart, longer ones are divided out.</param>
+    /// <see cref="LongestEvent"/> days are kept apart, longer ones are divided out. A size of 0 is one nobody stated.</param>
     /// <returns>The days; none where there is no history.</returns>
     public static UsualDays Of(CallSeries history, ForecastRequest request)
     {
@@ -66,7 +68,24 @@ public sealed class UsualDays
         CalendarFeatures features = new(matrix);
         CalendarFit calendar = CalendarFit.Of(matrix, features, matrix.HistoryDays, yearly: CalendarFit.KnowsYear(matrix.HistoryDays));
         return new UsualDays(history.Queue, [.. Enumerable.Range(0, matrix.HistoryDays).Select(day => new UsualDay(
-            matrix.DateOf(day), matrix.Weekday[day], matrix.TotalOf(day), calendar.Factor[day], RoleOf(matrix, day, isEvent)))]);
+            matrix.DateOf(day), matrix.Weekday[day], matrix.TotalOf(day), calendar.Factor[day], RoleOf(matrix, day, isEvent)))], apart);
+    }
+
+    /// <summary>The number by which other events with a stated size multiply the calls of a day; nothing where one without a size is felt.</summary>
+    internal double? OthersOn(ForecastEvent one, LocalDate day)
+    {
+        double factor = 1;
+        foreach (ForecastEvent other in _apart.Where(other => (other.Name, other.From, other.To) != (one.Name, one.From, one.To)))
+        {
+            if (other.SizeFraction == 0 && other.StrengthOn(day) > EventSizes.LeastStrength)
+            {
+                return null;
+            }
+
+            factor *= other.FactorOn(day);
+        }
+
+        return factor;
     }
 
     /// <summary>Whether the size of an event can be told from a change of level.</summary>

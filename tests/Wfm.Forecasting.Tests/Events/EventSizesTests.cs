@@ -82,6 +82,19 @@ public sealed class EventSizesTests
     }
 
     [Test]
+    public void An_event_over_another_is_told_from_it_only_where_the_other_has_a_stated_size()
+    {
+        ForecastEvent one = new("utskick", First, First.PlusDays(4), EventShape.Step, 0.4), other = new("snö", First.PlusDays(1), First.PlusDays(4), EventShape.Step, 0.5);
+        CallSeries drawn = new SimulatedQueue(5) { Days = 728, Events = [one, other] }.Draw();
+
+        LearnedSize stated = EventSizes.Learn(one, [Lay(drawn, one with { SizeFraction = 0 }, other)]);
+        LearnedSize unknown = EventSizes.Learn(one, [Lay(drawn, one, other with { SizeFraction = 0 })]);
+
+        stated.SizeFraction.ShouldBe(0.4, 2.5 * stated.StandardError);
+        (unknown.Outcome, unknown.Days).ShouldBe((EventSizeOutcome.Overlapped, 1));
+    }
+
+    [Test]
     public void What_history_does_not_tell_is_refused_with_its_reason()
     {
         CallSeries drawn = new SimulatedQueue(1) { Days = 728 }.Draw();

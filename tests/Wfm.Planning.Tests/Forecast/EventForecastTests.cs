@@ -31,6 +31,9 @@ public sealed class EventForecastTests(DatabaseProvider provider) : OnBothDataba
         (kept.Event.Kind, kept.Event.From, kept.Origin, kept.SizeFraction).ShouldBe((EventKind.Campaign, Planned, SizeOrigin.Stated, 0.25));
         raised.Stored!.Provenance.SettingsHash.ShouldNotBe(plain.Stored!.Provenance.SettingsHash);
         SizedEvent.Of(plain.Stored).ShouldBeEmpty();
+        AdjustedSpan span = new(Första, raised.Stored.Start, raised.Stored.End, 1.1);
+        ForecastVersion adjusted = await new AdjustForecast(db, Clock).RunAsync(unit, raised.Stored.Id, [span], "mässa", "tora", default);
+        SizedEvent.Of(adjusted).ShouldBe(SizedEvent.Of(raised.Stored), "drawn on a forecast these events went into");
     }
 
     [Test]
