@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Wfm.Domain;
 
 namespace Wfm.Storage;
 
@@ -65,6 +66,10 @@ internal static class WfmModel
         model.Entity<StoredKnownEvent>(known =>
         {
             BelongsToUnit(known, row => row.BusinessUnitId);
+
+            // Events stored before there were kinds and shapes.
+            known.Property(row => row.Kind).HasDefaultValue(EventKind.Other);
+            known.Property(row => row.Shape).HasDefaultValue(EventShape.Step);
             known.HasOne<StoredQueue>().WithMany().HasForeignKey(row => new { row.BusinessUnitId, row.QueueCode }).OnDelete(DeleteBehavior.Cascade);
         });
     }

@@ -26,7 +26,7 @@ internal sealed class HistoryOptions
     private readonly Option<string?> _preset = CommandOptions.Preset();
     private readonly Option<FileInfo?> _mapping = CommandOptions.Mapping();
     private readonly Option<FileInfo?> _holidays = CommandOptions.OptionalFile("--holidays", "Special days: date,name,kind.");
-    private readonly Option<FileInfo?> _events = CommandOptions.OptionalFile("--events", "Known events: queue,from,to,name,factor.");
+    private readonly Option<FileInfo?> _events = CommandOptions.OptionalFile("--events", "Known events: queue,from,to,name,factor[,kind,shape]; an empty factor is learned.");
     private readonly Option<FileInfo?> _openingHours = CommandOptions.OptionalFile(
         "--opening-hours", "Opening hours: queue,weekday,opens,closes,valid_from,valid_to. Learned from history unless given.");
 

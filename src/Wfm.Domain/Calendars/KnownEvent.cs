@@ -6,6 +6,18 @@ namespace Wfm.Domain;
 /// <param name="Queue">The queue it touches; empty means all.</param>
 /// <param name="From">First day.</param>
 /// <param name="To">Last day.</param>
-/// <param name="Name">What it is; the same name on several rows is the same kind of event.</param>
-/// <param name="Factor">Calls with it ÷ calls without it, more than 0; empty means nobody knows, and it is left to cleaning to find.</param>
-public sealed record KnownEvent(QueueId? Queue, LocalDate From, LocalDate To, string Name, double? Factor);
+/// <param name="Name">What it is.</param>
+/// <param name="Factor">Calls with it ÷ calls without it at full strength, more than 0; empty means it is to be learned.</param>
+/// <param name="Kind">What sort of thing it is.</param>
+/// <param name="Shape">How its strength runs over its days.</param>
+public sealed record KnownEvent(
+    QueueId? Queue, LocalDate From, LocalDate To, string Name, double? Factor, EventKind Kind = EventKind.Other, EventShape Shape = EventShape.Step)
+{
+    /// <summary>Whether what one did tells what the other will do: the same kind, or among other events the same name.</summary>
+    /// <param name="other">The event it is held against.</param>
+    public bool IsLike(KnownEvent other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Kind == other.Kind && (Kind != EventKind.Other || string.Equals(Name, other.Name, StringComparison.OrdinalIgnoreCase));
+    }
+}

@@ -2,11 +2,32 @@ using NodaTime;
 
 namespace Wfm.Exchange;
 
-/// <summary>Events from a file: <c>queue,from,to,name,factor</c>.</summary>
-/// <remarks>An empty queue means all, an empty last day the first one, an empty factor that it is to be learned.</remarks>
+/// <summary>Events from a file: <c>queue,from,to,name,factor[,kind,shape]</c>.</summary>
+/// <remarks>An empty queue means all, an empty last day the first one, an empty factor that it is to be learned, an empty kind another one, an empty shape full strength every day.</remarks>
 public static class EventsCsv
 {
-    private static readonly IReadOnlyList<ColumnWanted> Columns = CsvTable.Wanted(["from", "name"], ["queue", "to", "factor"]);
+    private static readonly IReadOnlyList<ColumnWanted> Columns = CsvTable.Wanted(["from", "name"], ["queue", "to", "factor", "kind", "shape"]);
+
+    private static readonly Dictionary<string, EventKind> KindAliases = new()
+    {
+        ["annat"] = EventKind.Other,
+        ["kampanj"] = EventKind.Campaign,
+        ["brev"] = EventKind.Letter,
+        ["utskick"] = EventKind.Letter,
+        ["faktura"] = EventKind.InvoiceRun,
+        ["fakturor"] = EventKind.InvoiceRun,
+        ["snö"] = EventKind.Snow,
+        ["avbrott"] = EventKind.Outage,
+    };
+
+    private static readonly Dictionary<string, EventShape> ShapeAliases = new()
+    {
+        ["jämn"] = EventShape.Step,
+        ["avtagande"] = EventShape.Decay,
+        ["klocka"] = EventShape.Bell,
+        ["brev"] = EventShape.LetterDrop,
+        ["letter"] = EventShape.LetterDrop,
+    };
 
     /// <summary>Reads the whole file, or says everything that is wrong with it.</summary>
     /// <param name="stream">The file; left open.</param>
@@ -33,7 +54,8 @@ public static class EventsCsv
 
             string name = table.Text(table["name"], "the name of an event");
             double? factor = table.OptionalNumber(table["factor"], double.Epsilon, 1000, "calls with the event ÷ calls without it, above 0 and at most 1000");
-            return new KnownEvent(queue, from, to ?? from, name, factor);
+            EventKind kind = table.Choice(table["kind"], EventKind.Other, KindAliases);
+            return new KnownEvent(queue, from, to ?? from, name, factor, kind, table.Choice(table["shape"], EventShape.Step, ShapeAliases));
         });
         return Duplicates.Dropped(events, found);
     }

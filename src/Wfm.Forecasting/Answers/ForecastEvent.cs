@@ -23,10 +23,17 @@ public sealed record ForecastEvent(
     /// <summary>The number by which ordinary calls are multiplied on a day; 1 outside the event, never below 0.01.</summary>
     /// <param name="day">The day asked about.</param>
     public double FactorOn(LocalDate day) =>
-        day < From || day > To ? 1 : Math.Max(0.01, 1 + (SizeFraction * StrengthOn(day)));
+        Math.Max(0.01, 1 + (SizeFraction * StrengthOn(day)));
 
-    private double StrengthOn(LocalDate day)
+    /// <summary>The share of its full strength with which the event is felt on a day, 0 to 1; 0 outside it.</summary>
+    /// <param name="day">The day asked about.</param>
+    public double StrengthOn(LocalDate day)
     {
+        if (day < From || day > To)
+        {
+            return 0;
+        }
+
         int since = Period.DaysBetween(From, day);
         int span = Period.DaysBetween(From, To) + 1;
         return Shape switch
@@ -37,20 +44,4 @@ public sealed record ForecastEvent(
             _ => 1,
         };
     }
-}
-
-/// <summary>How the strength of an event runs from its first to its last day.</summary>
-public enum EventShape
-{
-    /// <summary>Full strength every day.</summary>
-    Step,
-
-    /// <summary>Full strength at first, halved four times until the last day.</summary>
-    Decay,
-
-    /// <summary>Rises to full strength in the middle and falls again.</summary>
-    Bell,
-
-    /// <summary>The answer to letters landing on the first day: strongest on the third, gone after the eleventh.</summary>
-    LetterDrop,
 }

@@ -44,7 +44,7 @@ public sealed class AdjustForecast(WfmDb db, IClock clock)
             ForecastAdjustment[] made = [.. spans.Select(span => new ForecastAdjustment(span, by, now, why))];
             PlanOrigin origin = ResultOrigin.Of(
                 $"forecast#{forecast.Value}", Model, null,
-                new { Forecast = forecast.Value, Adjustments = ForecastAdjustment.Kept([.. ForecastAdjustment.Of(seen), .. made]) },
+                new { Forecast = forecast.Value, Adjustments = ForecastAdjustment.Kept([.. ForecastAdjustment.Of(seen), .. made]), Events = SizedEvent.Kept(SizedEvent.Of(seen)) },
                 JsonElement.Parse(seen.QualityJson), now);
             ForecastVersion stored = await ForecastStore.SaveAsync(db, unit, after, origin, cancellationToken);
             db.AuditEntries.Add(new AuditEntry(unit, now, by, new AuditedAct(

@@ -11,7 +11,7 @@ public static class CentreForecast
     /// <param name="history">One series per queue.</param>
     /// <param name="request">What is asked of each of them.</param>
     /// <param name="openingHours">Opening hours by queue; a queue not named has its own learned from its history.</param>
-    /// <param name="events">Known events; one without a factor is left to cleaning to find.</param>
+    /// <param name="events">Known events with the sizes found for them (<see cref="CentreEvents"/>); one without a size is left to cleaning to find.</param>
     /// <param name="progress">Told after each queue which share of them is done.</param>
     /// <param name="cancellationToken">Stops between queues.</param>
     /// <returns>One result per queue, in the order of the history.</returns>
@@ -19,14 +19,14 @@ public static class CentreForecast
         IReadOnlyList<CallSeries> history,
         ForecastRequest request,
         IReadOnlyDictionary<QueueId, OpeningHours> openingHours,
-        IReadOnlyList<KnownEvent> events,
+        IReadOnlyList<SizedEvent> events,
         IProgress<double>? progress,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(history);
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(openingHours);
-        ForecastRequest shared = request with { HistoryEnd = request.HistoryEnd ?? LastDay(history), Events = [.. request.Events, .. Known(events)] };
+        ForecastRequest shared = request with { HistoryEnd = request.HistoryEnd ?? LastDay(history), Events = [.. request.Events, .. events.Select(sized => sized.ToForecast()).OfType<ForecastEvent>()] };
         ForecastResult[] results = new ForecastResult[history.Count];
         int done = 0;
         Parallel.For(0, history.Count, Limits(cancellationToken), index =>
@@ -67,10 +67,4 @@ public static class CentreForecast
         LocalDate[] last = [.. history.Where(series => series.Intervals.Count > 0).Select(series => series.Intervals[^1].Start.InZone(series.Zone).Date)];
         return last.Length == 0 ? null : last.Max();
     }
-
-    private static IEnumerable<ForecastEvent> Known(IReadOnlyList<KnownEvent> events) =>
-        from known in events
-        where known.Factor is not null
-        select new ForecastEvent(
-            known.Name, known.From, known.To, EventShape.Step, known.Factor!.Value - 1, known.Queue is { } queue ? [queue] : null);
 }

@@ -22,20 +22,26 @@ public sealed class MakeForecast(WfmDb db, IClock clock)
         ArgumentNullException.ThrowIfNull(asked);
         BusinessUnit centre = (await db.BusinessUnits.SingleAsync(row => row.Id == unit, cancellationToken)).ToDomain();
         MasterData master = await LoadMasterData.RunAsync(db, unit, cancellationToken);
-        IReadOnlyList<CallSeries> history = await LoadHistoryAsync(unit, centre, asked.From, cancellationToken);
+        IReadOnlyList<CallSeries> history = await StoredHistory.LoadAsync(
+            db, unit, centre, new Interval(null, centre.Zone.AtStartOfDay(asked.From).ToInstant()), _ => true, cancellationToken);
         ForecastRequest request = new(asked.From, asked.Days)
         {
             IntervalLength = centre.IntervalLength,
             SpecialDays = master.SpecialDays is { Count: > 0 } days ? SpecialDayCalendar.Of(days) : SpecialDayCalendar.None,
         };
-        IReadOnlyList<ForecastResult> results = await Task.Run(
-            () => CentreForecast.Make(history, request, OpeningHours(master), master.Events ?? [], progress, cancellationToken), cancellationToken);
+        (IReadOnlyList<SizedEvent> events, IReadOnlyList<ForecastResult> results) = await Task.Run(
+            () =>
+            {
+                IReadOnlyList<SizedEvent> sized = CentreEvents.Size(history, request, OpeningHours(master), master.Events ?? [], cancellationToken);
+                return (sized, CentreForecast.Make(history, request, OpeningHours(master), sized, progress, cancellationToken));
+            },
+            cancellationToken);
         IReadOnlyList<ForecastAdjustment> standing = await StandingAsync(unit, asked, cancellationToken);
         AdjustedSpan[] spans = [.. standing.Select(adjustment => adjustment.Span)];
         VolumeForecast[] made = [.. results.Where(result => result.Outcome == ForecastOutcome.Made).Select(result => ForecastAdjustment.Apply(result.Forecast, spans))];
         return made.Length == 0
             ? new MakeForecastResult(null, results)
-            : new MakeForecastResult(await SaveAsync(unit, asked, made, new MadeFrom(results, standing), cancellationToken), results);
+            : new MakeForecastResult(await SaveAsync(unit, asked, made, new MadeFrom(results, events, standing), cancellationToken), results);
     }
 
     // What planners said of times still to come is taken along, also of days this forecast does not speak of.
@@ -47,21 +53,9 @@ public sealed class MakeForecast(WfmDb db, IClock clock)
         return newest is null ? [] : [.. ForecastAdjustment.Of(newest).Where(adjustment => adjustment.Span.To > now)];
     }
 
-    private static Dictionary<QueueId, OpeningHours> OpeningHours(MasterData master) =>
+    /// <summary>Stated opening hours by queue.</summary>
+    internal static Dictionary<QueueId, OpeningHours> OpeningHours(MasterData master) =>
         (master.Queues ?? []).Where(queue => queue.OpeningHours.IsKnown).ToDictionary(queue => queue.Id, queue => queue.OpeningHours);
-
-    private async Task<IReadOnlyList<CallSeries>> LoadHistoryAsync(
-        BusinessUnitId unit, BusinessUnit centre, LocalDate from, CancellationToken cancellationToken)
-    {
-        Interval before = new(null, centre.Zone.AtStartOfDay(from).ToInstant());
-        List<CallSeries> history = [];
-        foreach (CallHistory known in await CallIntervalStore.ListAsync(db, unit, cancellationToken))
-        {
-            history.Add(await CallIntervalStore.LoadSeriesAsync(db, unit, known.Queue, before, centre.Zone, centre.IntervalLength, cancellationToken));
-        }
-
-        return history;
-    }
 
     private async Task<ForecastVersion> SaveAsync(
         BusinessUnitId unit,
@@ -83,13 +77,13 @@ public sealed class MakeForecast(WfmDb db, IClock clock)
             $"calls up to file#{lastFile.Value}",
             "best of candidates per queue and lead",
             null,
-            new { From = asked.From.ToString("uuuu-MM-dd", null), asked.Days, Adjustments = ForecastAdjustment.Kept(from.Standing) },
+            new { From = asked.From.ToString("uuuu-MM-dd", null), asked.Days, Adjustments = ForecastAdjustment.Kept(from.Standing), Events = SizedEvent.Kept(from.Events) },
             quality,
             clock.GetCurrentInstant());
         return await ForecastStore.SaveAsync(db, unit, made, origin, cancellationToken);
     }
 
-    private sealed record MadeFrom(IReadOnlyList<ForecastResult> Results, IReadOnlyList<ForecastAdjustment> Standing);
+    private sealed record MadeFrom(IReadOnlyList<ForecastResult> Results, IReadOnlyList<SizedEvent> Events, IReadOnlyList<ForecastAdjustment> Standing);
 }
 
 /// <summary>The days to forecast.</summary>

@@ -60,6 +60,8 @@ internal static class ColumnTypes
         configuration.Properties<ServiceLevelDefinition>().HaveConversion<string>();
         configuration.Properties<StaffingModel>().HaveConversion<string>();
         configuration.Properties<SpecialDayKind>().HaveConversion<string>();
+        configuration.Properties<EventKind>().HaveConversion<string>();
+        configuration.Properties<EventShape>().HaveConversion<string>();
         configuration.Properties<AbsenceCategory>().HaveConversion<string>();
         configuration.Properties<ActivityKind>().HaveConversion<string>();
         configuration.Properties<WishKind>().HaveConversion<string>();

@@ -17,6 +17,8 @@ public sealed class StoredKnownEvent
         ToDate = known.To;
         Name = known.Name;
         Factor = known.Factor;
+        Kind = known.Kind;
+        Shape = known.Shape;
     }
 
     private StoredKnownEvent()
@@ -41,9 +43,15 @@ public sealed class StoredKnownEvent
     /// <summary>What it is.</summary>
     public string Name { get; private set; } = "";
 
-    /// <summary>Calls with it ÷ calls without it; empty when nobody knows.</summary>
+    /// <summary>Calls with it ÷ calls without it at full strength; empty when it is to be learned.</summary>
     public double? Factor { get; private set; }
 
+    /// <summary>What sort of thing it is.</summary>
+    public EventKind Kind { get; private set; }
+
+    /// <summary>How its strength runs over its days.</summary>
+    public EventShape Shape { get; private set; }
+
     /// <summary>The event in the words of the domain.</summary>
-    public KnownEvent ToDomain() => new(QueueCode, FromDate, ToDate, Name, Factor);
+    public KnownEvent ToDomain() => new(QueueCode, FromDate, ToDate, Name, Factor, Kind, Shape);
 }

@@ -114,4 +114,16 @@ public sealed class BadPeopleTests
             "events.csv, line 2, factor: \"0\" — expected calls with the event ÷ calls without it, above 0 and at most 1000.",
         ]);
     }
+
+    [Test]
+    public void Kinds_and_shapes_of_events_are_read_in_both_languages_and_refused_with_what_was_expected()
+    {
+        EventsCsv.Read(TextFile.Lines("from,to,name,kind,shape", "2026-02-02,2026-02-12,brev,Utskick,brev", "2026-03-01,,snö,snow,decay", "2026-04-01,,kö,,"), "events.csv")
+            .Value!.Select(one => (one.Kind, one.Shape)).ShouldBe(
+                [(EventKind.Letter, EventShape.LetterDrop), (EventKind.Snow, EventShape.Decay), (EventKind.Other, EventShape.Step)]);
+        string[] problems = TextFile.ProblemsOf(EventsCsv.Read(TextFile.Lines("from,name,kind,shape", "2026-02-02,brev,post,trappa"), "events.csv"));
+        problems.Length.ShouldBe(2);
+        problems[0].ShouldStartWith("events.csv, line 2, kind: \"post\" — expected ");
+        problems[1].ShouldStartWith("events.csv, line 2, shape: \"trappa\" — expected ");
+    }
 }

@@ -42,6 +42,9 @@ internal sealed record SimulatedQueue(int Seed)
 
     public double AhtSeconds { get; init; } = 240;
 
+    /// <summary>Events that happened.</summary>
+    public IReadOnlyList<ForecastEvent> Events { get; init; } = [];
+
     private readonly Dictionary<LocalDate, SpecialDay> _sweden = SpecialDayCalendar.Sweden
         .Between(new LocalDate(2022, 1, 1), new LocalDate(2027, 12, 31)).ToDictionary(day => day.Date);
 
@@ -64,7 +67,7 @@ internal sealed record SimulatedQueue(int Seed)
         int weekday = (int)day.DayOfWeek - 1;
         bool isRed = special?.Kind is SpecialDayKind.PublicHoliday or SpecialDayKind.FreeEve;
         double level = isRed && ClosesOnRedDays ? 0 : Weekdays[isRed ? 6 : weekday];
-        return CallsPerDay * level * LevelOn(day) * SpecialFactor(special, hour) * Shape(hour) * (IsSwedish ? AfterClosure(day) : 1);
+        return CallsPerDay * level * LevelOn(day) * Events.Aggregate(1.0, (factor, one) => factor * one.FactorOn(day)) * SpecialFactor(special, hour) * Shape(hour) * (IsSwedish ? AfterClosure(day) : 1);
     }
 
     public double LevelOn(LocalDate day)

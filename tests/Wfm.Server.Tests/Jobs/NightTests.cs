@@ -58,6 +58,29 @@ public sealed class NightTests(DatabaseProvider provider)
     }
 
     [Test]
+    public async Task An_event_entered_since_yesterday_is_forecast_and_planned_for()
+    {
+        await NightAsync(Today);
+        await using WfmDb db = _server.Database.CreateContext();
+        db.Add(new StoredKnownEvent(House.Unit, new KnownEvent(null, new LocalDate(2026, 3, 16), new LocalDate(2026, 3, 20), "Utskick", 1.5, EventKind.Letter)));
+        await db.SaveChangesAsync();
+
+        await NightAsync(Today.PlusDays(1));
+
+        StoredRun second = await db.Runs.SingleAsync(row => row.Kind == JoinNight.PlanKind && row.LocalDate == Today.PlusDays(1));
+        (second.State, second.Reason).ShouldBe((RunState.Done, null));
+        ForecastVersion[] forecasts = await db.Forecasts.Where(row => row.BusinessUnitId == House.Unit).OrderByDescending(row => row.Version).Take(2).ToArrayAsync();
+        (await CallsAsync(db, forecasts[0]) / await CallsAsync(db, forecasts[1])).ShouldBe(1.5, 1e-6);
+        SizedEvent.Of(forecasts[0]).Select(one => (one.Event.Name, one.Origin, one.SizeFraction)).ShouldBe([("Utskick", SizeOrigin.Stated, 0.5)]);
+    }
+
+    private static async Task<double> CallsAsync(WfmDb db, ForecastVersion forecast)
+    {
+        (Instant from, Instant to) = (Instant.FromUtc(2026, 3, 16, 0, 0), Instant.FromUtc(2026, 3, 21, 0, 0));
+        return await db.ForecastIntervals.Where(row => row.ForecastId == forecast.Id && row.Start >= from && row.Start < to).SumAsync(row => row.Calls);
+    }
+
+    [Test]
     public async Task A_poisoned_run_is_tried_three_times_then_parked_and_planners_are_told_while_others_go_on()
     {
         RunShell shell = Shell(new ServerSettings(), new Poison());

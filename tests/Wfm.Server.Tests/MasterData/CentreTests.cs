@@ -162,15 +162,48 @@ public sealed class CentreTests
     }
 
     [Test]
-    public async Task A_known_event_is_stored_with_its_factor()
+    public async Task A_known_event_is_stored_with_its_factor_kind_and_shape()
     {
         ApiAnswer seen = (await _tora.GetAsync($"{Unit}/events-known")).Is(200);
-        JsonArray events = new(new JsonObject { ["queue"] = "bygg", ["from"] = "2026-03-09", ["to"] = "2026-03-10", ["name"] = "Utskick", ["factor"] = 1.3 });
+        JsonArray events = new(new JsonObject { ["queue"] = "bygg", ["from"] = "2026-03-09", ["to"] = "2026-03-10", ["name"] = "Utskick", ["factor"] = 1.3, ["kind"] = "letter", ["shape"] = "letterDrop" });
 
         (await _tora.SendAsync("PUT", $"{Unit}/events-known", events, ("If-Match", seen.ETag!))).Is(200);
 
         await using WfmDb db = _server.Database.CreateContext();
-        (await db.KnownEvents.SingleAsync()).ToDomain().ShouldBe(new KnownEvent(new QueueId("bygg"), new LocalDate(2026, 3, 9), new LocalDate(2026, 3, 10), "Utskick", 1.3));
+        (await db.KnownEvents.SingleAsync()).ToDomain().ShouldBe(new KnownEvent(new QueueId("bygg"), new LocalDate(2026, 3, 9), new LocalDate(2026, 3, 10), "Utskick", 1.3, EventKind.Letter, EventShape.LetterDrop));
+    }
+
+    [Test]
+    public async Task Past_events_tell_their_size_to_leaders_too_and_suggest_the_next()
+    {
+        using ApiClient greta = await _server.AsAsync("greta");
+        ApiAnswer seen = (await _tora.GetAsync($"{Unit}/events-known")).Is(200);
+        JsonArray events = new(
+            new JsonObject { ["from"] = "2026-01-19", ["to"] = "2026-01-23", ["name"] = "Brev", ["kind"] = "letter" },
+            new JsonObject { ["from"] = "2026-01-31", ["to"] = "2026-02-03", ["name"] = "Snöfall", ["kind"] = "snow" },
+            new JsonObject { ["from"] = "2026-03-09", ["to"] = "2026-03-13", ["name"] = "Brev", ["kind"] = "letter" });
+        (await _tora.SendAsync("PUT", $"{Unit}/events-known", events, ("If-Match", seen.ETag!))).Is(200);
+
+        JsonNode told = (await greta.GetAsync($"{Unit}/events-known/sizes")).Is(200).Json;
+
+        told["events"]!.AsArray().Select(one => $"{one!["name"]} {one["outcome"]}").ShouldBe(["Brev learned", "Snöfall notOver"]);
+        told["events"]![0]!["sizeFraction"]!.GetValue<double>().ShouldBe(0, 0.05);
+        told["events"]![0]!["standardError"]!.GetValue<double>().ShouldBeInRange(0.001, 0.1);
+        told["events"]![1]!["sizeFraction"].ShouldBeNull();
+        JsonNode kind = told["kinds"]!.AsArray().ShouldHaveSingleItem()!;
+        ($"{kind["kind"]} {kind["queue"]} {kind["events"]}").ShouldBe("letter  1");
+    }
+
+    [TestCase("kind", "post")]
+    [TestCase("shape", "trappa")]
+    [TestCase("factor", 0)]
+    public async Task An_event_of_no_known_kind_is_refused(string field, object value)
+    {
+        ApiAnswer seen = (await _tora.GetAsync($"{Unit}/events-known")).Is(200);
+        JsonObject one = new() { ["from"] = "2026-03-09", ["to"] = "2026-03-13", ["name"] = "Brev" };
+        one[field] = JsonValue.Create(value);
+
+        (await _tora.SendAsync("PUT", $"{Unit}/events-known", new JsonArray(one), ("If-Match", seen.ETag!))).Is(400);
     }
 
     [Test]

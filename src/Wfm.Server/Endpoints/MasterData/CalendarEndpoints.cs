@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Wfm.Domain;
+using Wfm.Planning;
 using Wfm.Server.Security;
 using Wfm.Storage;
 
@@ -22,6 +23,9 @@ internal static class CalendarEndpoints
         unit.MapGet("/events-known", (int unit, HttpContext context, WfmDb db, CancellationToken cancellationToken) =>
             MasterDataWrite.GetListAsync(context, () => EventsAsync(db, new BusinessUnitId(unit), cancellationToken))).Allow(Act.ReadMasterData).WithSummary("Known events that change the inflow");
         unit.MapPut("/events-known", PutEventsAsync).Allow(Act.WriteMasterData).WithSummary("Write the list of known events whole");
+        unit.MapGet("/events-known/sizes", async (int unit, LearnEventSizes learn, CancellationToken cancellationToken) =>
+            EventSizesView.Of(await learn.RunAsync(new BusinessUnitId(unit), cancellationToken))).Allow(Act.ReadForecast)
+            .WithSummary("What history tells of the sizes of past events, and suggests for the next of each kind");
     }
 
     private static Task<IResult> PutDaysAsync(
@@ -64,7 +68,7 @@ internal static class CalendarEndpoints
             found.Days($"[{index}].", known.From, known.To);
             found.Unless(known.Queue is not { } queue || queues.Contains(queue), $"[{index}].queue", known.Queue?.Value, "a queue of the unit, or none for all");
             found.Unless(known.Factor is null or (> 0 and <= 1000), $"[{index}].factor", known.Factor, "calls with the event ÷ calls without it, above 0 and at most 1000");
-            events.Add(new KnownEvent(known.Queue, known.From, known.To, found.Text($"[{index}].name", known.Name), known.Factor));
+            events.Add(new KnownEvent(known.Queue, known.From, known.To, found.Text($"[{index}].name", known.Name), known.Factor, known.Kind, known.Shape));
         }
 
         found.Unless(events.Distinct().Count() == events.Count, "$", "the same event twice", "each event once");
@@ -83,7 +87,7 @@ internal static class CalendarEndpoints
     private static async Task<List<KnownEventBody>> EventsAsync(WfmDb db, BusinessUnitId unit, CancellationToken cancellationToken) =>
         [.. (await db.KnownEvents.AsNoTracking().Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken))
             .OrderBy(row => row.FromDate).ThenBy(row => row.Name, StringComparer.Ordinal).ThenBy(row => row.QueueCode?.Value, StringComparer.Ordinal).ThenBy(row => row.ToDate)
-            .Select(row => new KnownEventBody(row.FromDate, row.ToDate, row.Name, row.QueueCode, row.Factor))];
+            .Select(row => new KnownEventBody(row.FromDate, row.ToDate, row.Name, row.QueueCode, row.Factor, row.Kind, row.Shape))];
 }
 
 /// <summary>A day that is not like its weekday.</summary>
@@ -95,7 +99,10 @@ public sealed record SpecialDayBody(LocalDate Date, string Name, SpecialDayKind 
 /// <summary>Something that changes the inflow on known days.</summary>
 /// <param name="From">First day.</param>
 /// <param name="To">Last day.</param>
-/// <param name="Name">What it is; the same name is the same kind of event.</param>
+/// <param name="Name">What it is.</param>
 /// <param name="Queue">The queue it touches; absent means all.</param>
-/// <param name="Factor">Calls with it ÷ calls without it; absent means nobody knows.</param>
-public sealed record KnownEventBody(LocalDate From, LocalDate To, string Name, QueueId? Queue = null, double? Factor = null);
+/// <param name="Factor">Calls with it ÷ calls without it at full strength; absent means it is to be learned.</param>
+/// <param name="Kind">What sort of thing it is; among other events the same name is the same sort.</param>
+/// <param name="Shape">How its strength runs over its days.</param>
+public sealed record KnownEventBody(
+    LocalDate From, LocalDate To, string Name, QueueId? Queue = null, double? Factor = null, EventKind Kind = EventKind.Other, EventShape Shape = EventShape.Step);

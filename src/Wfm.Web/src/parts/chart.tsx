@@ -32,9 +32,14 @@ type ChartProps = {
   readonly right?: (value: number) => string;
   readonly range?: readonly [number, number];
   readonly byDay?: boolean;
+  /** Spans told apart by a tint and their name. */
+  readonly marks?: readonly Mark[];
   /** A line one may draw over with the pointer, and what was drawn when it is let go. */
   readonly pen?: { readonly line: number; readonly done: (drawn: readonly Stroke[]) => void };
 };
+
+/** A span of the chart with a name, in milliseconds. */
+export type Mark = { readonly from: number; readonly to: number; readonly name: string };
 
 /** A figure drawn by hand. */
 export type Stroke = { readonly at: number; readonly value: number };
@@ -86,7 +91,8 @@ export function withGaps(at: readonly number[], lines: readonly { readonly value
   return columns as uPlot.AlignedData;
 }
 
-function Table({ title, at, lines, byDay }: ChartProps) {
+function Table({ title, at, lines, byDay, marks = [] }: ChartProps) {
+  const named = (moment: number) => marks.filter(mark => mark.from <= moment && moment < mark.to).map(mark => ` · ${mark.name}`).join('');
   const spansDays = !byDay && at.length > 0 && clockAt(at[0]!, zone.value).date !== clockAt(at.at(-1)!, zone.value).date;
   return (
     <div class="scroll table-scroll" tabIndex={0} role="region" aria-label={title}>
@@ -96,7 +102,7 @@ function Table({ title, at, lines, byDay }: ChartProps) {
         <tbody>
           {at.map((moment, row) => (
             <tr key={moment}>
-              <th scope="row">{spansDays ? `${day(clockAt(moment, zone.value).date)} ` : ''}{label(moment, byDay)}</th>
+              <th scope="row">{spansDays ? `${day(clockAt(moment, zone.value).date)} ` : ''}{label(moment, byDay)}{named(moment)}</th>
               {lines.map(line => <td key={line.name} class="n">{line.values[row] === null || line.values[row] === undefined ? '–' : line.show(line.values[row]!)}</td>)}
             </tr>
           ))}
@@ -106,7 +112,7 @@ function Table({ title, at, lines, byDay }: ChartProps) {
   );
 }
 
-function Plot({ title, at, lines, bands, height = 220, left, right, range, byDay, pen }: ChartProps) {
+function Plot({ title, at, lines, bands, height = 220, left, right, range, byDay, marks, pen }: ChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const held = useRef(pen);
   held.current = pen;
@@ -135,6 +141,7 @@ function Plot({ title, at, lines, bands, height = 220, left, right, range, byDay
       ],
       legend: { live: true },
       cursor: { drag: { x: false, y: false } },
+      ...(marks?.length ? { hooks: { drawClear: [(drawn: uPlot) => tint(drawn, marks)], draw: [(drawn: uPlot) => nameOf(drawn, marks)] } } : {}),
     };
     const plot = new uPlot(options, data, target);
     if (mayDraw) takePen(plot, held);
@@ -144,8 +151,38 @@ function Plot({ title, at, lines, bands, height = 220, left, right, range, byDay
       watcher.disconnect();
       plot.destroy();
     };
-  }, [data, height, mayDraw]);
-  return <div ref={place} class={mayDraw ? 'plot drawn' : 'plot'} role="img" aria-label={`${title}. ${t('chart.hint')}`} />;
+  }, [data, height, mayDraw, marks]);
+  const told = (marks ?? []).filter(mark => at.length > 0 && mark.to > at[0]! && mark.from <= at.at(-1)!).map(mark => `${mark.name}. `).join('');
+  return <div ref={place} class={mayDraw ? 'plot drawn' : 'plot'} role="img" aria-label={`${title}. ${told}${t('chart.hint')}`} />;
+}
+
+type Spanned = { readonly mark: Mark; readonly left: number; readonly right: number };
+
+const seen = (plot: uPlot, marks: readonly Mark[]): readonly Spanned[] => {
+  const [low, high] = [plot.scales.x!.min!, plot.scales.x!.max!];
+  const place = (moment: number) => plot.valToPos(Math.min(high, Math.max(low, moment / 1000)), 'x', true);
+  return marks.filter(mark => mark.to / 1000 > low && mark.from / 1000 < high).map(mark => ({ mark, left: place(mark.from), right: place(mark.to) }));
+};
+
+/** Tints the spans behind the lines. */
+function tint(plot: uPlot, marks: readonly Mark[]): void {
+  plot.ctx.fillStyle = 'rgba(138,75,0,.10)';
+  for (const { left, right } of seen(plot, marks)) plot.ctx.fillRect(left, plot.bbox.top, Math.max(2, right - left), plot.bbox.height);
+}
+
+/** Writes their names at the bottom, where few lines run; neighbours on rows of their own. */
+function nameOf(plot: uPlot, marks: readonly Mark[]): void {
+  const { ctx, bbox } = plot;
+  const size = 12 * devicePixelRatio;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
+  ctx.font = `${size}px system-ui`;
+  ctx.textBaseline = 'bottom';
+  ctx.fillStyle = '#6b3a00';
+  seen(plot, marks).forEach(({ mark, left }, row) => ctx.fillText(mark.name, left + size / 3, bbox.top + bbox.height - size / 3 - (row % 3) * size * 1.2));
+  ctx.restore();
 }
 
 /** Follows the pointer over the plot: each figure it passes is set to where it is, and told once it is let go. */

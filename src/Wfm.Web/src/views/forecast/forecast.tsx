@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'preact/hooks';
 import { useLoad } from '../../api/load';
-import type { CallPoint, ForecastPoint, PlanInfo } from '../../api/types';
+import type { CallPoint, ForecastPoint, KnownEventBody, PlanInfo } from '../../api/types';
 import { query, setQuery } from '../../app/route';
 import { at, is, zone } from '../../app/session';
-import { Chart, type Line, type Stroke } from '../../parts/chart';
+import { Chart, type Line, type Mark, type Stroke } from '../../parts/chart';
 import { Explain } from '../../parts/explain';
 import { Empty, Failure, Loading, Show } from '../../parts/states';
 import { addDays, clockAt, daysFrom, dayStart, mondayOf } from '../../time/zone';
@@ -14,6 +14,7 @@ import { adjusted, beginDrawing, draw, factorOf, joined, spans } from './adjust'
 import { Adjustments } from './adjustments';
 import { Drawing } from './drawing';
 import { Errors } from './errors';
+import { marksOf } from './events';
 import { MakeForecast } from './make-forecast';
 import { KnownEvents } from './known-events';
 import { SpecialDays } from './special-days';
@@ -49,6 +50,8 @@ function Version({ all }: { readonly all: readonly PlanInfo[] }) {
   const isDrawing = isNewest && is('trafikledning') && query.value.get('draw') === '1';
   if (isNewest) beginDrawing(forecast.id);
   const now = useMemo(() => (isDrawing ? adjusted(points.value ?? [], spans.value) : points.value ?? []), [isDrawing, points.value, spans.value]);
+  const events = useLoad<readonly KnownEventBody[]>(at('events-known'), ['events-known']);
+  const marks = useMemo(() => (queue ? marksOf(events.value ?? [], queue) : []), [events.value, queue]);
   const others = useLoad<readonly ForecastPoint[]>(queue && other ? at(`forecasts/${other.id}/intervals?queue=${encodeURIComponent(queue)}`) : null);
   return (
     <>
@@ -89,8 +92,8 @@ function Version({ all }: { readonly all: readonly PlanInfo[] }) {
         <section>
           {isDrawing && <Drawing forecast={forecast.id} queue={queue} before={points.value} after={now} first={monday ?? first} last={monday ? addDays(monday, 6) : last} />}
           {monday
-            ? <OfWeek points={now} other={others.value} monday={monday} queue={queue} before={isDrawing ? points.value : null} />
-            : <OfDays points={now} other={others.value} queue={queue} first={first} last={last} before={isDrawing ? points.value : null} />}
+            ? <OfWeek points={now} other={others.value} monday={monday} queue={queue} marks={marks} before={isDrawing ? points.value : null} />
+            : <OfDays points={now} other={others.value} queue={queue} marks={marks} first={first} last={last} before={isDrawing ? points.value : null} />}
         </section>
       )}
       <Adjustments forecast={forecast.id} />
@@ -109,12 +112,14 @@ type SeriesProps = {
   readonly points: readonly ForecastPoint[]; readonly other: readonly ForecastPoint[] | null; readonly queue: string;
   /** While one draws, the forecast as it is stored. */
   readonly before: readonly ForecastPoint[] | null;
+  /** Days known events are felt on. */
+  readonly marks: readonly Mark[];
 };
 
 const show = (value: number) => number(value);
 
 /** Days of the period: calls with last year's beside them, and handle time. */
-function OfDays({ points, other, queue, first, last, before: stored }: SeriesProps & { readonly first: string; readonly last: string }) {
+function OfDays({ points, other, queue, first, last, marks, before: stored }: SeriesProps & { readonly first: string; readonly last: string }) {
   const lastYear = useLoad<readonly CallPoint[]>(at(`calls?queue=${encodeURIComponent(queue)}&from=${addDays(first, -364)}&to=${addDays(last, -364)}`));
   const days = useMemo(() => byDay(points.map(point => ({ at: Date.parse(point.start), calls: point.calls, handle: point.averageHandleSeconds })), zone.value), [points]);
   const before = useMemo(() => byDay((lastYear.value ?? []).map(point => ({ at: Date.parse(point.start), calls: point.offered, handle: point.averageHandleSeconds })), zone.value), [lastYear.value]);
@@ -138,7 +143,7 @@ function OfDays({ points, other, queue, first, last, before: stored }: SeriesPro
   return (
     <>
       <h2>{t('forecast.daysTitle')}<Explain figure="bands" /></h2>
-      <Chart title={t('forecast.daysChart')} at={moments} lines={lines} left={show} right={value => `${number(value)} s`} height={280} byDay {...(stored ? { pen: { line: 0, done: take } } : {})} />
+      <Chart title={t('forecast.daysChart')} at={moments} lines={lines} left={show} right={value => `${number(value)} s`} height={280} byDay marks={marks} {...(stored ? { pen: { line: 0, done: take } } : {})} />
     </>
   );
 }
@@ -148,7 +153,7 @@ const instant = (moment: number): string => new Date(moment).toISOString();
 const handleOf = (sum: Sum | undefined): number | null => (sum && sum.weighed > 0 ? sum.handle / sum.weighed : null);
 
 /** Quarters of an hour of a week with the band, and the weeks before the forecast began beside it. */
-function OfWeek({ points, other, monday, queue, before: stored }: SeriesProps & { readonly monday: string }) {
+function OfWeek({ points, other, monday, queue, marks, before: stored }: SeriesProps & { readonly monday: string }) {
   const [start, end] = [dayStart(monday, zone.value), dayStart(addDays(monday, 7), zone.value)];
   const lastKnown = mondayOf(addDays(clockAt(Math.min(Date.now(), Date.parse(points[0]!.start)), zone.value).date, -7));
   const [hasHistory, setHistory] = useState(true);
@@ -176,7 +181,7 @@ function OfWeek({ points, other, monday, queue, before: stored }: SeriesProps & 
     <>
       <h2>{week(monday)}, {day(monday)}<Explain figure="bands" /></h2>
       <label><input type="checkbox" checked={hasHistory} onChange={event => setHistory(event.currentTarget.checked)} />{t('forecast.withHistory', { weeks: weeksBack })}</label>
-      <Chart title={t('forecast.weekChart')} at={moments} lines={lines} bands={bands} left={show} right={value => `${number(value)} s`} height={300} {...(stored ? { pen: { line: 2, done: take } } : {})} />
+      <Chart title={t('forecast.weekChart')} at={moments} lines={lines} bands={bands} left={show} right={value => `${number(value)} s`} height={300} marks={marks} {...(stored ? { pen: { line: 2, done: take } } : {})} />
     </>
   );
 }

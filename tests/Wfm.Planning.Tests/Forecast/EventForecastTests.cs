@@ -1,0 +1,155 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Wfm.Domain;
+using Wfm.Exchange;
+using Wfm.Forecasting;
+using Wfm.Storage;
+
+namespace Wfm.Planning.Tests.Forecast;
+
+/// <summary>Known events of the database go into the forecast: past ones out of the history, planned ones on top, sizes stated, learned or suggested.</summary>
+[TestFixture(DatabaseProvider.Sqlite)]
+[TestFixture(DatabaseProvider.PostgreSql)]
+public sealed class EventForecastTests(DatabaseProvider provider) : OnBothDatabases(provider)
+{
+    private static readonly QueueId Första = new("första"), Bygg = new("bygg");
+    private static readonly LocalDate Letters = new(2026, 1, 19), Planned = new(2026, 3, 9);
+
+    [Test]
+    public async Task A_planned_event_raises_its_queue_by_its_size_and_the_settings_tell_it()
+    {
+        await using WfmDb db = Database.CreateContext();
+        BusinessUnitId unit = await ImportAsync(db, 1);
+        MakeForecastResult plain = await MakeAsync(db, unit);
+        await EnterAsync(db, unit, new KnownEvent(Första, Planned, Planned.PlusDays(4), "Kampanj", 1.25, EventKind.Campaign));
+
+        MakeForecastResult raised = await MakeAsync(db, unit);
+
+        (Calls(raised, Första) / Calls(plain, Första)).ShouldBe(1.25, 1e-9);
+        Calls(raised, Bygg).ShouldBe(Calls(plain, Bygg), 1e-9);
+        SizedEvent kept = SizedEvent.Of(raised.Stored!).ShouldHaveSingleItem();
+        (kept.Event.Kind, kept.Event.From, kept.Origin, kept.SizeFraction).ShouldBe((EventKind.Campaign, Planned, SizeOrigin.Stated, 0.25));
+        raised.Stored!.Provenance.SettingsHash.ShouldNotBe(plain.Stored!.Provenance.SettingsHash);
+        SizedEvent.Of(plain.Stored).ShouldBeEmpty();
+        AdjustedSpan span = new(Första, raised.Stored.Start, raised.Stored.End, 1.1);
+        ForecastVersion adjusted = await new AdjustForecast(db, Clock).RunAsync(unit, raised.Stored.Id, [span], "mässa", "tora", default);
+        SizedEvent.Of(adjusted).ShouldBe(SizedEvent.Of(raised.Stored), "drawn on a forecast these events went into");
+    }
+
+    [Test]
+    public async Task The_shape_of_an_event_runs_over_its_days()
+    {
+        await using WfmDb db = Database.CreateContext();
+        BusinessUnitId unit = await ImportAsync(db, 1);
+        MakeForecastResult plain = await MakeAsync(db, unit);
+        await EnterAsync(db, unit, new KnownEvent(null, Planned, Planned.PlusDays(10), "Brev", 2, EventKind.Letter, EventShape.LetterDrop));
+
+        MakeForecastResult raised = await MakeAsync(db, unit);
+
+        (Calls(raised, Bygg, Planned) / Calls(plain, Bygg, Planned)).ShouldBe(1.25, 1e-9);
+        (Calls(raised, Bygg, Planned.PlusDays(2)) / Calls(plain, Bygg, Planned.PlusDays(2))).ShouldBe(2, 1e-9);
+    }
+
+    [Test]
+    public async Task A_past_event_is_learned_and_suggests_the_size_of_the_next_one_of_its_kind()
+    {
+        await using WfmDb db = Database.CreateContext();
+        BusinessUnitId unit = await ImportAsync(db, 1.5);
+        KnownEvent past = new(Första, Letters, Letters.PlusDays(4), "Brev om avgiften", null, EventKind.Letter);
+        await EnterAsync(db, unit, past, past with { From = Planned, To = Planned.PlusDays(4), Name = "Brev i mars" });
+        MakeForecastResult plain = await MakeAsync(db, unit, withEvents: false);
+
+        MakeForecastResult made = await MakeAsync(db, unit);
+
+        IReadOnlyList<SizedEvent> kept = SizedEvent.Of(made.Stored!);
+        SizedEvent learned = kept.Single(one => one.Event.Name == "Brev om avgiften"), suggested = kept.Single(one => one.Event.Name == "Brev i mars");
+        learned.Origin.ShouldBe(SizeOrigin.Learned);
+        learned.SizeFraction!.Value.ShouldBe(0.5, 0.06);
+        learned.Learned!.StandardError.ShouldBeInRange(0.001, 0.1);
+        suggested.Origin.ShouldBe(SizeOrigin.Suggested);
+        suggested.SizeFraction!.Value.ShouldBeInRange(0.3, learned.SizeFraction.Value);
+        suggested.Learned!.Outcome.ShouldBe(EventSizeOutcome.NotOver);
+        (Calls(made, Första) / Calls(plain, Första)).ShouldBe(1 + suggested.SizeFraction.Value, 0.08);
+
+        EventLibrary library = await new LearnEventSizes(db, Clock).RunAsync(unit, default);
+        library.Events.ShouldHaveSingleItem().Learned!.SizeFraction.ShouldBe(0.5, 0.08);
+        library.Kinds.Select(kind => (kind.Kind, kind.Name, kind.Queue, kind.Size.Events)).ShouldBe([(EventKind.Letter, null, null, 1), (EventKind.Letter, null, Första, 1)]);
+    }
+
+    [Test]
+    public async Task Nothing_happened_is_learned_as_about_nothing()
+    {
+        await using WfmDb db = Database.CreateContext();
+        BusinessUnitId unit = await ImportAsync(db, 1);
+        await EnterAsync(db, unit, new KnownEvent(Första, Letters, Letters.PlusDays(4), "Brev", null, EventKind.Letter));
+
+        LearnedSize learned = (await new LearnEventSizes(db, Clock).RunAsync(unit, default)).Events.ShouldHaveSingleItem().Learned!;
+
+        learned.Outcome.ShouldBe(EventSizeOutcome.Learned);
+        learned.SizeFraction.ShouldBe(0, 0.05);
+    }
+
+    [Test]
+    public async Task Kind_and_shape_come_with_the_files_and_stay_with_the_same_files()
+    {
+        await using WfmDb db = Database.CreateContext();
+        BusinessUnitId unit = await SaveBusinessUnit.RunAsync(db, new BusinessUnit("Huset", SmallHouse.Stockholm, Duration.FromMinutes(15)), default);
+        Func<string, Stream?> files = SmallHouse.With("events.csv", "queue,from,to,name,factor,kind,shape\nbygg,2026-03-09,2026-03-19,Brev,,letter,letter_drop\n");
+
+        (await new ImportPeople(db, Clock).RunAsync(unit, files, default)).Outcome.ShouldBe(ImportOutcome.Taken);
+
+        (await LoadMasterData.RunAsync(db, unit, default)).Events.ShouldBe(
+            [new KnownEvent(Bygg, Planned, new LocalDate(2026, 3, 19), "Brev", null, EventKind.Letter, EventShape.LetterDrop)]);
+        ImportPeopleResult refused = await new ImportPeople(db, Clock).RunAsync(unit, SmallHouse.With("events.csv", "queue,from,to,name,factor,kind\nbygg,2026-03-09,,Brev,,post\n"), default);
+        refused.Outcome.ShouldBe(ImportOutcome.Refused);
+        ImportProblem problem = refused.Read.Problems.ShouldHaveSingleItem();
+        (problem.File, problem.Line, problem.Value).ShouldBe(("events.csv", 2, "post"));
+    }
+
+    // The calls of the small house; in the week of the letters the first queue has so many times as many.
+    private async Task<BusinessUnitId> ImportAsync(WfmDb db, double factor)
+    {
+        BusinessUnitId unit = await SaveBusinessUnit.RunAsync(db, new BusinessUnit("Huset", SmallHouse.Stockholm, Duration.FromMinutes(15)), default);
+        (await new ImportPeople(db, Clock).RunAsync(unit, SmallHouse.Open, default)).Outcome.ShouldBe(ImportOutcome.Taken);
+        string calls = string.Join('\n', SmallHouse.Calls.Split('\n').Select(line => Raised(line, factor)));
+        await using MemoryStream file = SmallHouse.Utf8(calls);
+        (await new ImportCalls(db, Clock).RunAsync(unit, new CallFile("calls.csv", file, "acd", CallColumns.Wfm), default)).Outcome.ShouldBe(ImportOutcome.Taken);
+        return unit;
+    }
+
+    private static string Raised(string line, double factor)
+    {
+        string[] cells = line.Split(',');
+        if (cells[0] != "första" || !Enumerable.Range(0, 5).Any(day => cells[1].StartsWith(Letters.PlusDays(day).ToString("uuuu-MM-dd", null), StringComparison.Ordinal)))
+        {
+            return line;
+        }
+
+        string calls = Math.Round(int.Parse(cells[2], System.Globalization.CultureInfo.InvariantCulture) * factor).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return $"{cells[0]},{cells[1]},{calls},{calls},0,";
+    }
+
+    private static async Task EnterAsync(WfmDb db, BusinessUnitId unit, params KnownEvent[] events)
+    {
+        db.AddRange(events.Select(one => new StoredKnownEvent(unit, one)));
+        await db.SaveChangesAsync();
+    }
+
+    private async Task<MakeForecastResult> MakeAsync(WfmDb db, BusinessUnitId unit, bool withEvents = true)
+    {
+        List<StoredKnownEvent> removed = withEvents ? [] : await db.KnownEvents.AsNoTracking().ToListAsync();
+        if (!withEvents)
+        {
+            await db.KnownEvents.ExecuteDeleteAsync();
+        }
+
+        MakeForecastResult made = await new MakeForecast(db, Clock).RunAsync(unit, new ForecastDays(SmallHouse.Monday, 28), null, default);
+        await EnterAsync(db, unit, [.. removed.Select(row => row.ToDomain())]);
+        return made;
+    }
+
+    private static double Calls(MakeForecastResult made, QueueId queue, LocalDate? day = null) =>
+        made.Results.Single(result => result.Forecast.Queue == queue).Forecast.Intervals
+            .Where(interval => interval.Start.InZone(SmallHouse.Stockholm).Date is var date && (day is null ? date >= Planned && date <= Planned.PlusDays(4) : date == day))
+            .Sum(interval => interval.Calls);
+}
