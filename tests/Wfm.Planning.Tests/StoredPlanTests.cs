@@ -166,6 +166,25 @@ public sealed class StoredPlanTests(DatabaseProvider provider) : OnBothDatabases
         problem.Promises.ShouldAllBe(promise => promise.PatienceSeconds == 180);
     }
 
+    [Test]
+    public async Task The_period_after_begins_with_the_shifts_that_were_published_before_it()
+    {
+        await using WfmDb db = await PlannedAsync(SmallHouse.With("previous_shifts.csv", "agent,start,end\n0001,2026-03-13T08:00,2026-03-13T12:00\n0001,2026-02-27T08:00,2026-02-27T17:00\n"));
+        SchedulePeriod next = new(SmallHouse.Monday.PlusWeeks(2), 2);
+        MakeForecastResult forecast = await new MakeForecast(db, Clock).RunAsync(_unit, new ForecastDays(next.FirstDay, 14), null, default);
+        RequireStaffResult staff = await new RequireStaff(db, Clock).RunAsync(_unit, forecast.Stored!.Id, new LocalDate(2026, 2, 2), default);
+        ScheduleOptions brief = new() { Steps = 5, BoundSteps = 1 };
+
+        SchedulingProblem draft = (await new BuildSchedule(db, Clock).RunAsync(_unit, staff.Stored.Id, next, brief, null, default)).Assembled.Problem!;
+        await new PublishSchedule(db, Clock).RunAsync(_unit, _built.Stored!.Id, "tora", null, default);
+        SchedulingProblem published = (await new BuildSchedule(db, Clock).RunAsync(_unit, staff.Stored.Id, next, brief, null, default)).Assembled.Problem!;
+
+        draft.Agents.Sum(agent => agent.PreviousShifts.Count).ShouldBe(1, "a draft was promised to nobody, and what was imported is too old but for one");
+        ILookup<AgentId, Interval> shifts = _built.Result!.Schedule.ToShifts(Problem).ToLookup(shift => shift.Agent, shift => shift.Span);
+        published.Agents.ShouldAllBe(agent => agent.PreviousShifts.SequenceEqual(shifts[agent.Id].Order(Comparer<Interval>.Create((one, other) => one.Start.CompareTo(other.Start)))));
+        published.Agents.Sum(agent => agent.PreviousShifts.Count).ShouldBeGreaterThan(40);
+    }
+
     private async Task<WfmDb> PlannedAsync(Func<string, Stream?>? people = null)
     {
         WfmDb db = Database.CreateContext();

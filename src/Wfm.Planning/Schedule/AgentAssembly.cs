@@ -8,7 +8,9 @@ namespace Wfm.Planning;
 /// <summary>Turns people and everything that already stands about them into the agents of a problem.</summary>
 internal static class AgentAssembly
 {
-    private const int HistoryDays = 14;
+    /// <summary>Days before a period whose shifts count.</summary>
+    public const int HistoryDays = 14;
+
     private const int UnitsPerHour = 2;
 
     public static PlanAgent[] Of(CentreToPlan centre, PlanningGrid grid, IReadOnlyList<QueueId> queues, List<string> notes)

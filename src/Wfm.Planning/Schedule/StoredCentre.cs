@@ -39,8 +39,29 @@ internal static class StoredCentre
             Absences = master.Absences ?? [],
             Meetings = master.Meetings ?? [],
             Wishes = [.. master.Wishes ?? [], .. entered.Select(wish => wish.ToDomain())],
-            PreviousShifts = master.PreviousShifts ?? [],
+            PreviousShifts = await PreviousAsync(db, unit, period, centre.Zone, master.PreviousShifts ?? [], cancellationToken),
         };
+    }
+
+    /// <summary>What was worked just before the period: the published schedules that reach up to it, and what was imported of days they do not hold.</summary>
+    private static async Task<IReadOnlyList<PreviousShift>> PreviousAsync(
+        WfmDb db, BusinessUnitId unit, SchedulePeriod period, DateTimeZone zone, IReadOnlyList<PreviousShift> imported, CancellationToken cancellationToken)
+    {
+        LocalDate oldest = period.FirstDay.PlusDays(-AgentAssembly.HistoryDays), until = period.FirstDay;
+        ScheduleVersion[] before = [.. (await new LoadPlan(db).PublishedAsync(unit, cancellationToken)).Where(version => version.FirstDay < until && version.Period.LastDay >= oldest)];
+        List<PreviousShift> worked =
+        [
+            .. imported.Where(shift => shift.Span.Start.InZone(zone).Date is var date && !before.Any(version => version.FirstDay <= date && version.Period.LastDay >= date)),
+        ];
+        foreach (ScheduleVersion version in before.Reverse())
+        {
+            LocalDate from = LocalDate.Max(version.FirstDay, oldest), to = until;
+            List<StoredShift> shifts = await db.Shifts.AsNoTracking().Where(row => row.ScheduleId == version.Id && row.Date >= from && row.Date < to).ToListAsync(cancellationToken);
+            worked.AddRange(shifts.Select(shift => new PreviousShift(shift.AgentCode, new Interval(shift.Start, shift.End))));
+            until = from;
+        }
+
+        return worked;
     }
 
     /// <summary>The requirement with the variation of days that was read off the forecast's bands; older versions do not tell it.</summary>
