@@ -33,7 +33,7 @@ internal static class DemoPeriods
     public static async Task OpenNextAsync(WfmDb db, BusinessUnitId unit, SampleCentre centre, CommandConsole console, CancellationToken cancellationToken)
     {
         LocalDate first = centre.Period.LastDay.PlusDays(1);
-        PeriodDates dates = new(centre.Period.FirstDay.PlusWeeks(-3), first.PlusWeeks(-6), first.PlusWeeks(-4), first.PlusWeeks(-3));
+        PeriodDates dates = new(centre.Period.FirstDay.PlusWeeks(-3), first.PlusWeeks(-4), first.PlusWeeks(-3), first.PlusDays(-PublishSchedule.NoticeDays));
         StoredPeriod period = await new PlanPeriod(db, console.Clock).RunAsync(unit, new SchedulePeriod(first, centre.Period.Weeks), dates, Planner, cancellationToken);
         await new MovePeriodOn(db, console.Clock).OpenAsync(period, Planner, cancellationToken);
         EnterWishes enter = new(db, console.Clock);

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using NodaTime;
 using Wfm.Domain;
@@ -8,25 +7,8 @@ using Wfm.Storage;
 namespace Wfm.EndToEnd.Tests;
 
 /// <summary>Nothing that is seen or read aloud on a Swedish page is English, sentences of the server included; names, codes and what people wrote are left out.</summary>
-public sealed partial class SwedishPagesTests() : Journeys(DatabaseProvider.Sqlite)
+public sealed class SwedishPagesTests() : Journeys(DatabaseProvider.Sqlite)
 {
-    // Opens what can be opened, and reads what is shown, and what is read aloud or told by a pointer.
-    private const string Seen = """
-        () => {
-          document.querySelectorAll('details').forEach(one => { if (!one.querySelector('pre')) one.open = true; });
-          const spoken = [...document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')]
-            .flatMap(one => ['aria-label', 'title', 'placeholder', 'alt'].map(name => one.getAttribute(name)));
-          document.querySelectorAll('code, pre, script, style').forEach(one => one.setAttribute('data-code', ''));
-          const lines = [];
-          const walk = node => {
-            if (node.nodeType === Node.TEXT_NODE) lines.push(node.textContent);
-            else if (node.nodeType === Node.ELEMENT_NODE && !node.hasAttribute('data-code') && node.checkVisibility({ visibilityProperty: true })) node.childNodes.forEach(walk);
-          };
-          walk(document.body);
-          return [...lines, ...spoken.filter(text => text)].join('\n');
-        }
-        """;
-
     [OneTimeSetUp]
     public async Task TellAsync()
     {
@@ -62,7 +44,7 @@ public sealed partial class SwedishPagesTests() : Journeys(DatabaseProvider.Sqli
         foreach (string view in views.Split(' '))
         {
             await screen.GoAsync(view);
-            found.AddRange(await EnglishAsync(screen, view));
+            found.AddRange(await EnglishWords.OnAsync(screen, view));
         }
 
         found.ShouldBeEmpty();
@@ -82,17 +64,6 @@ public sealed partial class SwedishPagesTests() : Journeys(DatabaseProvider.Sqli
         await Assertions.Expect(runs).ToContainTextAsync("Åsa 7 (0007) har ingen kompetens för någon av behovets köer och är inte med.");
         await Assertions.Expect(runs).ToContainTextAsync("Stoppad av tora.");
         await planner.PictureAsync("runs-told");
-        (await EnglishAsync(planner, "/runs")).ShouldBeEmpty();
+        (await EnglishWords.OnAsync(planner, "/runs")).ShouldBeEmpty();
     }
-
-    private static async Task<IEnumerable<string>> EnglishAsync(Screen screen, string view)
-    {
-        string text = await screen.Page.EvaluateAsync<string>(Seen);
-        text.Length.ShouldBeGreaterThan(100, view);
-        return text.Split('\n').Where(line => English().IsMatch(line)).Select(line => $"{view}: {line.Trim()}").Distinct();
-    }
-
-    /// <summary>Words no Swedish sentence has, and every English one has some of.</summary>
-    [GeneratedRegex(@"(?<![\p{L}\p{N}-])(the|and|of|is|are|was|were|not|with|from|this|that|these|there|has|have|been|its|nobody|nothing|somebody|everybody|expected|only|when|which|until|before|after|than|does|cannot|they|their|who|whose|what|your|you)(?![\p{L}\p{N}-])", RegexOptions.IgnoreCase)]
-    private static partial Regex English();
 }

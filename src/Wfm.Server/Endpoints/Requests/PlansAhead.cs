@@ -10,6 +10,7 @@ using Wfm.Storage;
 namespace Wfm.Server.Endpoints;
 
 /// <summary>Reads every unit's plan in force after the start and when a schedule is published or the night ends, so that the first question does not wait for it.</summary>
+/// <remarks>Days are prepared after the start and by night. By day every approved request publishes a version, and a day that is asked for is quickly prepared.</remarks>
 /// <param name="scopes">Opens contexts.</param>
 /// <param name="signal">Tells of events of any node.</param>
 /// <param name="plans">Where plans are kept; with more units than that the first ones are read.</param>
@@ -17,7 +18,8 @@ namespace Wfm.Server.Endpoints;
 /// <param name="log">Where trouble goes.</param>
 internal sealed partial class PlansAhead(IServiceScopeFactory scopes, EventSignal signal, KeptPlans plans, IClock clock, ILogger<PlansAhead> log) : BackgroundService
 {
-    private static readonly string[] Kinds = ["schedule-published", "run-ended"];
+    private const string NightEnded = "run-ended";
+    private static readonly string[] Kinds = ["schedule-published", NightEnded];
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
@@ -49,13 +51,14 @@ internal sealed partial class PlansAhead(IServiceScopeFactory scopes, EventSigna
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
         WfmDb db = scope.ServiceProvider.GetRequiredService<WfmDb>();
         long last = await db.Events.MaxAsync(row => (long?)row.Id, cancellationToken) ?? 0;
-        List<BusinessUnitId> units = seen is { } before
-            ? await db.Events.Where(row => row.Id > before && row.Id <= last && Kinds.Contains(row.Kind)).Select(row => row.BusinessUnitId).Distinct().ToListAsync(cancellationToken)
-            : await db.BusinessUnits.OrderBy(row => row.Id).Select(row => row.Id).Take(plans.Most).ToListAsync(cancellationToken);
+        var units = seen is { } before
+            ? await db.Events.Where(row => row.Id > before && row.Id <= last && Kinds.Contains(row.Kind)).GroupBy(row => row.BusinessUnitId)
+                .Select(told => new { Unit = told.Key, WithDays = told.Any(row => row.Kind == NightEnded) }).ToListAsync(cancellationToken)
+            : await db.BusinessUnits.OrderBy(row => row.Id).Take(plans.Most).Select(row => new { Unit = row.Id, WithDays = true }).ToListAsync(cancellationToken);
         ReadPlanAhead read = new(db, plans);
-        foreach (BusinessUnitId unit in units)
+        foreach (var told in units)
         {
-            await read.RunAsync(unit, clock.GetCurrentInstant(), cancellationToken);
+            await read.RunAsync(told.Unit, clock.GetCurrentInstant(), told.WithDays, cancellationToken);
         }
 
         return last;
