@@ -54,7 +54,7 @@ internal sealed class PlanOptions
         ScheduleVersion version = await load.PublishedOnAsync(centre.Id, day, cancellationToken)
             ?? throw new UsageException($"\"{centre.Name}\" has no published schedule; run wfm plan --publish first, or give --problem and --schedule.");
         PlanLoading loading = await load.RunAsync(centre.Id, version.Id, cancellationToken);
-        foreach (string note in loading.Notes)
+        foreach (string note in loading.Notes.Select(one => one.Text))
         {
             await console.Error.WriteLineAsync($"note: {note}");
         }

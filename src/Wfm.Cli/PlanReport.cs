@@ -56,7 +56,7 @@ internal static class PlanReport
         gap = plan.Schedule?.Result?.GapFraction,
         violations = plan.Schedule?.Result?.Violations.Count,
         service_levels = plan.Schedule?.Prediction?.Queues,
-        notes = plan.Schedule?.Assembled.Notes ?? [],
+        notes = plan.Schedule?.Assembled.Notes.Select(note => note.Text) ?? [],
         seconds = steps.Taken.Select(step => new { step = step.Name, step.Seconds }),
     });
 
@@ -105,7 +105,7 @@ internal static class PlanReport
             await console.Error.WriteLineAsync($"Queue {queue} has intervals without a handle time; 240 s is assumed.");
         }
 
-        foreach (string note in plan.Schedule?.Assembled.Notes ?? [])
+        foreach (string note in plan.Schedule?.Assembled.Notes.Select(one => one.Text) ?? [])
         {
             await console.Error.WriteLineAsync(note);
         }

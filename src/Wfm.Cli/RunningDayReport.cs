@@ -75,7 +75,7 @@ internal sealed class RunningDayReport(DayLook look, IReadOnlyDictionary<QueueId
         await writer.WriteLineAsync(string.Create(
             Plain,
             $"{(proposal.Moves.Count == 0 ? "Nothing helps." : proposal.BringsBack ? "This brings the day back." : "This helps, but does not bring the day back.")} {proposal.PeopleTold} people to tell, {proposal.MinutesMoved:0} minutes moved; gap to the best moves {proposal.GapFraction:0.0 %}."));
-        foreach (string note in proposal.Notes)
+        foreach (string note in proposal.Notes.Select(one => one.Text))
         {
             await writer.WriteLineAsync(note);
         }

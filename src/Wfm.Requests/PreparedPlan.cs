@@ -63,6 +63,14 @@ public sealed class PreparedPlan
 
     internal PreparedDay Day(int day) => _days[day].Value;
 
+    /// <summary>Reads what a day's queues expect ahead of the first question about it.</summary>
+    /// <param name="day">Row of the grid.</param>
+    public void Ready(int day) => Day(day);
+
+    /// <summary>Whether a question about a day is answered without reading anything first.</summary>
+    /// <param name="day">Row of the grid.</param>
+    public bool IsReady(int day) => _days[day].IsValueCreated;
+
     /// <summary>Makes the whole table of a day at once: what every absence of one person does in every slot. Otherwise cells are made when first asked for.</summary>
     /// <param name="day">Row of the grid.</param>
     public void Prepare(int day)

@@ -42,7 +42,7 @@ public sealed partial class SampleTests
         await WaitForProposalAsync(planner, day);
 
         DateTime now = DateTime.Parse(day, CultureInfo.InvariantCulture).AddHours(12);
-        await VisitAsync(server, now, "planner", 1440, ["/day", "/adherence", "/schedule", $"/schedule?view=day&date={day}", $"/staffing?date={day}", $"/forecast?week={Monday(day)}", "/periods", "/runs", "/reports", "/master-data"]);
+        await VisitAsync(server, now, "planner", 1440, ["/day", "/adherence", "/schedule", $"/schedule?view=day&date={day}", $"/staffing?date={day}", $"/forecast?week={Monday(day)}", "/periods", "/periods?id=1", "/runs", "/reports", "/master-data"]);
         await VisitAsync(server, now, "leader", 1440, ["/requests"]);
         await VisitAsync(server, now, "agent", 360, ["/my-schedule", "/wishes"]);
         await VisitAsync(server, now, "admin", 1440, ["/administration"]);
@@ -130,6 +130,7 @@ public sealed partial class SampleTests
             ILocator main = screen.Page.Locator("main");
             (await main.InnerTextAsync()).Length.ShouldBeGreaterThan(30, view);
             (await main.Locator("[role=alert]").CountAsync()).ShouldBe(0, view);
+            (await EnglishWords.OnAsync(screen, view)).ShouldBeEmpty();
             await screen.PictureAsync(view[1..].Split('&')[0].Replace("?view=", " ", StringComparison.Ordinal).Split('?')[0], isWholePage: false);
         }
 

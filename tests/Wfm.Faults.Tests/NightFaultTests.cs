@@ -76,7 +76,7 @@ public sealed class NightFaultTests
             await QueueNightAsync(database);
             StoredRun held = await HeldAsync(database, worker);
             long began = Stopwatch.GetTimestamp();
-            (await Rounds.AskAsync(database, db => RunStore.CancelAsync(db, held.Id, "tora", default))).ShouldBeTrue();
+            (await Rounds.AskAsync(database, db => RunStore.CancelAsync(db, held.Id, Remark.Of("run-stopped-by", "stopped by tora"), default))).ShouldBeTrue();
 
             StoredRun ended = await Rounds.UntilAsync("the run ends", Patience, async () => (await PlanAsync(database, held.Id)) is { State: not RunState.Running } run ? run : null, worker);
             TestContext.Out.WriteLine($"Stop, round {round}: ended after {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s (promised 3)");

@@ -101,7 +101,7 @@ public sealed class ByDateTests(DatabaseProvider provider) : OnBothDatabases(pro
         problem.Agents.Single(agent => agent.Id == midweek).HoursByWeek.ShouldBe([Duration.FromHours(40), Duration.FromHours(28)], "two days at 8 h and three at 4 h");
         problem.Agents.Single(agent => agent.Id.Value == "0005").HoursByWeek.ShouldBeEmpty();
         (person.GroupOn(Change.PlusDays(-1))!.Value.Value, person.GroupOn(Change)!.Value.Value).ShouldBe(("ett", "två"));
-        assembled.Notes.ShouldContain(note => note.Contains("0003 has contract halv from 2026-03-09", StringComparison.Ordinal));
+        assembled.Notes.ShouldContain(note => note.Text.Contains("0003 has contract halv from 2026-03-09", StringComparison.Ordinal));
         built.Violations.ShouldBeEmpty();
         HoursOf(problem, built, monday, from: Change).ShouldBeInRange(14, 26);
         HoursOf(problem, built, monday, from: SmallHouse.Monday).ShouldBeInRange(59, 61);

@@ -135,7 +135,7 @@ public sealed class FlowTests(DatabaseProvider provider) : OnBothDatabases(provi
             unit, staff.Stored.Id, new SchedulePeriod(new LocalDate(2026, 6, 1), 2), Short, null, default);
 
         built.Stored.ShouldBeNull();
-        built.Assembled.Notes.ShouldHaveSingleItem().ShouldContain("2026-06-01 to 2026-06-14");
+        built.Assembled.Notes.ShouldHaveSingleItem().Text.ShouldContain("2026-06-01 to 2026-06-14");
         (await db.Schedules.CountAsync()).ShouldBe(0);
     }
 

@@ -48,7 +48,7 @@ public sealed class ProblemAssemblyTests
         AssembledProblem assembled = Assembled(centre with { Skills = [.. centre.Skills.Where(skill => skill.Agent != new AgentId("0007"))] });
 
         assembled.Problem!.Agents.Count.ShouldBe(7);
-        assembled.Notes.ShouldHaveSingleItem().ShouldBe("Agent 0007 (Åsa 7) has no skill for any queue of the requirement: left out.");
+        assembled.Notes.ShouldHaveSingleItem().Text.ShouldBe("Agent 0007 (Åsa 7) has no skill for any queue of the requirement: left out.");
     }
 
     [Test]
@@ -57,7 +57,7 @@ public sealed class ProblemAssemblyTests
         AssembledProblem assembled = Assembled(Centre() with { Skills = [] });
 
         assembled.Problem.ShouldBeNull();
-        assembled.Notes[^1].ShouldStartWith("Nobody is left to schedule");
+        assembled.Notes[^1].Text.ShouldStartWith("Nobody is left to schedule");
     }
 
     [Test]
@@ -66,7 +66,7 @@ public sealed class ProblemAssemblyTests
         CentreToPlan centre = Centre();
         Meeting early = new(new AgentId("0005"), new LocalDateTime(2026, 3, 4, 7, 0), new LocalDateTime(2026, 3, 4, 7, 30), ActivityKind.Meeting, false);
 
-        Assembled(centre with { Meetings = [early] }).Notes.ShouldHaveSingleItem().ShouldContain("0005 has a meeting at 2026-03-04 07:00");
+        Assembled(centre with { Meetings = [early] }).Notes.ShouldHaveSingleItem().Text.ShouldContain("0005 has a meeting at 2026-03-04 07:00");
     }
 
     [Test]
@@ -77,8 +77,8 @@ public sealed class ProblemAssemblyTests
 
         AssembledProblem assembled = Assembled(centre with { Period = new SchedulePeriod(SmallHouse.Monday, 4), Templates = [.. centre.Templates, night] });
 
-        assembled.Notes.ShouldContain("The requirement covers 2026-03-02 to 2026-03-13 only; the other days of the period are planned as closed.");
-        assembled.Notes.ShouldContain("Template natt reaches over midnight; shifts end with their day as yet: not used.");
+        assembled.Notes.Select(note => note.Text).ShouldContain("The requirement covers 2026-03-02 to 2026-03-13 only; the other days of the period are planned as closed.");
+        assembled.Notes.Select(note => note.Text).ShouldContain("Template natt reaches over midnight; shifts end with their day as yet: not used.");
     }
 
     [Test]
@@ -116,7 +116,7 @@ public sealed class ProblemAssemblyTests
         AssembledProblem refused = Assembled(Centre() with { Requirements = [fives] });
 
         refused.Problem.ShouldBeNull();
-        refused.Notes.ShouldHaveSingleItem().ShouldContain("5 minutes — expected the slot of 15 minutes");
+        refused.Notes.ShouldHaveSingleItem().Text.ShouldContain("5 minutes — expected the slot of 15 minutes");
     }
 
     [Test]

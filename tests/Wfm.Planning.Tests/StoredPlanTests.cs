@@ -81,7 +81,7 @@ public sealed class StoredPlanTests(DatabaseProvider provider) : OnBothDatabases
 
         PlanLoading loading = await new LoadPlan(db).RunAsync(_unit, _built.Stored!.Id, default);
 
-        loading.Notes.ShouldContain($"Agent {away}, {date:uuuu-MM-dd}: away all day by now; the shift is not counted.");
+        loading.Notes.Select(note => note.Text).ShouldContain($"Agent {away}, {date:uuuu-MM-dd}: away all day by now; the shift is not counted.");
         loading.Plan!.Schedule.ShiftCount.ShouldBe(_built.Result!.Schedule.ShiftCount - 1);
     }
 
@@ -142,8 +142,8 @@ public sealed class StoredPlanTests(DatabaseProvider provider) : OnBothDatabases
         PlanLoading silent = await new LoadPlan(db).RunAsync(_unit, foreign.Id, default);
 
         (absent.Plan, silent.Plan).ShouldBe((null, null));
-        absent.Notes.ShouldHaveSingleItem().ShouldBe("There is no schedule number 999 in this unit.");
-        silent.Notes.ShouldHaveSingleItem().ShouldContain("its calls are not known");
+        absent.Notes.ShouldHaveSingleItem().Text.ShouldBe("There is no schedule number 999 in this unit.");
+        silent.Notes.ShouldHaveSingleItem().Text.ShouldContain("its calls are not known");
     }
 
     [Test]

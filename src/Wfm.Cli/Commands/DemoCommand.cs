@@ -52,17 +52,18 @@ internal static class DemoCommand
                 return (int)ExitCode.Findings;
             }
 
-            int published = await PlanCommand.PublishAsync(db, unit, stored.Id, "demo", console, cancellationToken);
-            if (!parsed.GetValue(noServe) && published == (int)ExitCode.Done)
+            await DemoPeriods.PublishAsync(db, unit, centre, stored.Id, console, cancellationToken);
+            if (!parsed.GetValue(noServe))
             {
                 await DemoAccounts.CreateAsync(db, unit, centre, console, cancellationToken);
+                await DemoPeriods.OpenNextAsync(db, unit, centre, console, cancellationToken);
                 ServerSettings settings = new() { Database = DatabaseFile(directory), Urls = parsed.GetValue(urls)! };
                 await (parsed.GetValue(replay) is { } day
                     ? ReplayCommand.LiveAsync(db, unit, centre, day, parsed.GetValue(speed), settings, console, cancellationToken)
                     : ServeCommand.RunAsync(settings, console, cancellationToken));
             }
 
-            return published;
+            return (int)ExitCode.Done;
         });
         return command;
     }

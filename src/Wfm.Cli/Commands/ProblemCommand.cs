@@ -56,7 +56,7 @@ internal static class ProblemCommand
                     Carried = carried,
                     PlacesMovableMeetings = parsed.GetValue(place),
                 });
-            foreach (string note in assembled.Notes)
+            foreach (string note in assembled.Notes.Select(one => one.Text))
             {
                 await console.Error.WriteLineAsync(note);
             }
@@ -67,7 +67,7 @@ internal static class ProblemCommand
             }
 
             await OutputFile.WriteAsync(parsed.GetRequiredValue(output), writer => writer.WriteAsync(ProblemJson.Write(problem)));
-            await ReportAsync(problem, assembled.Notes, parsed.GetValue(json), console);
+            await ReportAsync(problem, [.. assembled.Notes.Select(one => one.Text)], parsed.GetValue(json), console);
             return (int)ExitCode.Done;
         });
         return command;

@@ -14,6 +14,9 @@ public sealed record ImportProblem(string File, int Line, string Column, string 
     /// <summary>Where a spreadsheet shows it, such as <c>D12</c>; null in other files and for whole rows.</summary>
     public string? Cell { get; init; }
 
+    /// <summary>What was expected, as a code with its figures separated by <c>|</c>; null where only the sentence is known.</summary>
+    public string? Said { get; init; }
+
     /// <summary>Reads like: <c>calls.csv, line 42, aht_seconds: "-30" — expected a number of seconds, 0 or more.</c></summary>
     /// <remarks>What does not apply is left out: <c>calls.csv, line 1: expected at least one row under the header.</c></remarks>
     public override string ToString()

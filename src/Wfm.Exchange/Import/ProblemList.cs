@@ -23,12 +23,14 @@ internal sealed class ProblemList
 
     public IReadOnlyList<ImportWarning> Warnings => [.. _warnings];
 
-    public void Add(string file, int line, string column, ReadOnlySpan<char> value, string expected, string? cell = null)
+    public void Add(string file, int line, string column, ReadOnlySpan<char> value, string expected, string? cell = null) => Add(file, line, column, value, new Remark("", expected), cell);
+
+    public void Add(string file, int line, string column, ReadOnlySpan<char> value, Remark expected, string? cell = null)
     {
         ProblemCount++;
         if (_problems.Count < MostListed)
         {
-            _problems.Add(new ImportProblem(file, line, column, ImportProblem.Shown(value), expected) { Cell = cell });
+            _problems.Add(new ImportProblem(file, line, column, ImportProblem.Shown(value), expected.Text) { Cell = cell, Said = expected.Said.Length > 0 ? expected.Said : null });
         }
     }
 

@@ -68,7 +68,7 @@ internal sealed class GridReader
             LocalDate? date = isQuarters ? DayOf(table) : _grid.Period.FirstDay;
             if (date is { } day && !seen.Add((person, day)))
             {
-                table.Refuse(table[GridTables.Agent], isQuarters ? "each person once a day" : "each person once");
+                table.Refuse(table[GridTables.Agent], isQuarters ? Remark.Of("person-once-a-day", "each person once a day") : Remark.Of("person-once", "each person once"));
             }
             else if (date is { } known && isQuarters)
             {
@@ -99,7 +99,7 @@ internal sealed class GridReader
                 continue;
             }
 
-            (Shift? shift, string? refusal) = ShiftText.Read(cell, person, day, _grid.Zone);
+            (Shift? shift, Remark? refusal) = ShiftText.Read(cell, person, day, _grid.Zone);
             if (refusal is not null)
             {
                 table.Refuse(column, refusal);
@@ -137,7 +137,7 @@ internal sealed class GridReader
         Shift? shift = quarters.Count == 0 ? null : QuarterColumns.ShiftOf(person, day, quarters);
         if (shift is null && quarters.Count > 0)
         {
-            table.Refuse(last, "a letter in every quarter from the start of the shift to its end");
+            table.Refuse(last, Remark.Of("letter-in-every-quarter", "a letter in every quarter from the start of the shift to its end"));
             return;
         }
 
@@ -148,13 +148,13 @@ internal sealed class GridReader
     {
         if (cell.Length != 1 || ActivityNames.Find(cell[0]) is not { } kind)
         {
-            table.Refuse(column, $"one of the letters {ActivityNames.Listed}, or an empty cell");
+            table.Refuse(column, Remark.Of("quarter-letter", $"one of the letters {ActivityNames.Listed}, or an empty cell"));
             return false;
         }
 
         if (start is not { } known)
         {
-            table.Refuse(column, "an empty cell; the clock does not show this time on this day");
+            table.Refuse(column, Remark.Of("no-such-time", "an empty cell; the clock does not show this time on this day"));
             return false;
         }
 
@@ -171,7 +171,7 @@ internal sealed class GridReader
 
         if (_after.TryGetValue((person, day), out Shift? other) && !IsSame(other, shift))
         {
-            table.Refuse(column, "the same day changed on one sheet only, or alike on both");
+            table.Refuse(column, Remark.Of("one-sheet-only", "the same day changed on one sheet only, or alike on both"));
             return;
         }
 
@@ -191,7 +191,7 @@ internal sealed class GridReader
             return true;
         }
 
-        table.Refuse(column, "the code of a person of the exported schedule");
+        table.Refuse(column, Remark.Of("person-of-schedule", "the code of a person of the exported schedule"));
         return false;
     }
 
@@ -204,7 +204,9 @@ internal sealed class GridReader
             return true;
         }
 
-        table.Refuse(column, GridOrigin.Find(text) is null ? ExpectedVersion : $"{_grid.Origin}: the schedule has changed since this file was exported, export it again");
+        table.Refuse(column, GridOrigin.Find(text) is null
+            ? Remark.Of("version-as-exported", ExpectedVersion)
+            : Remark.Of("version-now", $"{_grid.Origin}: the schedule has changed since this file was exported, export it again"));
         return false;
     }
 
@@ -217,7 +219,7 @@ internal sealed class GridReader
             return day;
         }
 
-        table.Refuse(column, "a day of the period");
+        table.Refuse(column, Remark.Of("day-of-period", "a day of the period"));
         return null;
     }
 }

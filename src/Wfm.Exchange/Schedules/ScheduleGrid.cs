@@ -6,13 +6,14 @@ namespace Wfm.Exchange;
 /// <summary>A version of a schedule as people edit it in a spreadsheet: rows of persons, columns of days.</summary>
 /// <param name="Period">The weeks it is for.</param>
 /// <param name="Version">The version that was given out.</param>
+/// <param name="Edits">Steps by hand that version had seen, undone ones included; 0 or more.</param>
 /// <param name="Zone">The clock of the centre.</param>
 /// <param name="People">The persons shown, in the order of the rows; only they can be edited.</param>
 /// <param name="Shifts">Their shifts, at most one per person and day.</param>
-public sealed record ScheduleGrid(SchedulePeriod Period, int Version, DateTimeZone Zone, IReadOnlyList<GridPerson> People, IReadOnlyList<Shift> Shifts)
+public sealed record ScheduleGrid(SchedulePeriod Period, int Version, int Edits, DateTimeZone Zone, IReadOnlyList<GridPerson> People, IReadOnlyList<Shift> Shifts)
 {
     /// <summary>What the file says it was made from.</summary>
-    public GridOrigin Origin => new(Period.FirstDay, Period.Weeks, Version);
+    public GridOrigin Origin => new(Period.FirstDay, Period.Weeks, Version, Edits);
 }
 
 /// <summary>A row of a grid.</summary>
@@ -25,17 +26,20 @@ public sealed record GridPerson(AgentId Id, string Name, GroupId Group);
 /// <param name="FirstDay">The Monday its period begins on.</param>
 /// <param name="Weeks">Weeks of the period.</param>
 /// <param name="Version">The version that was given out.</param>
-public sealed record GridOrigin(LocalDate FirstDay, int Weeks, int Version)
+/// <param name="Edits">Steps by hand it had seen then.</param>
+public sealed record GridOrigin(LocalDate FirstDay, int Weeks, int Version, int Edits = 0)
 {
-    /// <summary>Reads like <c>2026-01-05/10w v3</c>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{FirstDay:uuuu-MM-dd}/{Weeks}w v{Version}");
+    /// <summary>Reads like <c>2026-01-05/10w v3</c>, and <c>2026-01-05/10w v3 e12</c> once it was edited by hand.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{FirstDay:uuuu-MM-dd}/{Weeks}w v{Version}{(Edits > 0 ? string.Create(CultureInfo.InvariantCulture, $" e{Edits}") : "")}");
 
     internal static GridOrigin? Find(string text)
     {
-        string[] parts = text.Split(["/", "w v"], StringSplitOptions.None);
-        return parts.Length == 3 && WrittenTime.TryDate(parts[0], out LocalDate day)
+        string[] parts = text.Split(["/", "w v", " e"], StringSplitOptions.None);
+        int edits = 0;
+        return parts.Length is 3 or 4 && (parts.Length == 3 || Numbers.TryWhole(parts[3], out edits)) && WrittenTime.TryDate(parts[0], out LocalDate day)
             && Numbers.TryWhole(parts[1], out int weeks) && Numbers.TryWhole(parts[2], out int version)
-            ? new GridOrigin(day, weeks, version)
+            ? new GridOrigin(day, weeks, version, edits)
             : null;
     }
 }

@@ -68,7 +68,7 @@ public static class ScheduleGridFile
     /// <summary>Reads an edited file and tells what is different in it.</summary>
     /// <param name="stream">The file; must be able to be rewound. Left open.</param>
     /// <param name="fileName">The name used in problems.</param>
-    /// <param name="current">The schedule as it is now, with the people this editor may change. A file made from another version is refused.</param>
+    /// <param name="current">The schedule as it is now, with the people this editor may change. A file made from another version, or before its last edit, is refused.</param>
     /// <remarks>
     /// Persons and days that are not in the file stay as they are. Where quarters were changed, times are whole quarters. Shifts are checked for
     /// form only; whether rules allow them is for the caller to tell.

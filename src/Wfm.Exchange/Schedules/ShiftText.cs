@@ -17,7 +17,7 @@ internal static partial class ShiftText
     private const string Clock = @"\d{1,2}([:.]\d\d)?b?";
     private const string Times = $@"(?<from>{Clock})\s*[-–]\s*(?<to>{Clock})";
 
-    public const string Expected = "a shift such as 08:00-16:30 P 09:30-09:45 L 11:30-12:00, or an empty cell for a day off";
+    public static Remark Expected { get; } = Remark.Of("shift-text", "a shift such as 08:00-16:30 P 09:30-09:45 L 11:30-12:00, or an empty cell for a day off");
 
     public static string Write(Shift? shift, DateTimeZone zone)
     {
@@ -36,7 +36,7 @@ internal static partial class ShiftText
     }
 
     /// <summary>The shift a cell says, or what would have been accepted. An empty cell is no shift.</summary>
-    public static (Shift? Shift, string? Refusal) Read(string cell, AgentId agent, LocalDate date, DateTimeZone zone)
+    public static (Shift? Shift, Remark? Refusal) Read(string cell, AgentId agent, LocalDate date, DateTimeZone zone)
     {
         if (cell.Length == 0)
         {
@@ -69,7 +69,7 @@ internal static partial class ShiftText
             }
             else
             {
-                return (null, $"letters of activities: {ActivityNames.Listed}");
+                return (null, Remark.Of("activity-letters", $"letters of activities: {ActivityNames.Listed}"));
             }
         }
 
@@ -112,15 +112,15 @@ internal static partial class ShiftText
         }
     }
 
-    private static (Shift? Shift, string? Refusal) Put(AgentId agent, LocalDate date, Interval span, List<ShiftActivity> pieces)
+    private static (Shift? Shift, Remark? Refusal) Put(AgentId agent, LocalDate date, Interval span, List<ShiftActivity> pieces)
     {
         if (pieces.Any(piece => piece.Span.Start < span.Start || piece.Span.End > span.End))
         {
-            return (null, "breaks, lunches and meetings within the shift");
+            return (null, Remark.Of("pieces-within", "breaks, lunches and meetings within the shift"));
         }
 
         return pieces.Zip(pieces.Skip(1)).Any(pair => pair.Second.Span.Start < pair.First.Span.End)
-            ? (null, "pieces that do not overlap")
+            ? (null, Remark.Of("pieces-overlap", "pieces that do not overlap"))
             : (new Shift(agent, date, span, Filled(span, pieces)), null);
     }
 
@@ -149,7 +149,7 @@ internal static partial class ShiftText
     {
         private LocalTime _start = LocalTime.Midnight;
 
-        public string? Refusal { get; private set; }
+        public Remark? Refusal { get; private set; }
 
         public Interval? Between(string from, string to, bool isWhole)
         {
@@ -165,7 +165,7 @@ internal static partial class ShiftText
             Instant? first = At(begins, from), last = At(ends, to);
             if (first >= last)
             {
-                Refusal ??= "an end after its start";
+                Refusal ??= Remark.Of("end-after-start", "an end after its start");
                 return null;
             }
 
@@ -178,8 +178,8 @@ internal static partial class ShiftText
             if (mapping.Count == 0 || (text.EndsWith('b') && mapping.Count != 2))
             {
                 Refusal ??= mapping.Count == 0
-                    ? $"times that exist on the clock of {zone.Id}; {text} is skipped when summer time begins"
-                    : "a b only after times of the hour that comes twice in autumn";
+                    ? Remark.Of("time-skipped", $"times that exist on the clock of {zone.Id}; {text} is skipped when summer time begins")
+                    : Remark.Of("b-in-autumn", "a b only after times of the hour that comes twice in autumn");
                 return null;
             }
 

@@ -109,7 +109,10 @@ internal sealed partial class CsvTable : IDisposable
     }
 
     /// <summary>A problem with one cell of the present row; nothing when the whole column is missing, which the header's problem says.</summary>
-    public void Refuse(Column column, string expected)
+    public void Refuse(Column column, string expected) => Refuse(column, new Remark("", expected));
+
+    /// <summary>The same, with the code under which pages say it in the reader's language.</summary>
+    public void Refuse(Column column, Remark expected)
     {
         if (column.IsPresent)
         {
@@ -144,7 +147,7 @@ internal sealed partial class CsvTable : IDisposable
     {
         if (Rows == 0 && _columns.Count > 0)
         {
-            _found.Add(File, 1, "", "", "at least one row under the header");
+            _found.Add(File, 1, "", "", Remark.Of("rows", "at least one row under the header"));
         }
     }
 
@@ -155,7 +158,7 @@ internal sealed partial class CsvTable : IDisposable
         if (!_rows!.Read())
         {
             string names = string.Join(", ", wanted.Where(column => column.IsRequired).Select(column => column.Name));
-            _found.Add(File, 1, "", "", $"a header row with the columns {names}");
+            _found.Add(File, 1, "", "", Remark.Of("header", $"a header row with the columns {names}"));
             return;
         }
 
@@ -180,7 +183,7 @@ internal sealed partial class CsvTable : IDisposable
 
         foreach (ColumnWanted column in wanted.Where(column => column.IsRequired && !_columns.ContainsKey(column.Name)))
         {
-            _found.Add(File, Line, column.Name, "", "a column of this name in the header");
+            _found.Add(File, Line, column.Name, "", Remark.Of("column-missing", "a column of this name in the header"));
         }
 
         _isHeaderBad = _found.ProblemCount > before;
@@ -196,7 +199,7 @@ internal sealed partial class CsvTable : IDisposable
 
         if (!present.TryAdd(name, index))
         {
-            _found.Add(File, Line, name, name, "each column once");
+            _found.Add(File, Line, name, name, Remark.Of("column-once", "each column once"));
         }
         else if (wanted.Any(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
         {
@@ -234,7 +237,7 @@ internal sealed partial class CsvTable : IDisposable
         {
             if (!_rows[index].IsEmpty)
             {
-                _found.Add(File, Line, "", _rows[index], "no more cells than the header has");
+                _found.Add(File, Line, "", _rows[index], Remark.Of("cells-beyond-header", "no more cells than the header has"));
                 return true;
             }
         }

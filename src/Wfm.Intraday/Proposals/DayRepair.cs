@@ -21,7 +21,7 @@ public sealed class DayRepair
     private readonly QueueLook[] _short;
     private readonly RepairState _before;
     private readonly Instant _free;
-    private readonly List<string> _notes = [];
+    private readonly List<Remark> _notes = [];
     private readonly CancellationToken _cancellation;
     private double _gap = 1;
 
@@ -71,7 +71,7 @@ public sealed class DayRepair
             else
             {
                 _gap = gap;
-                _notes.Add($"{Words(lever)}: nothing gained.");
+                _notes.Add(new Remark($"lever-gained-nothing|{lever}", $"{Words(lever)}: nothing gained."));
             }
         }
 

@@ -21,7 +21,7 @@ public sealed record RepairProposal(
     double GapFraction,
     SchedulingProblem Problem,
     DraftSchedule Schedule,
-    IReadOnlyList<string> Notes)
+    IReadOnlyList<Remark> Notes)
 {
     /// <summary>People who must be told.</summary>
     public int PeopleTold => Moves.Select(move => move.Agent).Distinct().Count();

@@ -25,7 +25,7 @@ public sealed class CalibrateCentre(WfmDb db)
         foreach (ScheduleVersion version in await load.PublishedAsync(unit, cancellationToken))
         {
             PlanLoading loading = await load.RunAsync(unit, version.Id, cancellationToken);
-            notes.AddRange(loading.Notes);
+            notes.AddRange(loading.Notes.Select(note => note.Text));
             staffing.AddRange(loading.Plan is { } plan ? ScheduledStaffing.Of(plan.Problem, plan.Schedule, before, interval) : []);
         }
 

@@ -72,11 +72,13 @@ public sealed record DayPart(IReadOnlyList<DayMove> Moves, string Before, string
 /// <param name="MinutesMoved">Minutes by which things move or are taken away.</param>
 /// <param name="Effects">Every queue before and after.</param>
 /// <param name="Notes">Levers that gave nothing.</param>
+/// <param name="NotesSaid">The same as codes with their figures, separated by <c>|</c>; empty in proposals of earlier versions.</param>
 public sealed record DayProposalContent(
-    bool BringsBack, double GapFraction, int PeopleTold, double MinutesMoved, IReadOnlyList<QueueDayEffect> Effects, IReadOnlyList<string> Notes)
+    bool BringsBack, double GapFraction, int PeopleTold, double MinutesMoved, IReadOnlyList<QueueDayEffect> Effects, IReadOnlyList<string> Notes, IReadOnlyList<string>? NotesSaid = null)
 {
     internal static DayProposalContent Of(RepairProposal proposal) => new(
-        proposal.BringsBack, proposal.GapFraction, proposal.PeopleTold, proposal.MinutesMoved, [.. proposal.Effects.Select(QueueDayEffect.Of)], proposal.Notes);
+        proposal.BringsBack, proposal.GapFraction, proposal.PeopleTold, proposal.MinutesMoved, [.. proposal.Effects.Select(QueueDayEffect.Of)],
+        [.. proposal.Notes.Select(note => note.Text)], [.. proposal.Notes.Select(note => note.Said)]);
 }
 
 /// <summary>One queue's rest of the day before and after.</summary>

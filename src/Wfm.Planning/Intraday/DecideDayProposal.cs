@@ -26,7 +26,7 @@ public sealed class DecideDayProposal(WfmDb db, IClock clock, KeptPlans plans)
         RunningDayLoading loading = await new LoadRunningDay(db, plans).RunAsync(unit, now, cancellationToken);
         if (loading.Day is not { } day || loading.Date != found.LocalDate)
         {
-            throw new StepRefusedException("too-late", loading.Obstacle ?? $"The proposal is for {found.LocalDate:uuuu-MM-dd}; that day is over.");
+            throw new StepRefusedException("too-late", loading.Obstacle ?? Remark.Of("day-over", $"The proposal is for {found.LocalDate:uuuu-MM-dd}; that day is over."));
         }
 
         List<(AgentId Agent, DayPart Part)> parts = [.. PartsOf(found, people, now).Select(part => (part.AgentCode, RequestJson.Read<DayPart>(part.PartJson)))];

@@ -28,20 +28,20 @@ public sealed class LoadRunningDay(WfmDb db, KeptPlans plans)
         ScheduleVersion? version = await new LoadPlan(db).PublishedOnAsync(unit, today, cancellationToken);
         if (version is null || version.FirstDay > today || version.Period.LastDay < today)
         {
-            return new RunningDayLoading(today, $"No schedule is published for {today:uuuu-MM-dd}.");
+            return new RunningDayLoading(today, Remark.Of("no-schedule", $"No schedule is published for {today:uuuu-MM-dd}."));
         }
 
         string stamp = await KeptPlans.StampAsync(db, unit, cancellationToken);
         PlanLoading loading = await plans.GetAsync(db, unit, version.Id, stamp, cancellationToken);
         if (loading.Plan is not { } plan)
         {
-            return new RunningDayLoading(today, string.Join(' ', loading.Notes));
+            return new RunningDayLoading(today, Remark.Joined(loading.Notes));
         }
 
         int row = plan.Problem.Grid.IndexOf(today);
         if (row < 0)
         {
-            return new RunningDayLoading(today, $"{today:uuuu-MM-dd} is closed.");
+            return new RunningDayLoading(today, Remark.Of("day-closed", $"{today:uuuu-MM-dd} is closed."));
         }
 
         try
@@ -53,7 +53,7 @@ public sealed class LoadRunningDay(WfmDb db, KeptPlans plans)
         }
         catch (ReportedCallsException refused)
         {
-            return new RunningDayLoading(today, refused.Message);
+            return new RunningDayLoading(today, refused.Remark);
         }
     }
 
@@ -71,7 +71,7 @@ public sealed class LoadRunningDay(WfmDb db, KeptPlans plans)
             Duration? longest = await LongestAsync(unit, queue, from, now, cancellationToken);
             if (longest is { } length && !CallResampling.CanSum(length, slot))
             {
-                throw new ReportedCallsException($"Queue {queue} is reported in intervals of {length.TotalMinutes:0} minutes; the plan has slots of {slot.TotalMinutes:0}, so intervals that divide them were expected.");
+                throw new ReportedCallsException("reported-intervals", $"Queue {queue} is reported in intervals of {length.TotalMinutes:0} minutes; the plan has slots of {slot.TotalMinutes:0}, so intervals that divide them were expected.");
             }
 
             series.Add(await CallIntervalStore.LoadSeriesAsync(db, unit, queue, new Interval(from, now), grid.Zone, slot, cancellationToken));
@@ -163,7 +163,7 @@ public sealed class LoadRunningDay(WfmDb db, KeptPlans plans)
 /// <summary>What reading a running day gave.</summary>
 /// <param name="Date">The day by the unit's wall clock.</param>
 /// <param name="Obstacle">Why it cannot be watched; null when it can.</param>
-public sealed record RunningDayLoading(LocalDate Date, string? Obstacle)
+public sealed record RunningDayLoading(LocalDate Date, Remark? Obstacle)
 {
     /// <summary>The published plan.</summary>
     public StoredPlan? Plan { get; init; }

@@ -40,7 +40,7 @@ public sealed class ProposeDay(WfmDb db, IClock clock, KeptPlans plans)
 
         DaySettings settings = await DaySettings.OfAsync(db, unit, cancellationToken);
         return new SearchedDay(await new MakeDayProposal(db, now).ForAsync(unit, loading, look, queues.Count > 0 ? queues : [.. look.Queues.Select(queue => queue.Queue)], queues.Count > 0, settings, by, cancellationToken)
-            ?? throw new StepRefusedException("nothing-helps", queues.Count > 0 ? "No change that is allowed helps." : "There is no room to spare that anybody waits for."));
+            ?? throw new StepRefusedException("nothing-helps", queues.Count > 0 ? Remark.Of("nothing-helps", "No change that is allowed helps.") : Remark.Of("nothing-waits", "There is no room to spare that anybody waits for.")));
     }
 
     /// <summary>Stores what was found.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using NodaTime;
 using Wfm.Domain;
 using Wfm.Intraday;
@@ -31,9 +30,9 @@ public static class ReportedCalls
 
     private static CallSeries InSlots(CallSeries series, Duration slot) => CallResampling.CanSum(series.IntervalLength, slot)
         ? CallResampling.ToLength(series, slot)
-        : throw new ReportedCallsException(string.Create(
-            CultureInfo.InvariantCulture,
-            $"Queue {series.Queue} is reported in intervals of {series.IntervalLength.TotalMinutes:0} minutes; the plan has slots of {slot.TotalMinutes:0}, so intervals that divide them were expected."));
+        : throw new ReportedCallsException(
+            "reported-intervals",
+            $"Queue {series.Queue} is reported in intervals of {series.IntervalLength.TotalMinutes:0} minutes; the plan has slots of {slot.TotalMinutes:0}, so intervals that divide them were expected.");
 
     private static SlotSoFar?[] Slots(PlanningGrid grid, int day, int slots, CallInterval[] intervals, QueueId queue)
     {
@@ -41,7 +40,7 @@ public static class ReportedCalls
         foreach (CallInterval interval in intervals)
         {
             int inTime = interval.AnsweredInTime ?? (interval.Offered == 0 ? 0 : throw new ReportedCallsException(
-                $"Queue {queue}, {interval.Start.InZone(grid.Zone):uuuu-MM-dd HH:mm}: answered_in_time is empty; it is needed to tell the service level so far."));
+                "answered-in-time-empty", $"Queue {queue}, {interval.Start.InZone(grid.Zone):uuuu-MM-dd HH:mm}: answered_in_time is empty; it is needed to tell the service level so far."));
             bool isHandleTimeKnown = interval is { HandleSeconds: not null, AverageHandleSeconds: not null };
             found[grid.SlotFloor(day, interval.Start)] = new SlotSoFar(
                 interval.Offered, inTime, isHandleTimeKnown ? interval.Answered ?? interval.Offered : 0, isHandleTimeKnown ? interval.HandleSeconds!.Value : 0);
@@ -52,5 +51,10 @@ public static class ReportedCalls
 }
 
 /// <summary>Calls of a running day that cannot be laid beside the plan.</summary>
-/// <param name="message">What was found and what was expected.</param>
-public sealed class ReportedCallsException(string message) : Exception(message);
+/// <param name="code">What stands in the way; stable.</param>
+/// <param name="found">What was found and what was expected.</param>
+public sealed class ReportedCallsException(string code, Sentence found) : Exception(found.Text)
+{
+    /// <summary>The same for pages.</summary>
+    public Remark Remark { get; } = Remark.Of(code, found);
+}

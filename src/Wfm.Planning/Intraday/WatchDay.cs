@@ -70,7 +70,7 @@ public sealed class WatchDay(WfmDb db, IClock clock, KeptPlans plans)
         ScheduleVersion? version = await new LoadPlan(db).PublishedOnAsync(unit, loading.Date, cancellationToken);
         if (version?.Id != loading.Plan!.Id || (await LastAsync(unit, loading.Date, cancellationToken))?.Id != last?.Id)
         {
-            return new WatchOutcome(null, [], "The schedule changed, or somebody else looked, while the day was looked at.");
+            return new WatchOutcome(null, [], Remark.Of("day-looked-meanwhile", "The schedule changed, or somebody else looked, while the day was looked at."));
         }
 
         StoredLook look = new(unit, loading.Date, picture.At, loading.Plan.Id, loading.InputHash, picture.Queues.Any(queue => queue.IsStale), RequestJson.Write(picture));
@@ -139,4 +139,4 @@ public sealed class WatchDay(WfmDb db, IClock clock, KeptPlans plans)
 /// <param name="Look">The newest look; null when the day cannot be watched.</param>
 /// <param name="Proposals">What was proposed now.</param>
 /// <param name="Obstacle">Why nothing was looked at.</param>
-public sealed record WatchOutcome(StoredLook? Look, IReadOnlyList<StoredDayProposal> Proposals, string? Obstacle);
+public sealed record WatchOutcome(StoredLook? Look, IReadOnlyList<StoredDayProposal> Proposals, Remark? Obstacle);

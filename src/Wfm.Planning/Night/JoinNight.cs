@@ -18,7 +18,7 @@ public sealed class JoinNight(WfmDb db, IClock clock)
     public const string PlanKind = "plan";
 
     /// <summary>Said of a planning unit whose plan of an earlier night still holds.</summary>
-    public const string Unchanged = "nothing changed since it was last planned";
+    public static Remark Unchanged { get; } = Remark.Of("unchanged", "nothing changed since it was last planned");
 
     private const string Itself = "night";
 
@@ -77,7 +77,7 @@ public sealed class JoinNight(WfmDb db, IClock clock)
     // Planning units that were not planned keep what the newest version of the period says.
     private async Task<(ScheduleVersion? Draft, string? Why)> JoinAsync(BusinessUnitId unit, List<StoredRun> runs, CancellationToken cancellationToken)
     {
-        if (!runs.Any(run => run is { State: RunState.Done, Cost: not null }) || runs.All(run => run.State != RunState.Done || run.Reason == Unchanged))
+        if (!runs.Any(run => run is { State: RunState.Done, Cost: not null }) || runs.All(run => run.State != RunState.Done || run.Reason == Unchanged.Text))
         {
             return (null, null);
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -36,7 +37,7 @@ public sealed class PlanUnit(WfmDb db)
         }
 
         IReadOnlyList<Shift>? latest = await LatestAsync(key.Unit, order.Period, cancellationToken);
-        (problem, IReadOnlyList<string> unheld) = LockedDays.Fixed(
+        (problem, IReadOnlyList<Remark> unheld) = LockedDays.Fixed(
             problem, latest ?? [], latest is null ? [] : await LockedDays.OfAsync(db, key.Unit, order.Period, cancellationToken));
         string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{EngineVersion.Current} {ProblemJson.Write(problem)}")));
         IncumbentPlan? same = await FinishedAsync(run, key, hash, cancellationToken);
@@ -49,21 +50,21 @@ public sealed class PlanUnit(WfmDb db)
     /// <param name="unit">What to plan.</param>
     /// <param name="search">The search.</param>
     /// <returns>The answer, the problem it is of, and what is to be told of the locks.</returns>
-    public static (ScheduleResult Result, SchedulingProblem Problem, string? Told) Search(UnitToPlan unit, Func<SchedulingProblem, ScheduleResult> search)
+    public static (ScheduleResult Result, SchedulingProblem Problem, Remark? Told) Search(UnitToPlan unit, Func<SchedulingProblem, ScheduleResult> search)
     {
         ArgumentNullException.ThrowIfNull(unit);
         ArgumentNullException.ThrowIfNull(search);
         SchedulingProblem problem = unit.Problem ?? throw new ArgumentException("There is no problem to search.", nameof(unit));
         ScheduleResult result = search(problem);
-        IReadOnlyList<string> broken = [];
+        IReadOnlyList<Remark> broken = [];
         if (result.Outcome is ScheduleOutcome.Infeasible impossible && LockedDays.Freed(problem, impossible.Conflicts) is var (freed, reasons))
         {
             (problem, broken) = (freed, reasons);
             result = search(problem);
         }
 
-        string[] told = [.. unit.Unheld, .. broken];
-        return (result, problem, told.Length == 0 ? null : $"Locked days stay though rules break: {string.Join(' ', told.Take(5))}");
+        Remark[] told = [.. unit.Unheld, .. broken];
+        return (result, problem, told.Length == 0 ? null : new Remark(string.Create(CultureInfo.InvariantCulture, $"locks-stay|{told.Length}"), $"Locked days stay though rules break: {string.Join(' ', told.Take(5).Select(one => one.Text))}"));
     }
 
     // A plan of exactly this problem that was finished on an earlier day.
@@ -88,8 +89,8 @@ public sealed class PlanUnit(WfmDb db)
 /// <param name="Notes">People left out and other things a planner should know; with no problem, what stands in the way.</param>
 /// <param name="Finished">A plan of exactly this problem made on an earlier day: nothing is left to do.</param>
 /// <param name="Start">Where the search begins.</param>
-public sealed record UnitToPlan(SchedulingProblem? Problem, string Hash, IReadOnlyList<string> Notes, IncumbentPlan? Finished, DraftSchedule? Start)
+public sealed record UnitToPlan(SchedulingProblem? Problem, string Hash, IReadOnlyList<Remark> Notes, IncumbentPlan? Finished, DraftSchedule? Start)
 {
     /// <summary>Locked shifts the search cannot hold, such as one on a day the person is away by now; they stay all the same.</summary>
-    public IReadOnlyList<string> Unheld { get; init; } = [];
+    public IReadOnlyList<Remark> Unheld { get; init; } = [];
 }

@@ -19,20 +19,20 @@ public sealed class PrepareNight(WfmDb db, IClock clock)
     {
         if (await NextPeriodAsync(unit, today, cancellationToken) is not { } period)
         {
-            return new PreparedNight("There is no period to plan: none is set, and no schedule was ever made.", null, null, []);
+            return new PreparedNight(Remark.Of("night-no-period", "There is no period to plan: none is set, and no schedule was ever made."), null, null, []);
         }
 
         MakeForecastResult forecast = await new MakeForecast(db, clock).RunAsync(unit, new ForecastDays(period.FirstDay, period.Weeks * 7), progress, cancellationToken);
         if (forecast.Stored is not { } stored)
         {
-            return new PreparedNight("No queue can be forecast: there is not enough history.", period, null, []);
+            return new PreparedNight(Remark.Of("night-no-history", "No queue can be forecast: there is not enough history."), period, null, []);
         }
 
         RequireStaffResult staff = await new RequireStaff(db, clock).RunAsync(unit, stored.Id, today, cancellationToken);
         MasterData master = await LoadMasterData.RunAsync(db, unit, cancellationToken);
         QueueId[] queues = [.. staff.Requirements.Select(requirement => requirement.Queue)];
         IReadOnlyList<PlanningUnit> parts = PlanningUnits.Of(master.Skills ?? [], queues);
-        return new PreparedNight(parts.Count == 0 ? "Nobody has a skill for any queue." : null, period, staff.Stored.Id, parts);
+        return new PreparedNight(parts.Count == 0 ? Remark.Of("night-no-skills", "Nobody has a skill for any queue.") : null, period, staff.Stored.Id, parts);
     }
 
     // The first period ahead that is neither published nor approved; where periods are not kept, the one after the latest schedule.
@@ -71,4 +71,4 @@ public sealed class PrepareNight(WfmDb db, IClock clock)
 /// <param name="Period">The weeks.</param>
 /// <param name="Requirement">What the queues need.</param>
 /// <param name="Parts">The planning units, largest first.</param>
-public sealed record PreparedNight(string? Obstacle, SchedulePeriod? Period, RequirementId? Requirement, IReadOnlyList<PlanningUnit> Parts);
+public sealed record PreparedNight(Remark? Obstacle, SchedulePeriod? Period, RequirementId? Requirement, IReadOnlyList<PlanningUnit> Parts);

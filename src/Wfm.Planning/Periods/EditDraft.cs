@@ -104,7 +104,7 @@ public sealed class EditDraft(WfmDb db, IClock clock, KeptPlans plans)
             RefusePublished(version);
             IQueryable<StoredEdit> edits = db.Edits.Where(row => row.ScheduleId == version.Id && row.IsUndone != undo);
             StoredEdit edit = await (undo ? edits.OrderByDescending(row => row.Number) : edits.OrderBy(row => row.Number)).FirstOrDefaultAsync(cancellationToken)
-                ?? throw new StepRefusedException(undo ? "nothing-to-undo" : "nothing-to-redo", $"There is no step to {(undo ? "take back" : "do again")}.");
+                ?? throw new StepRefusedException(undo ? "nothing-to-undo" : "nothing-to-redo", undo ? "There is no step to take back." : "There is no step to do again.");
             (string before, string after) = undo ? (edit.AfterJson, edit.BeforeJson) : (edit.BeforeJson, edit.AfterJson);
             IReadOnlyList<DayEdit> days = DayEditJson.Read(after);
             edit.SetUndone(undo);
@@ -137,7 +137,7 @@ public sealed class EditDraft(WfmDb db, IClock clock, KeptPlans plans)
         string people = await KeptPlans.StampAsync(db, unit, cancellationToken);
         string stamp = string.Create(CultureInfo.InvariantCulture, $"{people} {version.EditCount}");
         PlanLoading loading = await plans.GetAsync(db, unit, version.Id, stamp, cancellationToken);
-        return loading.Plan ?? throw new StepRefusedException("schedule-unknown", string.Join(" ", loading.Notes));
+        return loading.Plan ?? throw new StepRefusedException("schedule-unknown", Remark.Joined(loading.Notes));
     }
 
     private static EditEffect Effect(StoredPlan plan, IReadOnlyList<DayEdit> days)

@@ -32,7 +32,7 @@ internal static class LockedDays
     /// <param name="shifts">What is stored.</param>
     /// <param name="locked">The locked days.</param>
     /// <returns>The problem, and the locked shifts the search cannot hold, in words; they are put back afterwards all the same.</returns>
-    public static (SchedulingProblem Problem, IReadOnlyList<string> Notes) Fixed(
+    public static (SchedulingProblem Problem, IReadOnlyList<Remark> Notes) Fixed(
         SchedulingProblem problem, IReadOnlyList<Shift> shifts, IReadOnlySet<(AgentId Agent, LocalDate Date)> locked)
     {
         if (locked.Count == 0)
@@ -68,13 +68,13 @@ internal static class LockedDays
     /// <param name="problem">The problem.</param>
     /// <param name="conflicts">Why nobody can have a schedule.</param>
     /// <returns>The problem and what breaks, in words; nothing where no lock has to do with it.</returns>
-    public static (SchedulingProblem Problem, IReadOnlyList<string> Broken)? Freed(SchedulingProblem problem, IReadOnlyList<ScheduleConflict> conflicts)
+    public static (SchedulingProblem Problem, IReadOnlyList<Remark> Broken)? Freed(SchedulingProblem problem, IReadOnlyList<ScheduleConflict> conflicts)
     {
         ScheduleConflict[] ofLocks = [.. conflicts.Where(conflict => conflict.Agents.Any(id => problem.Agents.Any(agent => agent.Id == id && agent.Locks.Count > 0)))];
         HashSet<AgentId> people = [.. ofLocks.SelectMany(conflict => conflict.Agents)];
         return people.Count == 0 ? null : (
             problem with { Agents = [.. problem.Agents.Select(agent => people.Contains(agent.Id) ? agent with { Locks = [] } : agent)] },
-            [.. ofLocks.Select(conflict => conflict.Reason)]);
+            [.. ofLocks.Select(conflict => Remark.Of("conflict", conflict.Reason))]);
     }
 
     /// <summary>A plan with the locked days exactly as they are stored, whatever the search made of them.</summary>

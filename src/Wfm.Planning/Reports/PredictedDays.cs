@@ -28,7 +28,7 @@ internal sealed class PredictedDays(WfmDb db, BusinessUnitId unit, ReportFrame f
         foreach (ScheduleVersion version in (await load.PublishedAsync(unit, cancellationToken)).Where(row => row.FirstDay <= frame.Span.Last && row.Period.LastDay >= frame.Span.First))
         {
             PlanLoading loading = await load.RunAsync(unit, version.Id, cancellationToken);
-            notes.AddRange(loading.Notes.Select(Bilingual.Same));
+            notes.AddRange(loading.Notes.Select(note => Bilingual.Same(note.Text)));
             if (loading.Plan is { } plan)
             {
                 staffing.AddRange(ScheduledStaffing.Of(plan.Problem, plan.Schedule, LocalDate.Min(today, frame.Span.Last.PlusDays(1)), frame.IntervalLength)

@@ -16,6 +16,9 @@ public sealed class KeptPlans(int most = KeptPlans.Usual)
     private readonly Dictionary<(ScheduleId Schedule, string Stamp), Kept> _plans = [];
     private long _uses;
 
+    /// <summary>How many are kept.</summary>
+    public int Most { get; } = most;
+
     /// <summary>Changes when anything of the people that goes into a plan changes.</summary>
     /// <param name="db">The database.</param>
     /// <param name="unit">Whose.</param>
@@ -89,6 +92,18 @@ public sealed class KeptPlans(int most = KeptPlans.Usual)
         }
     }
 
+    /// <summary>A plan if it is kept already; reads nothing.</summary>
+    /// <param name="schedule">Which version.</param>
+    /// <param name="stamp">The people's stamp.</param>
+    /// <returns>Null where it is not kept, or is just being read.</returns>
+    public PlanLoading? Find(ScheduleId schedule, string stamp)
+    {
+        lock (_door)
+        {
+            return _plans.TryGetValue((schedule, stamp), out Kept? found) && found.Loading.IsCompletedSuccessfully ? found.Loading.GetAwaiter().GetResult() : null;
+        }
+    }
+
     private async Task<PlanLoading> ReadAsync(TaskCompletionSource<PlanLoading> mine, (ScheduleId, string) key, Func<Task<PlanLoading>> read)
     {
         try
@@ -113,7 +128,7 @@ public sealed class KeptPlans(int most = KeptPlans.Usual)
 
     private void MakeRoom()
     {
-        while (_plans.Count > most)
+        while (_plans.Count > Most)
         {
             _plans.Remove(_plans.MinBy(pair => pair.Value.LastUse == 0 ? long.MaxValue : pair.Value.LastUse).Key);
         }

@@ -40,12 +40,12 @@ public sealed class LoadPlan(WfmDb db)
             row => row.BusinessUnitId == unit && row.Id == schedule, cancellationToken);
         if (version is null)
         {
-            return new PlanLoading(null, [$"There is no schedule number {schedule.Value} in this unit."]);
+            return new PlanLoading(null, [Remark.Of("schedule-unknown", $"There is no schedule number {schedule.Value} in this unit.")]);
         }
 
         if (version.RequirementId is not { } requirement)
         {
-            return new PlanLoading(null, [$"Version {version.Version} of the schedule from {version.FirstDay:uuuu-MM-dd} was not made from a requirement stored here, so its calls are not known."]);
+            return new PlanLoading(null, [Remark.Of("schedule-without-requirement", $"Version {version.Version} of the schedule from {version.FirstDay:uuuu-MM-dd} was not made from a requirement stored here, so its calls are not known.")]);
         }
 
         AssembledProblem assembled = ProblemAssembly.Assemble(await StoredCentre.LoadAsync(db, unit, requirement, version.Period, cancellationToken));
@@ -63,4 +63,4 @@ public sealed class LoadPlan(WfmDb db)
 /// <summary>What reading a stored schedule gave.</summary>
 /// <param name="Plan">The schedule; null when something stood in the way.</param>
 /// <param name="Notes">What was left out; without a schedule, what stood in the way.</param>
-public sealed record PlanLoading(StoredPlan? Plan, IReadOnlyList<string> Notes);
+public sealed record PlanLoading(StoredPlan? Plan, IReadOnlyList<Remark> Notes);

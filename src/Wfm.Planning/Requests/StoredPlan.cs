@@ -55,7 +55,7 @@ public sealed class StoredPlan
     public IReadOnlyList<Loan> Loans { get; }
 
     /// <summary>Shifts that could not be put into slots.</summary>
-    internal IReadOnlyList<string> Notes { get; }
+    internal IReadOnlyList<Remark> Notes { get; }
 
     /// <summary>The plan for questions of any kind.</summary>
     public PreparedPlan Prepared => _prepared.Value;

@@ -47,7 +47,7 @@ public sealed class WeighStoredRequest(WfmDb db, KeptPlans plans)
             PlanLoading loading = await plans.GetAsync(db, unit, schedule, stamp, cancellationToken);
             if (loading.Plan is not { } plan)
             {
-                notes.AddRange(loading.Notes);
+                notes.AddRange(loading.Notes.Select(note => note.Text));
                 continue;
             }
 
@@ -70,7 +70,7 @@ public sealed class WeighStoredRequest(WfmDb db, KeptPlans plans)
 
         if (inForce.Count == 0 && content.Kind is not (RequestKind.Absence or RequestKind.TimeOff))
         {
-            findings.Add(new ProblemFinding("start", "no published schedule", "a day of a published schedule"));
+            findings.Add(new ProblemFinding("start", "no published schedule", "a day of a published schedule") { Said = "no-published-schedule" });
         }
 
         ConsequenceInputs inputs = new(inForce, stamp, EngineVersion.Current);

@@ -33,7 +33,7 @@ public sealed class WeighTogether(WfmDb db, KeptPlans plans)
             PlanLoading loading = await plans.GetAsync(db, unit, schedule, stamp, cancellationToken);
             if (loading.Plan is not { } plan)
             {
-                notes.AddRange(loading.Notes);
+                notes.AddRange(loading.Notes.Select(note => note.Text));
                 continue;
             }
 

@@ -13,7 +13,7 @@ internal static class AgentAssembly
 
     private const int UnitsPerHour = 2;
 
-    public static PlanAgent[] Of(CentreToPlan centre, PlanningGrid grid, IReadOnlyList<QueueId> queues, List<string> notes)
+    public static PlanAgent[] Of(CentreToPlan centre, PlanningGrid grid, IReadOnlyList<QueueId> queues, List<Remark> notes)
     {
         ILookup<AgentId, Skill> skills = centre.Skills.Where(skill => queues.Contains(skill.Queue)).ToLookup(skill => skill.Agent);
         ILookup<AgentId, Absence> absences = centre.Absences.ToLookup(absence => absence.Agent);
@@ -25,9 +25,9 @@ internal static class AgentAssembly
         List<PlanAgent> agents = [];
         foreach (Agent agent in centre.Agents.OrderBy(agent => agent.Id.Value, StringComparer.Ordinal))
         {
-            if (LeftOut(agent, centre, skills) is { } reason)
+            if (LeftOut(agent, centre, skills) is { } note)
             {
-                notes.Add($"Agent {agent.Id} ({agent.Name}) {reason}: left out.");
+                notes.Add(note);
                 continue;
             }
 
@@ -57,14 +57,15 @@ internal static class AgentAssembly
         return [.. agents];
     }
 
-    private static string? LeftOut(Agent agent, CentreToPlan centre, ILookup<AgentId, Skill> skills)
+    private static Remark? LeftOut(Agent agent, CentreToPlan centre, ILookup<AgentId, Skill> skills)
     {
         if (!centre.Period.Days.Any(agent.IsEmployedOn))
         {
-            return "is not employed in the period";
+            return Remark.Of("left-out-not-employed", $"Agent {agent.Id} ({agent.Name}) is not employed in the period: left out.");
         }
 
-        return centre.Period.Days.Any(day => skills[agent.Id].Any(skill => skill.IsValidOn(day))) ? null : "has no skill for any queue of the requirement";
+        return centre.Period.Days.Any(day => skills[agent.Id].Any(skill => skill.IsValidOn(day))) ? null
+            : Remark.Of("left-out-no-skill", $"Agent {agent.Id} ({agent.Name}) has no skill for any queue of the requirement: left out.");
     }
 
     /// <summary>
@@ -116,7 +117,7 @@ internal static class AgentAssembly
     }
 
     /// <summary>A meeting at its place in the grid. Everybody comes to it; one that can be moved is moved by the running day, not lost to a day off.</summary>
-    private static IEnumerable<PlanMeeting> Placed(Meeting meeting, PlanningGrid grid, List<string> notes)
+    private static IEnumerable<PlanMeeting> Placed(Meeting meeting, PlanningGrid grid, List<Remark> notes)
     {
         LocalDate date = meeting.Start.Date;
         int row = grid.IndexOf(date);
@@ -127,7 +128,7 @@ internal static class AgentAssembly
         }
         else if (date >= grid.FirstDate && date < grid.EndDate)
         {
-            notes.Add($"Agent {meeting.Agent} has a meeting at {meeting.Start:uuuu-MM-dd HH:mm}, outside the opening of that day: left out.");
+            notes.Add(Remark.Of("meeting-outside", $"Agent {meeting.Agent} has a meeting at {meeting.Start:uuuu-MM-dd HH:mm}, outside the opening of that day: left out."));
         }
     }
 

@@ -39,6 +39,6 @@ internal sealed class AssignmentsByDay(Agent agent, CentreToPlan centre, IReadOn
         ];
 
     /// <summary>What a planner should know of a change of contract.</summary>
-    public IEnumerable<string> Notes() => OtherContracts.Select(change =>
-        $"Agent {agent.Id} has contract {change.Contract} from {change.From:uuuu-MM-dd}: hours follow it, the other rules are those of {agent.Contract} until the period's end.");
+    public IEnumerable<Remark> Notes() => OtherContracts.Select(change => Remark.Of(
+        "contract-changes", $"Agent {agent.Id} has contract {change.Contract} from {change.From:uuuu-MM-dd}: hours follow it, the other rules are those of {agent.Contract} until the period's end."));
 }

@@ -26,7 +26,7 @@ public static class ProblemAssembly
     public static AssembledProblem Assemble(CentreToPlan centre)
     {
         ArgumentNullException.ThrowIfNull(centre);
-        List<string> notes = [];
+        List<Remark> notes = [];
         if (Obstacle(centre) is { } obstacle)
         {
             return new AssembledProblem(null, [obstacle]);
@@ -38,7 +38,7 @@ public static class ProblemAssembly
         PlanAgent[] agents = AgentAssembly.Of(centre, grid, queues, notes);
         if (agents.Length == 0)
         {
-            return new AssembledProblem(null, [.. notes, "Nobody is left to schedule — expected at least one agent with a skill for a queue of the requirement."]);
+            return new AssembledProblem(null, [.. notes, Remark.Of("nobody-to-schedule", "Nobody is left to schedule — expected at least one agent with a skill for a queue of the requirement.")]);
         }
 
         notes.AddRange(Limits(centre, grid));
@@ -64,12 +64,12 @@ public static class ProblemAssembly
     }
 
     /// <summary>Weeks nobody required anything for, and templates no shift can come from.</summary>
-    private static IEnumerable<string> Limits(CentreToPlan centre, PlanningGrid grid)
+    private static IEnumerable<Remark> Limits(CentreToPlan centre, PlanningGrid grid)
     {
         LocalDate first = grid.Days[0].Date, last = grid.Days[^1].Date;
         if (first > centre.Period.FirstDay.PlusDays(6) || last < centre.Period.LastDay.PlusDays(-6))
         {
-            yield return $"The requirement covers {first:uuuu-MM-dd} to {last:uuuu-MM-dd} only; the other days of the period are planned as closed.";
+            yield return Remark.Of("requirement-covers", $"The requirement covers {first:uuuu-MM-dd} to {last:uuuu-MM-dd} only; the other days of the period are planned as closed.");
         }
 
         foreach (ShiftTemplate template in centre.Templates)
@@ -77,7 +77,7 @@ public static class ProblemAssembly
             Duration shortest = Duration.FromTicks(template.EarliestStart.TickOfDay) + template.ShortestWork + template.ShortestLunch;
             if (shortest > Duration.FromDays(1))
             {
-                yield return $"Template {template.Id} reaches over midnight; shifts end with their day as yet: not used.";
+                yield return Remark.Of("template-over-midnight", $"Template {template.Id} reaches over midnight; shifts end with their day as yet: not used.");
             }
         }
     }
@@ -101,17 +101,17 @@ public static class ProblemAssembly
         target.ServiceLevel.Threshold.TotalSeconds,
         target.Model == StaffingModel.ErlangC ? null : target.MeanPatience.TotalSeconds);
 
-    private static string? Obstacle(CentreToPlan centre)
+    private static Remark? Obstacle(CentreToPlan centre)
     {
         if (centre.Requirements.FirstOrDefault(requirement => !FitsSlots(requirement.IntervalLength, centre.SlotLength)) is { } odd)
         {
-            return $"Queue {odd.Queue} is required in intervals of {odd.IntervalLength.TotalMinutes} minutes — expected the slot of {centre.SlotLength.TotalMinutes} minutes or a whole multiple of it.";
+            return Remark.Of("required-intervals", $"Queue {odd.Queue} is required in intervals of {odd.IntervalLength.TotalMinutes} minutes — expected the slot of {centre.SlotLength.TotalMinutes} minutes or a whole multiple of it.");
         }
 
         LocalDate first = centre.Period.FirstDay, last = centre.Period.LastDay;
         bool isOpen = centre.Requirements.Any(requirement => requirement.Intervals.Any(interval =>
             interval.Start.InZone(centre.Zone).Date is var date && date >= first && date <= last));
-        return isOpen ? null : $"The requirement has no interval from {first:uuuu-MM-dd} to {last:uuuu-MM-dd} — expected the weeks to be planned.";
+        return isOpen ? null : Remark.Of("requirement-elsewhere", $"The requirement has no interval from {first:uuuu-MM-dd} to {last:uuuu-MM-dd} — expected the weeks to be planned.");
     }
 
     private static bool FitsSlots(Duration interval, Duration slot) => interval.BclCompatibleTicks % slot.BclCompatibleTicks == 0;
@@ -120,4 +120,4 @@ public static class ProblemAssembly
 /// <summary>A problem ready to solve, or the reason why there is none.</summary>
 /// <param name="Problem">The problem; empty when something stands in the way.</param>
 /// <param name="Notes">People left out and other things a planner should know; with no problem, what stands in the way.</param>
-public sealed record AssembledProblem(SchedulingProblem? Problem, IReadOnlyList<string> Notes);
+public sealed record AssembledProblem(SchedulingProblem? Problem, IReadOnlyList<Remark> Notes);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using NodaTime;
 using Wfm.Domain;
 using Wfm.Scheduling;
@@ -21,12 +20,12 @@ internal static class ScheduleInSlots
         Dictionary<AgentId, int> numbers = problem.Agents.Select((agent, number) => (agent.Id, number)).ToDictionary();
         DayShift?[][] rows = [.. problem.Agents.Select(_ => new DayShift?[problem.Grid.Days.Count])];
         PlanAgent[] agents = [.. problem.Agents];
-        List<string> notes = [];
+        List<Remark> notes = [];
         foreach (IGrouping<AgentId, Shift> own in shifts.GroupBy(shift => shift.Agent))
         {
             if (!numbers.TryGetValue(own.Key, out int number))
             {
-                notes.Add(string.Create(CultureInfo.InvariantCulture, $"Agent {own.Key} is not among the people who can be scheduled: {own.Count()} shifts are not counted."));
+                notes.Add(Remark.Of("shifts-of-strangers", $"Agent {own.Key} is not among the people who can be scheduled: {own.Count()} shifts are not counted."));
                 continue;
             }
 
@@ -34,7 +33,7 @@ internal static class ScheduleInSlots
             {
                 if (Obstacle(problem.Grid, agents[number], shift) is { } obstacle)
                 {
-                    notes.Add($"Agent {own.Key}, {shift.Date:uuuu-MM-dd}: {obstacle}; the shift is not counted.");
+                    notes.Add(obstacle);
                     continue;
                 }
 
@@ -48,22 +47,22 @@ internal static class ScheduleInSlots
         return new SlottedSchedule(problem with { Agents = agents }, new DraftSchedule(rows), notes);
     }
 
-    private static string? Obstacle(PlanningGrid grid, PlanAgent agent, Shift shift)
+    private static Remark? Obstacle(PlanningGrid grid, PlanAgent agent, Shift shift)
     {
         int day = grid.IndexOf(shift.Date);
         if (day < 0)
         {
-            return "nothing is required that day";
+            return Remark.Of("shift-on-closed-day", $"Agent {shift.Agent}, {shift.Date:uuuu-MM-dd}: nothing is required that day; the shift is not counted.");
         }
 
         if (agent.Absences.Any(absence => absence.Date == shift.Date))
         {
-            return "away all day by now";
+            return Remark.Of("shift-while-away", $"Agent {shift.Agent}, {shift.Date:uuuu-MM-dd}: away all day by now; the shift is not counted.");
         }
 
         int start = grid.SlotFloor(day, shift.Span.Start), end = grid.SlotCeiling(day, shift.Span.End);
         return start < 0 || end > grid.Days[day].Slots || grid.InstantOf(day, start) != shift.Span.Start || grid.InstantOf(day, end) != shift.Span.End
-            ? "does not lie in the slots of the plan"
+            ? Remark.Of("shift-off-slots", $"Agent {shift.Agent}, {shift.Date:uuuu-MM-dd}: does not lie in the slots of the plan; the shift is not counted.")
             : null;
     }
 
@@ -138,4 +137,4 @@ internal static class ScheduleInSlots
 /// <param name="Problem">The problem, with what only the shifts know.</param>
 /// <param name="Schedule">The schedule.</param>
 /// <param name="Notes">What was left out.</param>
-internal sealed record SlottedSchedule(SchedulingProblem Problem, DraftSchedule Schedule, IReadOnlyList<string> Notes);
+internal sealed record SlottedSchedule(SchedulingProblem Problem, DraftSchedule Schedule, IReadOnlyList<Remark> Notes);

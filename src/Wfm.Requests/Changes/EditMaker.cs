@@ -209,7 +209,7 @@ internal sealed class EditMaker
 
         if (days.Count != 1 || Grid.InstantOf(days[0].Day, days[0].From) > request.Span.Start || Grid.InstantOf(days[0].Day, days[0].To) < request.Span.End)
         {
-            _findings.Add(new ProblemFinding("start", Text(request.Span.Start), "overtime inside the opening hours of one day"));
+            _findings.Add(new ProblemFinding("start", Text(request.Span.Start), "overtime inside the opening hours of one day") { Said = $"overtime-outside-opening|{Text(request.Span.Start)}" });
             return;
         }
 
@@ -217,7 +217,7 @@ internal sealed class EditMaker
         DayShift? shift = _schedule.ShiftOf(agent, day);
         if (shift is { } known && (from > known.End || to < known.Start))
         {
-            _findings.Add(new ProblemFinding("start", Text(request.Span.Start), $"overtime that adjoins the shift {Words(day, known)}"));
+            _findings.Add(new ProblemFinding("start", Text(request.Span.Start), $"overtime that adjoins the shift {Words(day, known)}") { Said = $"overtime-apart|{Words(day, known)}" });
             return;
         }
 
@@ -233,7 +233,7 @@ internal sealed class EditMaker
         (int day, int otherDay) = (DayOf(request.Date, "date"), DayOf(request.OtherDate, "other_date"));
         if (agent == other && agent >= 0)
         {
-            _findings.Add(new ProblemFinding("other", request.Other.Value, "somebody else"));
+            _findings.Add(new ProblemFinding("other", request.Other.Value, "somebody else") { Said = "swap-with-oneself" });
         }
 
         if (_findings.Count > 0)
@@ -279,7 +279,7 @@ internal sealed class EditMaker
             return number;
         }
 
-        _findings.Add(new ProblemFinding(path, $"\"{id}\"", "one of the problem's agents"));
+        _findings.Add(new ProblemFinding(path, $"\"{id}\"", "one of the problem's agents") { Said = $"person-not-planned|{id}" });
         return -1;
     }
 
@@ -298,7 +298,7 @@ internal sealed class EditMaker
         int day = Grid.IndexOf(date);
         if (day < 0)
         {
-            _findings.Add(new ProblemFinding(path, date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture), "one of the plan's days"));
+            _findings.Add(new ProblemFinding(path, date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture), "one of the plan's days") { Said = string.Create(CultureInfo.InvariantCulture, $"day-not-planned|{date:uuuu-MM-dd}") });
         }
 
         return day;
@@ -309,14 +309,14 @@ internal sealed class EditMaker
     {
         if (span.Duration <= Duration.Zero)
         {
-            _findings.Add(new ProblemFinding("end", Text(span.End), $"a time after {Text(span.Start)}"));
+            _findings.Add(new ProblemFinding("end", Text(span.End), $"a time after {Text(span.Start)}") { Said = $"end-not-after|{Text(span.Start)}" });
             return [];
         }
 
         Instant opens = Grid.FirstDate.AtStartOfDayInZone(Grid.Zone).ToInstant(), closes = Grid.EndDate.AtStartOfDayInZone(Grid.Zone).ToInstant();
         if (span.End <= opens || span.Start >= closes)
         {
-            _findings.Add(new ProblemFinding("start", Text(span.Start), $"a time inside the plan, {Text(opens)} to {Text(closes)}"));
+            _findings.Add(new ProblemFinding("start", Text(span.Start), $"a time inside the plan, {Text(opens)} to {Text(closes)}") { Said = $"time-outside-plan|{Text(opens)}|{Text(closes)}" });
             return [];
         }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Wfm.Domain;
 
 namespace Wfm.Server.Api;
 
@@ -11,6 +12,9 @@ namespace Wfm.Server.Api;
 /// <param name="Facts">Figures the client may show, such as what changed.</param>
 public sealed record ApiProblem(int Status, string Code, string Title, string? Detail = null, object? Facts = null) : IResult
 {
+    /// <summary>What is told, as a code with its figures separated by <c>|</c>, so that pages say it in the reader's language; empty where the code says it all.</summary>
+    public string? Said { get; init; }
+
     /// <summary>Nobody is logged in.</summary>
     public static ApiProblem NotLoggedIn { get; } = new(401, "not-logged-in", "Log in first.");
 
@@ -43,12 +47,23 @@ public sealed record ApiProblem(int Status, string Code, string Title, string? D
     /// <param name="detail">Where, what was found and what was expected.</param>
     public static ApiProblem Bad(string code, string detail) => new(400, code, "The request cannot be taken.", detail);
 
+    /// <summary>Something in the request cannot be taken, told with figures.</summary>
+    /// <param name="code">Stable: clients may compare it.</param>
+    /// <param name="detail">Where, what was found and what was expected.</param>
+    public static ApiProblem Bad(string code, Sentence detail) => Bad(code, detail.Text) with { Said = Remark.Of(code, detail).Said };
+
     /// <summary>What is asked does not fit what is there.</summary>
     /// <param name="code">Stable: clients may compare it.</param>
     /// <param name="detail">What stands in the way.</param>
     /// <param name="facts">Figures the client may show.</param>
     public static ApiProblem Conflict(string code, string detail, object? facts = null) =>
         new(409, code, "This does not fit what is there.", detail, facts);
+
+    /// <summary>What is asked does not fit what is there, told with figures.</summary>
+    /// <param name="code">Stable: clients may compare it.</param>
+    /// <param name="detail">What stands in the way.</param>
+    /// <param name="facts">Figures the client may show.</param>
+    public static ApiProblem Conflict(string code, Sentence detail, object? facts = null) => Conflict(code, detail.Text, facts) with { Said = Remark.Of(code, detail).Said };
 
     /// <summary>What the framework itself refused, before any endpoint was asked.</summary>
     /// <param name="status">The HTTP status.</param>
@@ -71,6 +86,11 @@ public sealed record ApiProblem(int Status, string Code, string Title, string? D
         ArgumentNullException.ThrowIfNull(context);
         ProblemDetails details = new() { Status = Status, Title = Title, Detail = Detail };
         details.Extensions["code"] = Code;
+        if (Said is not null)
+        {
+            details.Extensions["said"] = Said;
+        }
+
         if (Facts is not null)
         {
             details.Extensions["facts"] = Facts;

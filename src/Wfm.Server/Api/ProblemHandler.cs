@@ -38,7 +38,7 @@ public sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExcep
     private static ApiProblem Of(Exception exception) => exception switch
     {
         ApiProblemException known => known.Problem,
-        StepRefusedException refused => ApiProblem.Conflict(refused.Code, refused.Message, refused.Facts),
+        StepRefusedException refused => ApiProblem.Conflict(refused.Code, refused.Message, refused.Facts) with { Said = refused.Said },
         DbUpdateConcurrencyException => ApiProblem.Changed,
         BadHttpRequestException { InnerException: JsonException json } => ApiProblem.Bad("bad-json", $"{json.Path ?? "$"}: {json.Message}"),
         BadHttpRequestException { StatusCode: 413 or 415 } bad => ApiProblem.OfStatus(bad.StatusCode),

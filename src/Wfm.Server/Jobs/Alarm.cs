@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NodaTime;
+using Wfm.Domain;
 using Wfm.Planning;
 using Wfm.Storage;
 
@@ -8,10 +9,10 @@ namespace Wfm.Server.Jobs;
 /// <summary>Tells planners that a run waits for them.</summary>
 internal static class Alarm
 {
-    public static async Task TellAsync(WfmDb db, RunKey key, RunId run, string reason, CancellationToken cancellationToken)
+    public static async Task TellAsync(WfmDb db, RunKey key, RunId run, Remark reason, CancellationToken cancellationToken)
     {
         Instant now = await RunStore.NowAsync(db, cancellationToken);
-        string body = JsonSerializer.Serialize(new { run = run.Value, kind = key.Kind, part = key.Part, date = key.Date.ToString("uuuu-MM-dd", null), reason });
+        string body = JsonSerializer.Serialize(new { run = run.Value, kind = key.Kind, part = key.Part, date = key.Date.ToString("uuuu-MM-dd", null), reason = reason.Text, said = reason.Said });
         await JoinNight.TellPlannersAsync(db, key.Unit, "run-parked", body, now, cancellationToken);
         await Tell.ScreensAsync(db, key.Unit, "run-parked", $"runs/{run.Value}", now, null, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Wfm.Domain;
 using Wfm.Exchange;
 using Wfm.Planning;
 using Wfm.Storage;
@@ -67,7 +68,7 @@ public sealed class ImportStep(IServiceScopeFactory scopes, ServerSettings setti
         WfmDb db = scope.ServiceProvider.GetRequiredService<WfmDb>();
         if (!File.Exists(file))
         {
-            await RunStore.EndAsync(db, work.Hold, new RunEnd(RunState.Done, "the file is not there any more"), cancellationToken);
+            await RunStore.EndAsync(db, work.Hold, new RunEnd(RunState.Done, Remark.Of("file-gone", "the file is not there any more")), cancellationToken);
             return;
         }
 
@@ -77,7 +78,7 @@ public sealed class ImportStep(IServiceScopeFactory scopes, ServerSettings setti
         }
         catch (StillWrittenException)
         {
-            await RunStore.EndAsync(db, work.Hold, new RunEnd(RunState.Done, "the file is still being written to; it is looked at again in a minute"), cancellationToken);
+            await RunStore.EndAsync(db, work.Hold, new RunEnd(RunState.Done, Remark.Of("file-still-written", "the file is still being written to; it is looked at again in a minute")), cancellationToken);
         }
     }
 
@@ -90,7 +91,7 @@ public sealed class ImportStep(IServiceScopeFactory scopes, ServerSettings setti
         string text = JsonSerializer.Serialize(report, Options);
         Move(folder, file, isTaken ? DoneFolder : FailedFolder, text);
         await RunStore.EndAsync(db, hold, new RunEnd(
-            isTaken ? RunState.Done : RunState.Failed, isTaken ? null : "the file has problems; nothing of it was taken", text), cancellationToken);
+            isTaken ? RunState.Done : RunState.Failed, isTaken ? null : Remark.Of("file-refused", "the file has problems; nothing of it was taken"), text), cancellationToken);
     }
 
     /// <summary>Whether a file holds figures of quality rather than calls: it says so by its name.</summary>

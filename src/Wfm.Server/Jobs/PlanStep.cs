@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Wfm.Domain;
 using Wfm.Planning;
 using Wfm.Scheduling;
 using Wfm.Storage;
@@ -26,7 +28,7 @@ public sealed class PlanStep(IServiceScopeFactory scopes, ServerSettings setting
         UnitToPlan unit = await new PlanUnit(db).LoadAsync(work.Hold.Run, work.Hold.Key, NightOrder.Read(work.Hold.OrderJson), cancellationToken);
         if (unit.Problem is null)
         {
-            await EndAsync(db, work, null, new RunEnd(RunState.Failed, string.Join(' ', unit.Notes)), cancellationToken);
+            await EndAsync(db, work, null, new RunEnd(RunState.Failed, Remark.Joined(unit.Notes)), cancellationToken);
         }
         else if (unit.Finished is { } same)
         {
@@ -35,7 +37,7 @@ public sealed class PlanStep(IServiceScopeFactory scopes, ServerSettings setting
         else
         {
             Duration limit = await LimitAsync(db, work.Hold, cancellationToken);
-            (ScheduleResult Result, SchedulingProblem Problem, string? Told) found = await Task.Run(
+            (ScheduleResult Result, SchedulingProblem Problem, Remark? Told) found = await Task.Run(
                 () => PlanUnit.Search(unit, problem => Search(work, problem, unit, limit, cancellationToken)), CancellationToken.None);
             cancellationToken.ThrowIfCancellationRequested();
             await StoreAsync(db, work, found, unit.Hash, cancellationToken);
@@ -67,9 +69,9 @@ public sealed class PlanStep(IServiceScopeFactory scopes, ServerSettings setting
     }
 
     private static Task<int> StoreAsync(
-        WfmDb db, RunWork work, (ScheduleResult Result, SchedulingProblem Problem, string? Told) found, string hash, CancellationToken cancellationToken)
+        WfmDb db, RunWork work, (ScheduleResult Result, SchedulingProblem Problem, Remark? Told) found, string hash, CancellationToken cancellationToken)
     {
-        (ScheduleResult result, SchedulingProblem problem, string? told) = found;
+        (ScheduleResult result, SchedulingProblem problem, Remark? told) = found;
         RunProgress figures = new(1, result.Cost.Total, result.Bound);
         return result.Outcome is ScheduleOutcome.Optimal or ScheduleOutcome.Feasible
             ? EndAsync(db, work, Packed(problem, hash, result.Schedule, result.Cost.Total), new RunEnd(RunState.Done, told, null, hash, figures), cancellationToken)
@@ -91,11 +93,15 @@ public sealed class PlanStep(IServiceScopeFactory scopes, ServerSettings setting
 
     private static IncumbentPlan Packed(SchedulingProblem problem, string hash, DraftSchedule plan, double cost) => new(cost, hash, KeptPlan.Pack(plan.ToShifts(problem)));
 
-    private static string Why(ScheduleOutcome outcome) => outcome switch
+    private static Remark Why(ScheduleOutcome outcome) => outcome switch
     {
-        ScheduleOutcome.Infeasible impossible => $"no schedule keeps every rule: {string.Join(' ', impossible.Conflicts.Take(5).Select(conflict => conflict.ToString()))}",
-        ScheduleOutcome.Invalid invalid => $"the data cannot be planned: {string.Join(' ', invalid.Findings.Take(5).Select(finding => finding.ToString()))}",
-        _ => "the time was too short to give everybody a schedule",
+        ScheduleOutcome.Infeasible impossible => new Remark(
+            string.Create(CultureInfo.InvariantCulture, $"plan-infeasible|{string.Join(", ", impossible.Conflicts.SelectMany(conflict => conflict.Agents).Distinct().Take(10))}"),
+            $"no schedule keeps every rule: {string.Join(' ', impossible.Conflicts.Take(5).Select(conflict => conflict.ToString()))}"),
+        ScheduleOutcome.Invalid invalid => new Remark(
+            string.Create(CultureInfo.InvariantCulture, $"plan-invalid|{invalid.Findings.Count}|{string.Join(", ", invalid.Findings.Take(5).Select(finding => finding.Path))}"),
+            $"the data cannot be planned: {string.Join(' ', invalid.Findings.Take(5).Select(finding => finding.ToString()))}"),
+        _ => Remark.Of("plan-too-short", "the time was too short to give everybody a schedule"),
     };
 
     private sealed class Share(RunWork work, Duration limit, Stopwatch watch) : IProgress<ScheduleProgress>

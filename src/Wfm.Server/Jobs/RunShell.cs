@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Wfm.Domain;
 using Wfm.Planning;
 using Wfm.Storage;
 
@@ -58,14 +59,14 @@ public sealed partial class RunShell(IEnumerable<IRunStep> steps, IServiceScopeF
         catch (OperationCanceledException) when (heart.IsCancelAsked)
         {
             outcome = "cancelled";
-            await EndAsync(hold, new RunEnd(RunState.Cancelled, "stopped on request", Progress: work.Progress));
+            await EndAsync(hold, new RunEnd(RunState.Cancelled, Remark.Of("run-stopped", "stopped on request"), Progress: work.Progress));
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             outcome = "given-back";
             await TryAsync(() => InScopeAsync(async db =>
             {
-                await RunStore.GiveBackAsync(db, hold, "its node was stopped", counts: false, CancellationToken.None);
+                await RunStore.GiveBackAsync(db, hold, Remark.Of("node-stopped", "its node was stopped"), counts: false, CancellationToken.None);
                 return 0;
             }));
         }
@@ -85,13 +86,13 @@ public sealed partial class RunShell(IEnumerable<IRunStep> steps, IServiceScopeF
         RunHold hold = work.Hold;
         if (hold.Tries >= RunStore.MostTries)
         {
-            await EndAsync(hold, new RunEnd(RunState.Parked, $"failed {hold.Tries} times: {trouble.Message}", Progress: work.Progress));
+            await EndAsync(hold, new RunEnd(RunState.Parked, Remark.Of("run-failed", $"failed {hold.Tries} times: {trouble.Message}"), Progress: work.Progress));
             return;
         }
 
         await TryAsync(() => InScopeAsync(async db =>
         {
-            await RunStore.GiveBackAsync(db, hold, trouble.Message, counts: true, CancellationToken.None);
+            await RunStore.GiveBackAsync(db, hold, Remark.Of("run-trouble", $"{trouble.Message}"), counts: true, CancellationToken.None);
             return 0;
         }));
     }

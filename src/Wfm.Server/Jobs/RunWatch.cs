@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Quartz;
+using Wfm.Domain;
 using Wfm.Storage;
 
 namespace Wfm.Server.Jobs;
@@ -98,10 +99,10 @@ public sealed partial class RunWatch(ISchedulerFactory schedulers, IServiceScope
         {
             await InTransaction.RunAsync(db, async () =>
             {
-                if (await RunStore.ParkAsync(db, run.Id, $"lost {run.Tries} times; last: {run.Reason}", cancellationToken))
+                if (await RunStore.ParkAsync(db, run.Id, Remark.Of("run-lost", $"lost {run.Tries} times; last: {run.Reason}"), cancellationToken))
                 {
                     RunKey key = new(run.BusinessUnitId, run.Kind, run.Part, run.LocalDate);
-                    await Alarm.TellAsync(db, key, run.Id, $"lost {run.Tries} times", cancellationToken);
+                    await Alarm.TellAsync(db, key, run.Id, Remark.Of("run-lost", $"lost {run.Tries} times"), cancellationToken);
                 }
 
                 return 0;

@@ -1,4 +1,5 @@
 using NodaTime;
+using Wfm.Domain;
 
 namespace Wfm.Storage;
 
@@ -28,7 +29,7 @@ public readonly record struct RunProgress(double Share, double? Cost = null, dou
 /// <param name="ReportJson">What it did.</param>
 /// <param name="InputHash">Hash of everything that went in.</param>
 /// <param name="Progress">How far it came.</param>
-public sealed record RunEnd(RunState State, string? Reason, string? ReportJson = null, string? InputHash = null, RunProgress Progress = default);
+public sealed record RunEnd(RunState State, Remark? Reason, string? ReportJson = null, string? InputHash = null, RunProgress Progress = default);
 
 /// <summary>How a run is queued.</summary>
 /// <param name="Size">Work expected; the largest goes first.</param>

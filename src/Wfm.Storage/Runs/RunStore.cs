@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Wfm.Domain;
 
 namespace Wfm.Storage;
 
@@ -35,7 +36,7 @@ public static class RunStore
         string twice = again
             ? """
               DO UPDATE SET state = 'Queued', tries = 0, queued_at = NOW, size = excluded.size, deadline = excluded.deadline, order_json = excluded.order_json,
-                is_cancel_asked = excluded.is_cancel_asked, finished_at = NULL, reason = NULL, report_json = NULL, progress = 0
+                is_cancel_asked = excluded.is_cancel_asked, finished_at = NULL, reason = NULL, reason_said = NULL, report_json = NULL, progress = 0
               WHERE runs.state NOT IN ('Queued', 'Running')
               """
             : "DO NOTHING";
@@ -110,11 +111,11 @@ public static class RunStore
         ArgumentNullException.ThrowIfNull(hold);
         ArgumentNullException.ThrowIfNull(end);
         int ended = await WriteAsync(db, """
-            UPDATE runs SET state = @p2, finished_at = NOW, heard_at = NOW, reason = @p3, report_json = @p4, input_hash = COALESCE(@p5, input_hash),
+            UPDATE runs SET state = @p2, finished_at = NOW, heard_at = NOW, reason = @p3, reason_said = @p9, report_json = @p4, input_hash = COALESCE(@p5, input_hash),
               progress = @p6, cost = COALESCE(@p7, cost), lower_bound = COALESCE(@p8, lower_bound)
             WHERE id = @p0 AND epoch = @p1 AND state = 'Running'
-            """, cancellationToken, hold.Run.Value, hold.Epoch, end.State.ToString(), end.Reason, end.ReportJson, end.InputHash,
-            end.State == RunState.Done ? 1.0 : end.Progress.Share, Real(end.Progress.Cost), Real(end.Progress.LowerBound));
+            """, cancellationToken, hold.Run.Value, hold.Epoch, end.State.ToString(), end.Reason?.Text, end.ReportJson, end.InputHash,
+            end.State == RunState.Done ? 1.0 : end.Progress.Share, Real(end.Progress.Cost), Real(end.Progress.LowerBound), end.Reason?.Said);
         if (ended == 0)
         {
             throw new RunLostException(hold);
@@ -128,13 +129,14 @@ public static class RunStore
     /// <param name="counts">Whether this counts as a try.</param>
     /// <param name="cancellationToken">Keeps it.</param>
     /// <exception cref="RunLostException">Another node has it.</exception>
-    public static async Task GiveBackAsync(WfmDb db, RunHold hold, string reason, bool counts, CancellationToken cancellationToken)
+    public static async Task GiveBackAsync(WfmDb db, RunHold hold, Remark reason, bool counts, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(hold);
+        ArgumentNullException.ThrowIfNull(reason);
         int given = await WriteAsync(db, """
-            UPDATE runs SET state = 'Queued', queued_at = NOW, node = NULL, reason = @p2, tries = tries - @p3
+            UPDATE runs SET state = 'Queued', queued_at = NOW, node = NULL, reason = @p2, reason_said = @p4, tries = tries - @p3
             WHERE id = @p0 AND epoch = @p1 AND state = 'Running'
-            """, cancellationToken, hold.Run.Value, hold.Epoch, reason, counts ? 0 : 1);
+            """, cancellationToken, hold.Run.Value, hold.Epoch, reason.Text, counts ? 0 : 1, reason.Said);
         if (given == 0)
         {
             throw new RunLostException(hold);
@@ -147,19 +149,19 @@ public static class RunStore
     /// <param name="reason">Who and why.</param>
     /// <param name="cancellationToken">Asks for nothing.</param>
     /// <returns>Whether there was anything to stop.</returns>
-    public static async Task<bool> CancelAsync(WfmDb db, RunId run, string reason, CancellationToken cancellationToken) =>
+    public static async Task<bool> CancelAsync(WfmDb db, RunId run, Remark reason, CancellationToken cancellationToken) =>
         await WriteAsync(db, """
-            UPDATE runs SET is_cancel_asked = @p2, reason = @p1, finished_at = CASE WHEN state = 'Queued' THEN NOW ELSE finished_at END,
+            UPDATE runs SET is_cancel_asked = @p2, reason = @p1, reason_said = @p3, finished_at = CASE WHEN state = 'Queued' THEN NOW ELSE finished_at END,
               state = CASE WHEN state = 'Queued' THEN 'Cancelled' ELSE state END
             WHERE id = @p0 AND state IN ('Queued', 'Running')
-            """, cancellationToken, run.Value, reason, true) == 1;
+            """, cancellationToken, run.Value, reason.Text, true, reason.Said) == 1;
 
     /// <summary>Queues again what nodes have lost.</summary>
     /// <param name="db">The database.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <returns>Runs queued again.</returns>
     public static Task<int> RescueAsync(WfmDb db, CancellationToken cancellationToken) => WriteAsync(db, """
-        UPDATE runs SET state = 'Queued', queued_at = NOW, reason = 'its node was not heard of any more'
+        UPDATE runs SET state = 'Queued', queued_at = NOW, reason = 'its node was not heard of any more', reason_said = 'node-lost'
         WHERE state = 'Running' AND heard_at < AGO(@p0)
         """, cancellationToken, Lease.TotalSeconds);
 
@@ -169,8 +171,9 @@ public static class RunStore
     /// <param name="reason">Why.</param>
     /// <param name="cancellationToken">Leaves it waiting.</param>
     /// <returns>Whether it was parked now.</returns>
-    public static async Task<bool> ParkAsync(WfmDb db, RunId run, string reason, CancellationToken cancellationToken) =>
-        await WriteAsync(db, "UPDATE runs SET state = 'Parked', finished_at = NOW, reason = @p1 WHERE id = @p0 AND state = 'Queued'", cancellationToken, run.Value, reason) == 1;
+    public static async Task<bool> ParkAsync(WfmDb db, RunId run, Remark reason, CancellationToken cancellationToken) =>
+        await WriteAsync(
+            db, "UPDATE runs SET state = 'Parked', finished_at = NOW, reason = @p1, reason_said = @p2 WHERE id = @p0 AND state = 'Queued'", cancellationToken, run.Value, reason.Text, reason.Said) == 1;
 
     /// <summary>Stores the best plan so far, unless another node took the run.</summary>
     /// <param name="db">The database.</param>

@@ -113,6 +113,9 @@ public sealed class StoredRun
     /// <summary>Why it ended as it did, in words.</summary>
     public string? Reason { get; private set; }
 
+    /// <summary>The same as a code with its figures, separated by <c>|</c>.</summary>
+    public string? ReasonSaid { get; private set; }
+
     /// <summary>Hash of everything that went in; equal to yesterday's means nothing to do.</summary>
     public string? InputHash { get; private set; }
 

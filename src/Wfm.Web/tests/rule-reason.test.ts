@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined, removeItem: () => undefined });
 vi.stubGlobal('document', { documentElement: { lang: '' } });
 const { speak } = await import('../src/words/words');
-const { reasonOf, shown } = await import('../src/views/rule-reason');
+const { reasonOf } = await import('../src/views/rule-reason');
+const { refusal, remark, shown } = await import('../src/words/remark');
 
 describe('why a rule is broken', () => {
   beforeAll(() => speak('sv'));
@@ -15,5 +16,27 @@ describe('why a rule is broken', () => {
 
   it('is the server\'s own sentence where there are no words for it', () => expect(reasonOf({ rule: 'Block of training', reason: 'lies outside the shift.', facts: '' })).toBe('lies outside the shift.'));
 
+  it('is told by people\'s codes as they are, with their zeros', () => expect(shown('0063')).toBe('0063'));
+
   it('has decimals as they came', () => expect([shown('77.5'), shown('80'), shown('2026-03-15'), shown('bygg')]).toEqual(['77,5', '80', 'sön 15 mars', 'bygg']));
+});
+
+describe('what the server says', () => {
+  beforeAll(() => speak('sv'));
+
+  it('is said in Swedish by its code', () => {
+    expect(remark('no-schedule|2026-03-15', 'No schedule …')).toBe('Inget schema är publicerat för sön 15 mars.');
+    expect(remark('unheard-of|1', 'Something new.')).toBe('Something new.');
+    expect(remark(null, 'Something old.')).toBe('Something old.');
+  });
+
+  it('is one refusal with its figures and nothing in English where there are words for it', () => {
+    const problem = { code: 'period-overlaps', message: 'This does not fit what is there.', detail: 'The weeks …', said: 'period-overlaps|2026-03-02|2026-03-15|2026-03-09|2026-03-22' };
+    expect(refusal(problem)).toEqual({ words: 'Veckorna överlappar perioden mån 9 mars – sön 22 mars.', english: null });
+  });
+
+  it('adds what stands in the way where that is told by a finer code', () => expect(refusal({ code: 'day-not-watched', message: '…', detail: '…', said: 'day-closed|2026-03-14' }).words)
+    .toBe('Dagen följs inte just nu. Stängt lör 14 mars.'));
+
+  it('is left in English where there are no words for it', () => expect(refusal({ code: 'new-one', message: 'Title.', detail: 'Detail.', said: null })).toEqual({ words: 'Title.', english: 'Detail.' }));
 });

@@ -12,7 +12,7 @@ public sealed class ScheduleGridTests
     private static readonly GridPerson[] People =
         [new(new AgentId("0063"), "=cmd|' /C calc'!A0", new GroupId("växel")), new(new AgentId("0064"), "Åsa Öberg", new GroupId("växel"))];
 
-    private static readonly ScheduleGrid Grid = new(new SchedulePeriod(Monday, 2), 3, TextFile.Stockholm, People,
+    private static readonly ScheduleGrid Grid = new(new SchedulePeriod(Monday, 2), 3, 0, TextFile.Stockholm, People,
     [
         DayShift("0063", Monday), DayShift("0063", Monday.PlusDays(1)), DayShift("0064", Monday), DayShift("0064", Monday.PlusDays(8)),
     ]);
@@ -212,7 +212,7 @@ public sealed class ScheduleGridTests
         GridPerson[] people = [.. Enumerable.Range(0, 70).Select(at => new GridPerson(new AgentId($"{at:0000}"), $"Person {at}", new GroupId("g")))];
         SchedulePeriod period = new(Monday, 10);
         Shift[] shifts = [.. from person in people from date in period.Days where date.DayOfWeek < IsoDayOfWeek.Saturday select DayShift(person.Id.Value, date)];
-        ScheduleGrid grid = new(period, 1, TextFile.Stockholm, people, shifts);
+        ScheduleGrid grid = new(period, 1, 0, TextFile.Stockholm, people, shifts);
 
         using MemoryStream file = Written(grid, "workbook");
 
@@ -254,7 +254,7 @@ public sealed class ScheduleGridTests
             return new Shift(new AgentId("1"), date, span,
                 [new(ActivityKind.Contacts, new(span.Start, lunch.Start)), new(ActivityKind.Lunch, lunch), new(ActivityKind.Contacts, new(lunch.End, span.End))]);
         })];
-        return new ScheduleGrid(new SchedulePeriod(monday, 1), 1, TextFile.Stockholm, [new GridPerson(new AgentId("1"), "Natt", new GroupId("g"))], shifts);
+        return new ScheduleGrid(new SchedulePeriod(monday, 1), 1, 0, TextFile.Stockholm, [new GridPerson(new AgentId("1"), "Natt", new GroupId("g"))], shifts);
     }
 
     private static Shift DayShift(string agent, LocalDate date)

@@ -97,12 +97,12 @@ public sealed class WatchTests(DatabaseProvider provider) : DayFixture(provider)
     public async Task A_day_without_a_published_schedule_or_closed_says_so()
     {
         Server.Clock.Now = Instant.FromUtc(2026, 3, 14, 9, 0);
-        (await LookAsync()).Obstacle.ShouldBe("2026-03-14 is closed.");
+        (await LookAsync()).Obstacle.ShouldBe(new Remark("day-closed|2026-03-14", "2026-03-14 is closed."));
 
         Server.Clock.Now = Instant.FromUtc(2026, 4, 14, 9, 0);
-        (await LookAsync()).Obstacle.ShouldBe("No schedule is published for 2026-04-14.");
+        (await LookAsync()).Obstacle.ShouldBe(new Remark("no-schedule|2026-04-14", "No schedule is published for 2026-04-14."));
         using ApiClient tora = await Server.AsAsync("tora");
-        (await tora.DecideAsync($"{Day}/look", new { })).Is(200).Json["obstacle"]!.GetValue<string>().ShouldContain("2026-04-14");
+        (await tora.DecideAsync($"{Day}/look", new { })).Is(200).Json["obstacleSaid"]!.GetValue<string>().ShouldBe("no-schedule|2026-04-14");
     }
 
     [Test]
@@ -112,7 +112,7 @@ public sealed class WatchTests(DatabaseProvider provider) : DayFixture(provider)
         (await exchange.SendAsync("POST", "/api/units/1/feeds/acd/calls", "queue,start,offered\nbygg,2026-03-11T08:00,4\n")).Is(200);
         Server.Clock.Now = At(new LocalTime(8, 20));
 
-        (await LookAsync()).Obstacle!.ShouldContain("bygg, 2026-03-11 08:00: answered_in_time is empty");
+        (await LookAsync()).Obstacle!.Text.ShouldContain("bygg, 2026-03-11 08:00: answered_in_time is empty");
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Wfm.Domain;
 using Wfm.Storage;
 
 namespace Wfm.Server.Tests.Jobs;
@@ -75,7 +76,7 @@ public sealed class RunStoreTests(DatabaseProvider provider)
         RunHold hold = (await RunStore.TakeAsync(_db, large, "a", default))!;
         RunHold small = (await RunStore.TakeAsync(_db, (await RunStore.NextAsync(_db, "plan", default))!.Value, "a", default))!;
         (hold.Key.Part, small.Key.Part).ShouldBe(("stora", "små"));
-        await RunStore.GiveBackAsync(_db, hold, "trasig", counts: true, default);
+        await RunStore.GiveBackAsync(_db, hold, Remark.Of("run-trouble", "trasig"), counts: true, default);
 
         (await RunStore.NextAsync(_db, "plan", default)).ShouldBeNull();
         await _db.Runs.Where(row => row.Id == large).ExecuteUpdateAsync(set => set.SetProperty(row => row.QueuedAt, Instant.FromUtc(2026, 2, 2, 0, 0)));
@@ -96,7 +97,7 @@ public sealed class RunStoreTests(DatabaseProvider provider)
         }
 
         (await RunStore.TakeAsync(_db, run, "a", default)).ShouldBeNull();
-        (await RunStore.ParkAsync(_db, run, "lost", default)).ShouldBeTrue();
+        (await RunStore.ParkAsync(_db, run, Remark.Of("run-lost", "lost"), default)).ShouldBeTrue();
         (await _db.Runs.AsNoTracking().SingleAsync()).State.ShouldBe(RunState.Parked);
     }
 
@@ -105,24 +106,24 @@ public sealed class RunStoreTests(DatabaseProvider provider)
     {
         RunHold hold = (await RunStore.TakeAsync(_db, await QueuedAsync(), "a", default))!;
 
-        await RunStore.GiveBackAsync(_db, hold, "stopped", counts: false, default);
+        await RunStore.GiveBackAsync(_db, hold, Remark.Of("node-stopped", "stopped"), counts: false, default);
 
         StoredRun run = await _db.Runs.AsNoTracking().SingleAsync();
         (run.State, run.Tries, run.Epoch).ShouldBe((RunState.Queued, 0, 1));
-        await Should.ThrowAsync<RunLostException>(() => RunStore.GiveBackAsync(_db, hold, "stopped", counts: false, default), "it is nobody's now");
+        await Should.ThrowAsync<RunLostException>(() => RunStore.GiveBackAsync(_db, hold, Remark.Of("node-stopped", "stopped"), counts: false, default), "it is nobody's now");
     }
 
     [Test]
     public async Task A_waiting_run_is_stopped_at_once_and_a_held_one_is_told()
     {
         RunId run = await QueuedAsync();
-        (await RunStore.CancelAsync(_db, run, "tora", default)).ShouldBeTrue();
+        (await RunStore.CancelAsync(_db, run, Remark.Of("run-stopped-by", "stopped by tora"), default)).ShouldBeTrue();
         (await _db.Runs.AsNoTracking().SingleAsync()).State.ShouldBe(RunState.Cancelled);
-        (await RunStore.CancelAsync(_db, run, "tora", default)).ShouldBeFalse();
+        (await RunStore.CancelAsync(_db, run, Remark.Of("run-stopped-by", "stopped by tora"), default)).ShouldBeFalse();
 
         (await RunStore.QueueAsync(_db, Key, new RunOrder(), again: true, default)).ShouldBeTrue();
         RunHold hold = (await RunStore.TakeAsync(_db, run, "a", default))!;
-        (await RunStore.CancelAsync(_db, run, "tora", default)).ShouldBeTrue();
+        (await RunStore.CancelAsync(_db, run, Remark.Of("run-stopped-by", "stopped by tora"), default)).ShouldBeTrue();
         (await RunStore.BeatAsync(_db, hold, new RunProgress(0.1, 5, 4), default)).ShouldBe(new RunPulse(true, true));
     }
 

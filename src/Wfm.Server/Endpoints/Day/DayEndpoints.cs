@@ -155,16 +155,16 @@ internal static class DayEndpoints
         return clock.GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb[zone]).Date;
     }
 
-    private static async Task<DayAnswer> AnswerAsync(WfmDb db, BusinessUnitId unit, LocalDate today, string? obstacle, CancellationToken cancellationToken)
+    private static async Task<DayAnswer> AnswerAsync(WfmDb db, BusinessUnitId unit, LocalDate today, Remark? obstacle, CancellationToken cancellationToken)
     {
         StoredLook? look = await db.Looks.AsNoTracking().Where(row => row.BusinessUnitId == unit && row.LocalDate == today).OrderByDescending(row => row.Id).FirstOrDefaultAsync(cancellationToken);
         if (look is null && obstacle is null)
         {
             StoredRun? watch = await db.Runs.AsNoTracking().Where(row => row.BusinessUnitId == unit && row.Kind == Jobs.JobTimes.Watch && row.LocalDate == today)
                 .OrderByDescending(row => row.Id).FirstOrDefaultAsync(cancellationToken);
-            obstacle = watch?.Reason ?? "Nobody has looked at this day yet.";
+            obstacle = watch?.Reason is { } reason ? new Remark(watch.ReasonSaid ?? "", reason) : Remark.Of("day-not-looked-at", "Nobody has looked at this day yet.");
         }
 
-        return new DayAnswer(today, obstacle, look is null ? null : RequestJson.Read<DayPicture>(look.LookJson));
+        return new DayAnswer(today, obstacle?.Text, obstacle?.Said, look is null ? null : RequestJson.Read<DayPicture>(look.LookJson));
     }
 }

@@ -81,7 +81,7 @@ internal static class DayProposalEndpoints
         }
 
         DayPreview preview = await decide.TryAsync(new(unit), proposal, body.Accept, cancellationToken);
-        return TypedResults.Ok(new DayPreviewView(preview.Effects, [.. preview.NewViolations.Select(violation => violation.ToString())]));
+        return TypedResults.Ok(new DayPreviewView(preview.Effects, [.. preview.NewViolations.Select(violation => violation.ToString())], [.. preview.NewViolations.Select(ViolationInfo.Of)]));
     }
 
     private static async Task<IResult> AnswerAsync(

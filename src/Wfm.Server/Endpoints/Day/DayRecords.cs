@@ -9,8 +9,9 @@ namespace Wfm.Server.Endpoints;
 /// <summary>How today stands.</summary>
 /// <param name="Date">Today by the unit's wall clock.</param>
 /// <param name="Obstacle">Why it is not watched; empty when it is.</param>
+/// <param name="ObstacleSaid">The same as a code with its figures, separated by <c>|</c>.</param>
 /// <param name="Picture">The newest look; empty before the first.</param>
-public sealed record DayAnswer(LocalDate Date, string? Obstacle, DayPicture? Picture);
+public sealed record DayAnswer(LocalDate Date, string? Obstacle, string? ObstacleSaid, DayPicture? Picture);
 
 /// <summary>One look of a day.</summary>
 /// <param name="At">When.</param>
@@ -113,8 +114,9 @@ public sealed record DayOfferAnswer(int Proposal, DayProposalStatus Status);
 
 /// <summary>What some parts would give.</summary>
 /// <param name="Effects">Every queue before and after.</param>
-/// <param name="BrokenRules">Rules they would break.</param>
-public sealed record DayPreviewView(IReadOnlyList<QueueDayEffect> Effects, IReadOnlyList<string> BrokenRules);
+/// <param name="BrokenRules">Rules they would break, in sentences.</param>
+/// <param name="Violations">The same with their figures.</param>
+public sealed record DayPreviewView(IReadOnlyList<QueueDayEffect> Effects, IReadOnlyList<string> BrokenRules, IReadOnlyList<ViolationInfo> Violations);
 
 /// <summary>What trafikledning may accept for a group.</summary>
 /// <param name="Group">The group.</param>

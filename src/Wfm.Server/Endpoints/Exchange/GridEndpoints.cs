@@ -19,6 +19,7 @@ namespace Wfm.Server.Endpoints;
 internal static class GridEndpoints
 {
     private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private const string OutdatedCode = "workbook-outdated";
     private const int LargestFile = 20 * 1024 * 1024;
 
     public static void MapGrid(this IEndpointRouteBuilder app)
@@ -67,6 +68,11 @@ internal static class GridEndpoints
         await using FileBufferingReadStream content = new(context.Request.Body, LargestFile, LargestFile, Path.GetTempPath);
         await content.DrainAsync(cancellationToken);
         content.Position = 0;
+        if (ScheduleGridFile.ReadOrigin(content, "file") is { IsAccepted: true, Value: var origin } && IsOutdated(origin, found))
+        {
+            return Outdated(origin, found);
+        }
+
         ImportResult<GridEdit> read = ScheduleGridFile.Read(content, "file", await GridAsync(db, unit, found, caller, Act.WriteSchedule, cancellationToken));
         if (!read.IsAccepted)
         {
@@ -82,11 +88,27 @@ internal static class GridEndpoints
 
         return await once.RunAsync(context, new { schedule, days = days.Length, why }, async () =>
         {
+            // What the file was compared with may have been edited before we held the unit; its row version would tell too, but not why.
             await InTransaction.HoldUnitAsync(db, new BusinessUnitId(unit), cancellationToken);
+            int edits = await db.Schedules.AsNoTracking().Where(row => row.Id == found.Id).Select(row => row.EditCount).SingleAsync(cancellationToken);
+            if (edits != found.EditCount)
+            {
+                throw new StepRefusedException(OutdatedCode, OutdatedBecause(found.EditCount, edits), new { takenOut = found.EditCount, now = edits });
+            }
+
             EditEffect effect = await edit.RunAsync(new BusinessUnitId(unit), found, days, new EditReason(why, acceptsBrokenRules == true), caller.Name, cancellationToken);
             return new GridAnswer(days.Length, EditAnswer.Of(found, effect));
         }, cancellationToken);
     }
+
+    private static bool IsOutdated(GridOrigin origin, ScheduleVersion found) =>
+        origin with { Edits = found.EditCount } == new GridOrigin(found.FirstDay, found.Weeks, found.Version, found.EditCount) && origin.Edits != found.EditCount;
+
+    private static ApiProblem Outdated(GridOrigin origin, ScheduleVersion found) =>
+        ApiProblem.Conflict(OutdatedCode, OutdatedBecause(origin.Edits, found.EditCount), new { takenOut = origin.Edits, now = found.EditCount });
+
+    private static string OutdatedBecause(int takenOut, int now) => string.Create(
+        CultureInfo.InvariantCulture, $"The draft had {takenOut} edits when the file was taken out and has {now} now; nothing was changed. Take it out again and repeat what you changed.");
 
     private static async Task<ScheduleGrid> GridAsync(WfmDb db, int unit, ScheduleVersion version, Caller caller, Act act, CancellationToken cancellationToken)
     {
@@ -96,7 +118,7 @@ internal static class GridEndpoints
         List<StoredAgent> agents = await db.Agents.AsNoTracking().Where(row => row.BusinessUnitId == where).ToListAsync(cancellationToken);
         Schedule stored = await ScheduleStore.LoadAsync(db, version.Id, cancellationToken);
         return new ScheduleGrid(
-            version.Period, version.Version, centre.ToDomain().Zone,
+            version.Period, version.Version, version.EditCount, centre.ToDomain().Zone,
             [.. agents.Where(agent => seen.Contains(agent.Code)).OrderBy(agent => agent.GroupCode.Value, StringComparer.Ordinal).ThenBy(agent => agent.Code.Value, StringComparer.Ordinal)
                 .Select(agent => new GridPerson(agent.Code, agent.Name, agent.GroupCode))],
             [.. stored.Shifts.Where(shift => seen.Contains(shift.Agent))]);
@@ -113,14 +135,15 @@ public sealed record GridAnswer(int Days, EditAnswer? Effect);
 /// <param name="Cell">Where the spreadsheet shows it, such as <c>D12</c>; in CSV the line and the column.</param>
 /// <param name="Found">What stands there.</param>
 /// <param name="Expected">What would have been taken; completes "expected …".</param>
-public sealed record GridFinding(string Sheet, string Cell, string Found, string Expected)
+/// <param name="Said">The same as a code with its figures, separated by <c>|</c>.</param>
+public sealed record GridFinding(string Sheet, string Cell, string Found, string Expected, string? Said)
 {
     private const string FileAndSheet = "file, ";
 
     internal static GridFinding Of(ImportProblem problem) => new(
         problem.File.StartsWith(FileAndSheet, StringComparison.Ordinal) ? problem.File[FileAndSheet.Length..] : "",
         problem.Cell ?? (problem.Column.Length > 0 ? string.Create(CultureInfo.InvariantCulture, $"{problem.Line}, {problem.Column}") : string.Create(CultureInfo.InvariantCulture, $"{problem.Line}")),
-        problem.Value, problem.Expected);
+        problem.Value, problem.Expected, problem.Said);
 }
 
 /// <summary>Words of files.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using NodaTime;
 using Wfm.Domain;
 using Wfm.Planning;
+using Wfm.Scheduling;
 using Wfm.Storage;
 
 namespace Wfm.Server.Endpoints;
@@ -85,8 +86,27 @@ public sealed record ScheduleOrder(RequirementId Requirement, LocalDate FirstDay
 /// <summary>What building gave.</summary>
 /// <param name="Schedule">The stored draft; empty when no schedule keeps every hard rule.</param>
 /// <param name="Notes">People left out and other things to know; without a schedule, what stands in the way.</param>
+/// <param name="NotesSaid">The notes as codes with their figures, separated by <c>|</c>.</param>
 /// <param name="Conflicts">The smallest sets of rules, absences and locks that cannot all hold.</param>
-public sealed record ScheduleAnswer(ScheduleInfo? Schedule, IReadOnlyList<string> Notes, IReadOnlyList<string> Conflicts);
+/// <param name="ConflictsSaid">The same: whom each concerns and what stands against each other.</param>
+public sealed record ScheduleAnswer(
+    ScheduleInfo? Schedule, IReadOnlyList<string> Notes, IReadOnlyList<string> NotesSaid, IReadOnlyList<string> Conflicts, IReadOnlyList<ConflictInfo> ConflictsSaid);
+
+/// <summary>A smallest set of things that cannot hold together.</summary>
+/// <param name="Agents">Whom it concerns; nobody where it is about everybody.</param>
+/// <param name="IsProven">Whether no schedule exists; false when only the search found none.</param>
+/// <param name="Members">What stands against each other.</param>
+public sealed record ConflictInfo(IReadOnlyList<AgentId> Agents, bool IsProven, IReadOnlyList<ConflictPart> Members)
+{
+    internal static ConflictInfo Of(ScheduleConflict conflict) => new(
+        conflict.Agents, conflict.IsProven, [.. conflict.Members.Select(member => new ConflictPart(member.Kind, member.Name, member.Dates))]);
+}
+
+/// <summary>One member of a conflict.</summary>
+/// <param name="Kind">What kind of thing.</param>
+/// <param name="Name">For a rule its name in the rule book.</param>
+/// <param name="Dates">The days concerned; empty when it is about the whole period.</param>
+public sealed record ConflictPart(ConflictKind Kind, string Name, IReadOnlyList<LocalDate> Dates);
 
 /// <summary>One interval of one queue in a schedule: what is needed, who is there, what callers meet.</summary>
 /// <param name="Queue">The queue.</param>

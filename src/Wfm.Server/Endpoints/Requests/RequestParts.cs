@@ -13,6 +13,7 @@ internal static class RequestParts
     public static void AddRequests(this IServiceCollection services, ServerSettings settings)
     {
         services.AddSingleton(_ => new KeptPlans());
+        services.AddHostedService<PlansAhead>();
         services.AddSingleton<SimulationTurn>();
         services.AddScoped<WeighStoredRequest>();
         services.AddScoped<WeighTogether>();

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Text;
+using Wfm.Domain;
 using Wfm.Planning;
 using Wfm.Server.Api;
 using Wfm.Server.Jobs;
@@ -51,7 +52,7 @@ internal static class RunsEndpoints
             return ApiProblem.NotFound;
         }
 
-        return await NotedAsync(db, found, caller, "cancel-run", () => RunStore.CancelAsync(db, new RunId(run), $"stopped by {caller.Name}", cancellationToken), cancellationToken)
+        return await NotedAsync(db, found, caller, "cancel-run", () => RunStore.CancelAsync(db, new RunId(run), Remark.Of("run-stopped-by", $"stopped by {caller.Name}"), cancellationToken), cancellationToken)
             ? TypedResults.Ok(RunInfo.Of((await FindAsync(db, unit, run, cancellationToken))!, withReport: false))
             : ApiProblem.Conflict("run-ended", "The run has ended.");
     }
@@ -147,14 +148,15 @@ internal static class RunsEndpoints
 /// <param name="LowerBound">No plan can cost less.</param>
 /// <param name="IsCancelAsked">Somebody wants it stopped.</param>
 /// <param name="Reason">Why it ended as it did.</param>
+/// <param name="Said">The reason as a code with its figures, separated by <c>|</c>.</param>
 /// <param name="Report">What it did; only when one run is asked for.</param>
 public sealed record RunInfo(
     int Id, string Kind, string Part, LocalDate Date, RunState State, double Progress, int Tries, string? Node,
     Instant QueuedAt, Instant? StartedAt, Instant? FinishedAt, Instant? Deadline,
-    double? Cost, double? LowerBound, bool IsCancelAsked, string? Reason, JsonElement? Report)
+    double? Cost, double? LowerBound, bool IsCancelAsked, string? Reason, string? Said, JsonElement? Report)
 {
     internal static RunInfo Of(StoredRun run, bool withReport) => new(
         run.Id.Value, run.Kind, run.Part, run.LocalDate, run.State, run.Progress, run.Tries, run.Node,
-        run.QueuedAt, run.StartedAt, run.FinishedAt, run.Deadline, run.Cost, run.LowerBound, run.IsCancelAsked, run.Reason,
+        run.QueuedAt, run.StartedAt, run.FinishedAt, run.Deadline, run.Cost, run.LowerBound, run.IsCancelAsked, run.Reason, run.ReasonSaid,
         withReport && run.ReportJson is { } report ? JsonElement.Parse(report) : null);
 }

@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 
-/** A refusal of the server: its stable code, its words, and the figures that came with it. */
+/** A refusal of the server: its stable code, its words, the figures that came with it, and the same once more for saying it in the reader's language. */
 export class Problem extends Error {
-  constructor(readonly status: number, readonly code: string, title: string, readonly detail: string | null, readonly facts: unknown) {
+  constructor(readonly status: number, readonly code: string, title: string, readonly detail: string | null, readonly facts: unknown, readonly said: string | null = null) {
     super(title);
   }
 }
@@ -54,12 +54,12 @@ async function reach(path: string, request: RequestInit): Promise<Response> {
 }
 
 function problemOf(status: number, text: string): Problem {
-  let said: { code?: string; title?: string; detail?: string | null; facts?: unknown } = {};
+  let said: { code?: string; title?: string; detail?: string | null; facts?: unknown; said?: string } = {};
   try {
     said = JSON.parse(text) as typeof said;
   } catch {
     said = { title: text.slice(0, 200) };
   }
   if (status === 401 && said.code === 'not-logged-in') isLoggedOut.value = true;
-  return new Problem(status, said.code ?? 'refused', said.title ?? '', said.detail ?? null, said.facts ?? null);
+  return new Problem(status, said.code ?? 'refused', said.title ?? '', said.detail ?? null, said.facts ?? null, said.said ?? null);
 }

@@ -5,11 +5,12 @@ import type { InboxMessage, PageOfInboxMessage } from '../api/types';
 import { go } from '../app/route';
 import { at, is } from '../app/session';
 import { Empty, Show } from '../parts/states';
+import { remark } from '../words/remark';
 import { day, fullDate, moment } from '../words/show';
 import { addDays } from '../time/zone';
 import { t, tOr } from '../words/words';
 
-type Facts = { readonly start?: string; readonly end?: string; readonly firstDay?: string; readonly weeks?: number; readonly request?: number; readonly offer?: number; readonly proposal?: number; readonly name?: string; readonly days?: readonly string[]; readonly reason?: string; readonly date?: string };
+type Facts = { readonly start?: string; readonly end?: string; readonly firstDay?: string; readonly weeks?: number; readonly request?: number; readonly offer?: number; readonly proposal?: number; readonly name?: string; readonly days?: readonly string[]; readonly reason?: string; readonly said?: string; readonly date?: string };
 
 /** What one was told, newest first. */
 export function Inbox() {
@@ -59,7 +60,7 @@ function detailOf(facts: Facts): string {
   else if (facts.date) parts.push(day(facts.date));
   if (facts.days) parts.push(facts.days.slice(0, 5).map(day).join(', '));
   if (facts.name) parts.push(facts.name);
-  if (facts.reason) parts.push(facts.reason);
+  if (facts.reason) parts.push(remark(facts.said, facts.reason));
   return parts.join(' – ');
 }
 

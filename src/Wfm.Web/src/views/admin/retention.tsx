@@ -22,7 +22,7 @@ export function Retention() {
         {rows => (
           <table>
             <thead><tr><th scope="col">{t('retention.class')}</th><th scope="col">{t('retention.what')}</th><th scope="col" class="n">{t('retention.days')}</th><th scope="col" class="n">{t('retention.rows')}</th></tr></thead>
-            <tbody>{rows.map(row => <tr key={row.class}><th scope="row">{tOr(`retention.${row.class}`, row.class)}</th><td lang="en">{row.what}</td><td class="n">{number(row.keptDays)}</td><td class="n">{number(row.rows)}</td></tr>)}</tbody>
+            <tbody>{rows.map(row => <tr key={row.class}><th scope="row">{tOr(`retentionClass.${row.class}`, row.class)}</th><td>{tOr(`retentionWhat.${row.class}`, row.what)}</td><td class="n">{number(row.keptDays)}</td><td class="n">{number(row.rows)}</td></tr>)}</tbody>
           </table>
         )}
       </Show>

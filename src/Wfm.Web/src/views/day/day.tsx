@@ -8,6 +8,7 @@ import { Explain } from '../../parts/explain';
 import { say } from '../../parts/said';
 import { Empty, Failure, Show } from '../../parts/states';
 import { longDay, moment, number, percent, time } from '../../words/show';
+import { remark } from '../../words/remark';
 import { t } from '../../words/words';
 import { useQueues, type Queues } from '../queues';
 import { Changes } from './changes';
@@ -19,8 +20,9 @@ export default function RunningDay() {
   const day = useLoad<DayAnswer>(at('day'), ['day', 'schedules']);
   const queues = useQueues();
   const send = useSend();
+  const [looked, setLooked] = useState<DayAnswer | null>(null);
   const look = () => void send.run(async () => {
-    await ask('POST', at('day/look'), {});
+    setLooked((await ask<DayAnswer>('POST', at('day/look'), {})).body);
     day.again();
     say(t('day.looked'));
   });
@@ -36,7 +38,7 @@ export default function RunningDay() {
               {is('trafikledning') && <button type="button" disabled={send.isSending} onClick={look}>{t('day.look')}</button>}
             </div>
             <Failure problem={send.failure} />
-            {answer.picture ? <Picture picture={answer.picture} queues={queues} /> : <Empty title={t('day.nothing')}>{answer.obstacle && <p lang="en">{answer.obstacle}</p>}</Empty>}
+            {answer.picture ? <Picture picture={answer.picture} queues={queues} /> : <Unwatched answer={looked?.date === answer.date ? looked : answer} />}
             <Proposals date={answer.date} picture={answer.picture} queues={queues} />
             <Alarms date={answer.date} queues={queues} />
             <Changes date={answer.date} />
@@ -47,6 +49,10 @@ export default function RunningDay() {
     </>
   );
 }
+
+const Unwatched = ({ answer }: { readonly answer: DayAnswer }) => (
+  <Empty title={t('day.nothing')}>{answer.obstacle && <p>{remark(answer.obstacleSaid, answer.obstacle)}</p>}</Empty>
+);
 
 const toneOf = { none: 'good', below: 'bad', above: 'warn' } as const;
 

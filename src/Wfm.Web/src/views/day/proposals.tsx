@@ -5,10 +5,12 @@ import type { DayMove, DayPartView, DayPicture, DayPreviewView, DayProposalView,
 import { at, is } from '../../app/session';
 import { say } from '../../parts/said';
 import { Failure, Loading } from '../../parts/states';
-import { moment, number, percent, signed, span } from '../../words/show';
+import { remark } from '../../words/remark';
+import { day, moment, number, percent, signed, span } from '../../words/show';
 import { t, tOr } from '../../words/words';
 import { looks } from '../activities';
 import type { Queues } from '../queues';
+import { reasonOf } from '../rule-reason';
 
 type ProposalsProps = { readonly date: string; readonly picture: DayPicture | null; readonly queues: Queues };
 
@@ -31,6 +33,12 @@ export function Proposals({ date, picture, queues }: ProposalsProps) {
       {list.value?.map(proposal => <Proposal key={proposal.id} proposal={proposal} queues={queues} changed={list.again} />)}
     </section>
   );
+}
+
+/** Levers that gave nothing are named as levers are. */
+function noteOf(said: string | undefined, note: string): string {
+  const [code, lever] = (said ?? '').split('|');
+  return code === 'lever-gained-nothing' && lever ? t('proposals.gainedNothing', { lever: tOr(`lever.${lever[0]!.toLowerCase()}${lever.slice(1)}`, lever) }) : remark(said, note);
 }
 
 function Proposal({ proposal, queues, changed }: { readonly proposal: DayProposalView; readonly queues: Queues; readonly changed: () => void }) {
@@ -69,7 +77,7 @@ function Proposal({ proposal, queues, changed }: { readonly proposal: DayProposa
         {proposal.otherParts > 0 && <> <small>{t('proposals.others', { n: proposal.otherParts })}</small></>}
       </p>
       <Effects effects={effects} queues={queues} isPreview={preview !== null} />
-      {preview && preview.brokenRules.length > 0 && <ul class="notice bad" lang="en">{preview.brokenRules.map(rule => <li key={rule}>{rule}</li>)}</ul>}
+      {preview && preview.violations.length > 0 && <ul class="notice bad">{preview.violations.map(one => <li key={`${one.rule}${one.agent}${one.date}`}><strong>{tOr(`rule.${one.rule}`, one.rule)}</strong> {one.agent} {one.date && day(one.date)} {reasonOf(one)}</li>)}</ul>}
       <ul class="bare own-requests">
         {proposal.parts.map(part => <Part key={part.agent} part={part} isChosen={chosen.has(part.agent)} toggle={() => toggle(part.agent)} queues={queues} />)}
       </ul>
@@ -82,7 +90,7 @@ function Proposal({ proposal, queues, changed }: { readonly proposal: DayProposa
           <button type="button" class="bad" disabled={send.isSending || mine.length === 0} onClick={() => answer(false)}>{t('proposals.reject', { n: mine.length })}</button>
         </form>
       )}
-      {proposal.content.notes.length > 0 && <details><summary>{t('draft.notes', { n: proposal.content.notes.length })}</summary><ul lang="en">{proposal.content.notes.map(note => <li key={note}>{note}</li>)}</ul></details>}
+      {proposal.content.notes.length > 0 && <details><summary>{t('draft.notes', { n: proposal.content.notes.length })}</summary><ul>{proposal.content.notes.map((note, at) => <li key={note}>{noteOf(proposal.content.notesSaid?.[at], note)}</li>)}</ul></details>}
       <Failure problem={send.failure} />
     </div>
   );

@@ -7,7 +7,7 @@ import { say } from '../../parts/said';
 import { Empty, Failure, Show } from '../../parts/states';
 import { addDays, daysFrom } from '../../time/zone';
 import { day, dayOfMonth, fullDate, longDay, percent, week, weekday } from '../../words/show';
-import { t } from '../../words/words';
+import { t, tOr } from '../../words/words';
 
 const kinds: readonly (WishKind | null)[] = [null, 'dayOff', 'early', 'late'];
 const usually = 1;
@@ -92,7 +92,7 @@ function Answered({ period }: { readonly period: PeriodInfo }) {
           <li key={`${wish.date}${wish.kind}`}>
             <strong>{wish.date ? day(wish.date) : t('wishes.everyDay')}</strong> {t(`wish.${wish.kind}`)}{' '}
             {wish.grantedFraction !== null && <span class={`tag ${wish.grantedFraction === 1 ? 'good' : 'warn'}`}>{t('wishes.granted', { share: percent(wish.grantedFraction, 0) })}</span>}
-            {wish.reason && <p lang="en">{wish.reason}</p>}
+            {wish.reason && <p>{tOr(`wishWhy.${wish.reason}`, wish.reason)}</p>}
           </li>
         ))}
       </ul>

@@ -1,15 +1,25 @@
 import { useState } from 'preact/hooks';
 import { ask } from '../../api/client';
 import { useLoad, useSend } from '../../api/load';
-import type { PeriodInfo, PlanInfo, ScheduleAnswer, ScheduleInfo } from '../../api/types';
+import type { ConflictInfo, PeriodInfo, PlanInfo, ScheduleAnswer, ScheduleInfo } from '../../api/types';
 import { Link } from '../../app/route';
 import { at, zone } from '../../app/session';
 import { Explain } from '../../parts/explain';
 import { say } from '../../parts/said';
 import { Failure, Loading } from '../../parts/states';
 import { addDays, dayStart } from '../../time/zone';
-import { moment, number, percent } from '../../words/show';
-import { t } from '../../words/words';
+import { day, moment, number, percent } from '../../words/show';
+import { remark } from '../../words/remark';
+import { t, tOr } from '../../words/words';
+
+const peopleNamed = 5;
+
+/** Whom a conflict concerns and what stands against each other. */
+function conflict({ agents, isProven, members }: ConflictInfo): string {
+  const who = agents.length === 0 ? t('conflict.everybody') : `${agents.slice(0, peopleNamed).join(', ')}${agents.length > peopleNamed ? ` … (${agents.length})` : ''}`;
+  const named = members.map(one => `${one.kind === 'rule' ? tOr(`rule.${one.name}`, one.name) : tOr(`conflict.${one.kind}`, one.name)}${one.dates.length > 0 ? ` (${one.dates.slice(0, peopleNamed).map(day).join(', ')})` : ''}`);
+  return t(isProven ? 'conflict.cannot' : 'conflict.notFound', { who, members: named.join(' + ') });
+}
 
 type DraftProps = { readonly period: PeriodInfo; readonly drafts: readonly ScheduleInfo[]; readonly propose: (schedule: number) => void; readonly isSending: boolean };
 
@@ -54,7 +64,7 @@ export function Draft({ period, drafts, propose, isSending }: DraftProps) {
       {send.isSending && <Loading what={t('draft.building', { seconds })} />}
       <Failure problem={send.failure} />
       {notes && [...notes.conflicts, ...notes.notes].length > 0 && (
-        <details><summary>{t('draft.notes', { n: notes.conflicts.length + notes.notes.length })}</summary><ul lang="en">{[...notes.conflicts, ...notes.notes].map(note => <li key={note}>{note}</li>)}</ul></details>
+        <details><summary>{t('draft.notes', { n: notes.conflicts.length + notes.notes.length })}</summary><ul>{[...notes.conflictsSaid.map(conflict), ...notes.notes.map((note, at) => remark(notes.notesSaid[at], note))].map(note => <li key={note}>{note}</li>)}</ul></details>
       )}
     </div>
   );

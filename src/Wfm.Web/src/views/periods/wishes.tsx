@@ -3,7 +3,7 @@ import type { PeriodInfo, WishInfo } from '../../api/types';
 import { at } from '../../app/session';
 import { Show } from '../../parts/states';
 import { byName, day, percent } from '../../words/show';
-import { t } from '../../words/words';
+import { t, tOr } from '../../words/words';
 import { usePeople } from '../people';
 
 /** Wishes of the people one may see, and what came of them. */
@@ -23,7 +23,7 @@ export function Wishes({ period }: { readonly period: PeriodInfo }) {
                   <tr key={`${one.agent}${one.date}${one.kind}`}>
                     <th scope="row">{people.name(one.agent)}</th><td class="d">{one.date ? day(one.date) : t('wishes.everyDay')}</td>
                     <td>{t(`wish.${one.kind}`)}{one.strength >= 5 && ` (${t('wish.must')})`}</td>
-                    <td>{one.grantedFraction === null ? '–' : percent(one.grantedFraction, 0)} <small lang="en">{one.reason}</small></td>
+                    <td>{one.grantedFraction === null ? '–' : percent(one.grantedFraction, 0)} <small>{one.reason && tOr(`wishWhy.${one.reason}`, one.reason)}</small></td>
                   </tr>
                 ))}
               </tbody>

@@ -7,6 +7,7 @@ import { Dialog } from '../../parts/dialog';
 import { say } from '../../parts/said';
 import { Failure, Loading } from '../../parts/states';
 import { day, percent, when } from '../../words/show';
+import { refusal } from '../../words/remark';
 import { t, tOr } from '../../words/words';
 import { nameOf } from '../my/my-requests';
 import type { People } from '../people';
@@ -83,7 +84,7 @@ async function decideOne(request: RequestView, answer: Verdict, reason: string, 
     return null;
   } catch (error) {
     const problem = error as Problem;
-    return tOr(`problem.${problem.code}`, problem.message);
+    return refusal(problem).words;
   }
 }
 

@@ -7,6 +7,7 @@ import { Explain } from '../../parts/explain';
 import { say } from '../../parts/said';
 import { Empty, Failure, Show } from '../../parts/states';
 import { clockAt } from '../../time/zone';
+import { remark } from '../../words/remark';
 import { length, moment, number, percent, time } from '../../words/show';
 import { t, tOr } from '../../words/words';
 
@@ -59,7 +60,7 @@ export default function Runs() {
                     <td>{moment(run.startedAt ?? run.queuedAt)}{run.finishedAt && run.startedAt && <><br /><small>{t('runs.took', { length: length(Date.parse(run.finishedAt) - Date.parse(run.startedAt)) })}</small></>}{run.deadline && !run.finishedAt && <><br /><small>{t('runs.until', { time: time(run.deadline) })}</small></>}</td>
                     <td class="n">{run.cost === null ? '–' : number(run.cost)}</td>
                     <td class="n">{run.cost && run.lowerBound ? percent((run.cost - run.lowerBound) / run.cost) : '–'}</td>
-                    <td lang="en">{run.reason}<Report run={run} /></td>
+                    <td>{run.reason && remark(run.said, run.reason)}<Report run={run} /></td>
                     <td>
                       {is('trafikledning') && (run.state === 'running' || run.state === 'queued' || run.state === 'parked') && <button type="button" class="bad" disabled={send.isSending || run.isCancelAsked} onClick={() => act(`runs/${run.id}/cancel`, t('runs.cancelled.said'))}>{t(run.isCancelAsked ? 'runs.stopping' : 'runs.cancel')}</button>}
                       {is('trafikledning') && (run.state === 'done' || run.state === 'failed' || run.state === 'cancelled') && <button type="button" disabled={send.isSending} onClick={() => act(`runs/${run.id}/again`, t('runs.started'))}>{t('runs.again')}</button>}

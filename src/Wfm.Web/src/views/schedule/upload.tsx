@@ -6,6 +6,7 @@ import { at } from '../../app/session';
 import { Dialog } from '../../parts/dialog';
 import { say } from '../../parts/said';
 import { Failure, Loading } from '../../parts/states';
+import { remark } from '../../words/remark';
 import { day, number, percent, signed } from '../../words/show';
 import { t, tOr } from '../../words/words';
 import { useQueues } from '../queues';
@@ -14,7 +15,7 @@ import type { Desk } from './desk';
 
 type GridAnswer = { readonly days: number; readonly effect: EditAnswer | null };
 
-type GridFinding = { readonly sheet: string; readonly cell: string; readonly found: string; readonly expected: string };
+type GridFinding = { readonly sheet: string; readonly cell: string; readonly found: string; readonly expected: string; readonly said?: string | null };
 
 const kinds = '.xlsx,.csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,text/csv';
 
@@ -79,7 +80,7 @@ function Findings({ problem }: { readonly problem: Problem | null }) {
           <thead><tr><th>{t('upload.sheet')}</th><th>{t('upload.cell')}</th><th>{t('upload.found')}</th><th>{t('upload.expected')}</th></tr></thead>
           <tbody>
             {facts.findings.slice(0, mostShown).map(one => (
-              <tr key={`${one.sheet}${one.cell}`}><td>{one.sheet}</td><th scope="row">{one.cell}</th><td>{one.found}</td><td lang="en">{one.expected}</td></tr>
+              <tr key={`${one.sheet}${one.cell}`}><td>{one.sheet}</td><th scope="row">{one.cell}</th><td>{one.found}</td><td>{remark(one.said, one.expected)}</td></tr>
             ))}
           </tbody>
         </table>
