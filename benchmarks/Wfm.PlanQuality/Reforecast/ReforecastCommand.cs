@@ -92,7 +92,7 @@ internal static class ReforecastCommand
             _chosen[(int)update.Model]++;
             double ratio = day.Day.Offered.Take(now).Sum() / day.Day.Expected.Take(now).Sum();
             double factor = GammaPoisson.Read(running, slotMinutes, mayJump: false).Factor().Factor;
-            double[] gaussian = ConditionalGaussian.Fit(past)!.Update(running).Remaining;
+            double[] gaussian = ConditionalGaussian.Fit(past)!.Given(running).Update(running).Remaining;
             Count(0, day, now, slot => day.Day.Expected[slot]);
             Count(1, day, now, slot => day.Day.Expected[slot] * ratio);
             Count(2, day, now, slot => day.Day.Expected[slot] * factor);
