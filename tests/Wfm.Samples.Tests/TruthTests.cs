@@ -114,6 +114,15 @@ public sealed class TruthTests
         days.Max().ShouldBe(new LocalDate(2026, 3, 13));
     }
 
+    [Test]
+    public void The_bad_day_is_an_ordinary_day_whenever_the_sample_begins()
+    {
+        SampleCentre centre = OrebroServicecenter.Create(1, new LocalDate(2026, 12, 7));
+
+        // The Tuesday of the fifth week is the day before Twelfth Night, then comes a red day, then the rush after it.
+        centre.BadDay.Date.ShouldBe(new LocalDate(2027, 1, 8));
+    }
+
     [TestCase(1)]
     [TestCase(2)]
     public void The_bad_day_is_stormy_and_one_in_ten_is_sick(int seed)

@@ -14,7 +14,7 @@ internal static class BadDayPlan
         int seed, BusinessUnit unit, SchedulePeriod period, CentreCalendar calendar, FloorPlan floor, IReadOnlyList<Agent> agents,
         IReadOnlyList<Absence> absences, Func<LocalDate, QueueProfile, IEnumerable<RateInterval>> rates)
     {
-        LocalDate date = calendar.NextOpen(period.FirstDay.PlusDays(29));
+        LocalDate date = calendar.NextOrdinary(period.FirstDay.PlusDays(29));
         SampleRandom random = new(seed, "bad day");
         DrawnQuarter[][] drawn = [.. floor.Centre.Profiles.Select(queue => rates(date, queue).Select(rate => Storm(random, rate, queue)).ToArray())];
         Agent[] present = [.. agents.Where(agent => agent.IsEmployedOn(date)

@@ -52,6 +52,17 @@ internal sealed class CentreCalendar
         return date;
     }
 
+    /// <summary>The first day from a date on that is open all day and like any other.</summary>
+    public LocalDate NextOrdinary(LocalDate date)
+    {
+        while (!IsOpen(date) || EffectOn(date) is not null)
+        {
+            date = date.PlusDays(1);
+        }
+
+        return date;
+    }
+
     private SpecialDayKind? KindOf(LocalDate date) => _special.GetValueOrDefault(date)?.Kind;
 
     // The first open day after a weekday that was closed.

@@ -14,7 +14,7 @@ public sealed class PlansAheadTests(DatabaseProvider provider)
     private RunningServer _server = null!;
 
     [SetUp]
-    public async Task Start() => _server = await RunningServer.StartAsync(provider);
+    public async Task Start() => _server = await RunningServer.StartAsync(provider, readsAhead: true);
 
     [TearDown]
     public ValueTask Stop() => _server.DisposeAsync();

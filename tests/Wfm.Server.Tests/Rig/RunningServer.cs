@@ -40,7 +40,8 @@ public sealed class RunningServer : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     public static async Task<RunningServer> StartAsync(
-        DatabaseProvider provider, Action<WebApplicationBuilder>? configure = null, int loginsPerMinute = 10_000, int requestsPerMinute = 6_000, OidcSettings? oidc = null)
+        DatabaseProvider provider, Action<WebApplicationBuilder>? configure = null, int loginsPerMinute = 10_000, int requestsPerMinute = 6_000, OidcSettings? oidc = null,
+        bool readsAhead = false)
     {
         string folder = Directory.CreateTempSubdirectory("wfm-server-").FullName;
         WfmDatabase database = await House.CopyAsync(provider, folder);
@@ -59,6 +60,12 @@ public sealed class RunningServer : IAsyncDisposable
             builder.Services.Replace(ServiceDescriptor.Singleton<IClock>(clock));
             builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = House.HashIterations);
             builder.Logging.SetMinimumLevel(LogLevel.Error);
+            if (!readsAhead)
+            {
+                // Hundreds of servers are started here, and few are asked about days; internal to the server, hence by name.
+                builder.Services.Remove(builder.Services.Single(service => service.ImplementationType?.Name == "PlansAhead"));
+            }
+
             configure?.Invoke(builder);
         });
         await app.StartAsync();
