@@ -176,7 +176,9 @@ public sealed class StoredPlanTests(DatabaseProvider provider) : OnBothDatabases
         ScheduleOptions brief = new() { Steps = 5, BoundSteps = 1 };
 
         SchedulingProblem draft = (await new BuildSchedule(db, Clock).RunAsync(_unit, staff.Stored.Id, next, brief, null, default)).Assembled.Problem!;
+        string stamp = await KeptPlans.StampAsync(db, _unit, default);
         await new PublishSchedule(db, Clock).RunAsync(_unit, _built.Stored!.Id, "tora", null, default);
+        (await KeptPlans.StampAsync(db, _unit, default)).ShouldNotBe(stamp, "plans kept of the next period look back at it");
         SchedulingProblem published = (await new BuildSchedule(db, Clock).RunAsync(_unit, staff.Stored.Id, next, brief, null, default)).Assembled.Problem!;
 
         draft.Agents.Sum(agent => agent.PreviousShifts.Count).ShouldBe(1, "a draft was promised to nobody, and what was imported is too old but for one");

@@ -49,10 +49,12 @@ internal sealed class MakeDayProposal(WfmDb db, Instant now)
             .Where(row => row.BusinessUnitId == unit && row.PlacedFor == null && (row.LastDay == null || row.LastDay >= loading.Date))
             .OrderBy(row => row.LastDay == null).ThenBy(row => row.LastDay).ThenBy(row => row.Id).Select(row => row.AgentCode).ToListAsync(cancellationToken);
         // Who has said no is not asked again, and who has said yes has done enough.
-        AgentId[] unwilling = await db.DayProposals.AsNoTracking().Where(row => row.BusinessUnitId == unit && row.LocalDate == loading.Date)
-            .SelectMany(row => row.Parts).Where(part => part.Status == DayProposalStatus.Declined || (part.Status == DayProposalStatus.Accepted
-                && (part.Levers.Contains(nameof(Lever.Overtime)) || part.Levers.Contains(nameof(Lever.CallIn)) || part.Levers.Contains(nameof(Lever.TimeOff))))).Select(part => part.AgentCode).Distinct().ToArrayAsync(cancellationToken);
-        RepairOptions options = settings.Options(look.Problem, groups, [.. waiting.Distinct()]) with { Unwilling = unwilling };
+        List<StoredDayProposalPart> answered = await db.DayProposals.AsNoTracking().Where(row => row.BusinessUnitId == unit && row.LocalDate == loading.Date)
+            .SelectMany(row => row.Parts).Where(part => part.Status == DayProposalStatus.Declined || part.Status == DayProposalStatus.Accepted).ToListAsync(cancellationToken);
+        RepairOptions options = settings.Options(look.Problem, groups, [.. waiting.Distinct()]) with
+        {
+            Unwilling = [.. answered.Where(OfferDayParts.IsAskedFor).Select(part => part.AgentCode).Distinct()],
+        };
         RepairProposal found = await Task.Run(
             () => isBelow ? DayRepair.Propose(look, queues, options, cancellationToken) : SpareTime.Propose(look, options, cancellationToken), cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();

@@ -13,8 +13,15 @@ namespace Wfm.Planning;
 /// <param name="decide">Carries out a yes.</param>
 public sealed class OfferDayParts(WfmDb db, IClock clock, DecideDayProposal decide)
 {
-    /// <summary>Kinds of change that need the person's own yes.</summary>
-    public static IReadOnlyList<Lever> AskedFor { get; } = [Lever.Overtime, Lever.CallIn, Lever.TimeOff];
+    private static readonly Lever[] AskedFor = [Lever.Overtime, Lever.CallIn, Lever.TimeOff];
+
+    /// <summary>Whether a part holds something the person can be asked for: the hours they work become others.</summary>
+    /// <param name="part">The part.</param>
+    public static bool IsAskedFor(StoredDayProposalPart part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        return part.Levers.Split('\n').Any(lever => AskedFor.Any(own => own.ToString() == lever));
+    }
 
     /// <summary>Asks.</summary>
     /// <param name="unit">Where.</param>

@@ -20,7 +20,6 @@ internal sealed partial class PlansAhead(IServiceScopeFactory scopes, EventSigna
 {
     private const string NightEnded = "run-ended";
     private static readonly string[] Kinds = ["schedule-published", NightEnded];
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -33,12 +32,10 @@ internal sealed partial class PlansAhead(IServiceScopeFactory scopes, EventSigna
             {
                 seen = await ReadAsync(seen, stoppingToken);
             }
-            // Nobody asked for this reading, so nobody may suffer from its trouble: whoever asks next reads and is told.
+            // Nobody asked for this reading, so nobody may suffer from its trouble: whoever asks next reads and is told, and the next event tries again.
             catch (Exception trouble) when (!stoppingToken.IsCancellationRequested)
             {
                 Failed(log, trouble);
-                await Task.Delay(Pause, stoppingToken);
-                continue;
             }
 
             await next;
@@ -64,6 +61,6 @@ internal sealed partial class PlansAhead(IServiceScopeFactory scopes, EventSigna
         return last;
     }
 
-    [LoggerMessage(31, LogLevel.Warning, "Plans could not be read ahead; trying again in five seconds.")]
+    [LoggerMessage(31, LogLevel.Warning, "Plans could not be read ahead; whoever asks first waits for them.")]
     private static partial void Failed(ILogger log, Exception trouble);
 }
