@@ -6,7 +6,10 @@ using Quartz;
 namespace Wfm.Server.Jobs;
 
 /// <summary>When jobs run, on the wall clock of the units they run for.</summary>
-/// <remarks>Nothing is scheduled between 02:00 and 03:00: one night a year has that hour twice, and one has not.</remarks>
+/// <remarks>
+/// What runs once a day is never scheduled between 02:00 and 03:00: one night a year has that hour twice, and one has not.
+/// What looks again and again does so in every hour there is, so its clock is UTC.
+/// </remarks>
 public static class JobTimes
 {
     /// <summary>Forecast, requirement and plans of every unit.</summary>
@@ -40,12 +43,12 @@ public static class JobTimes
         {
             [Night] = string.Create(CultureInfo.InvariantCulture, $"0 {night.Minute} {night.Hour} * * ?"),
             [Retention] = "0 20 3 * * ?",
-            [Watch] = "5,35 * 0-1,3-23 * * ?",
+            [Watch] = "5,35 * * * * ?",
             [Reports] = "0 30 4 * * ?",
         };
         if (settings.DropFolder is not null)
         {
-            times.Add(Import, "30 * 0-1,3-23 * * ?");
+            times.Add(Import, "30 * * * * ?");
         }
 
         if (settings.BackupFolder is not null)
@@ -85,11 +88,11 @@ public static class JobTimes
     /// <summary>A trigger that fires at these times.</summary>
     /// <param name="kind">What runs.</param>
     /// <param name="cron">When.</param>
-    /// <param name="zone">On whose wall clock.</param>
+    /// <param name="zone">On whose wall clock, where it runs once a day.</param>
     public static ITrigger Trigger(string kind, string cron, string zone) => TriggerBuilder.Create()
         .WithIdentity($"{kind} {zone}", "times")
         .ForJob($"{kind} {zone}", "times")
-        .WithSchedule(CronScheduleBuilder.Create(cron).InTimeZone(TimeZoneInfo.FindSystemTimeZoneById(zone)).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed))
+        .WithSchedule(CronScheduleBuilder.Create(cron).InTimeZone(kind is Watch or Import ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(zone)).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed))
         .Build();
 
     private static LocalTime Read(string text, string name)
