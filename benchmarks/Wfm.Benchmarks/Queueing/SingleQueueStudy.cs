@@ -13,6 +13,9 @@ internal static class SingleQueueStudy
     private const int Intervals = 40;
     private const double IntervalSeconds = 900;
 
+    /// <summary>A day's level spreads by three to four points by chance, by up to ten when days vary by 12 %: fewer would tell the luck of the days, not the method's error.</summary>
+    private const int FewestDays = 2_000, FewestDaysThatVary = 5_000;
+
     private delegate double[] Method(StudyCase study);
 
     public static void Print(TextWriter output, double callsPerCase)
@@ -31,7 +34,7 @@ internal static class SingleQueueStudy
         foreach (StudyCase study in Cases())
         {
             CallerBehaviour behaviour = new() { HandleTimeVariation = study.HandleVariation };
-            int days = (int)Math.Ceiling(callsPerCase / study.CallsPerDay);
+            int days = Math.Max((int)Math.Ceiling(callsPerCase / study.CallsPerDay), study.DayVariation > 0 ? FewestDaysThatVary : FewestDays);
             SimulatedFigures truth = new CentreSimulation(1, [[new SkillRoute(0, 1)]], IntervalSeconds, [behaviour])
                 .Run([study.Day], [.. study.Agents.Select(size => new[] { size })], days, ++cases, study.DayVariation);
             calls += truth.OfQueue(0).Offered;
