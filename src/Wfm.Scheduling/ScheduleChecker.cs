@@ -16,6 +16,11 @@ public sealed record ScheduleCheck(
 
     /// <summary>Days that differ from the published schedule.</summary>
     public IReadOnlyList<ScheduleChange> Changes { get; init; } = [];
+
+    internal CoveredDays Days { get; init; } = new([], []);
+
+    /// <summary>Broken rules of each agent by itself; those of the unit are not among them.</summary>
+    internal IReadOnlyList<IReadOnlyList<RuleViolation>> ViolationsByAgent { get; init; } = [];
 }
 
 /// <summary>Recomputes everything about a schedule from nothing; search, hand edits and files are judged by the same code.</summary>
@@ -25,7 +30,25 @@ public static class ScheduleChecker
     /// <param name="problem">The problem.</param>
     /// <param name="schedule">A schedule with a row per agent of the problem.</param>
     /// <exception cref="ArgumentException">The schedule has another number of agents.</exception>
-    public static ScheduleCheck Check(SchedulingProblem problem, DraftSchedule schedule)
+    public static ScheduleCheck Check(SchedulingProblem problem, DraftSchedule schedule) => Check(problem, schedule, known: null, changed: []);
+
+    /// <summary>Checks a schedule that differs from a checked one in a few days of a few people: only those are worked out again, as a drag wants it. The answer is that of <see cref="Check(SchedulingProblem, DraftSchedule)"/>, bit by bit.</summary>
+    /// <param name="problem">The problem; what it says of the people may differ on the changed days.</param>
+    /// <param name="schedule">A schedule with a row per agent of the problem.</param>
+    /// <param name="known">The check of the schedule before the change.</param>
+    /// <param name="changed">Positions of the changed people and days.</param>
+    /// <exception cref="ArgumentException">The schedule or the earlier check has another number of agents.</exception>
+    public static ScheduleCheck CheckAgain(SchedulingProblem problem, DraftSchedule schedule, ScheduleCheck known, IReadOnlyCollection<(int Agent, int Day)> changed)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentNullException.ThrowIfNull(known);
+        ArgumentNullException.ThrowIfNull(changed);
+        return known.ViolationsByAgent.Count == problem.Agents.Count
+            ? Check(problem, schedule, known, changed)
+            : throw new ArgumentException($"The earlier check is of {known.ViolationsByAgent.Count} agents, the problem has {problem.Agents.Count}.", nameof(known));
+    }
+
+    private static ScheduleCheck Check(SchedulingProblem problem, DraftSchedule schedule, ScheduleCheck? known, IReadOnlyCollection<(int Agent, int Day)> changed)
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(schedule);
@@ -37,15 +60,17 @@ public static class ScheduleChecker
 
         SchedulingProblem asked = problem;
         problem = Activities.PlacedActivities.Apply(problem, schedule.Activities);
-        (CostByPart cost, Coverage coverage) = PlainCost.Of(problem, schedule);
+        (CostByPart cost, CoveredDays days) = PlainCost.Of(problem, schedule, known?.Days, [.. changed.Select(one => one.Day).Distinct()]);
+        Coverage coverage = days.Coverage(problem);
         Dictionary<ContractId, IReadOnlyList<IScheduleRule>> books =
             problem.Contracts.ToDictionary(contract => contract.Terms.Id, ScheduleRules.For);
-        IReadOnlyList<RuleViolation>[] found = new IReadOnlyList<RuleViolation>[problem.Agents.Count];
-        Parallel.For(0, found.Length, agent =>
+        IReadOnlyList<RuleViolation>[] found = known is null ? new IReadOnlyList<RuleViolation>[problem.Agents.Count] : [.. known.ViolationsByAgent];
+        int[] agents = known is null ? [.. Enumerable.Range(0, found.Length)] : [.. changed.Select(one => one.Agent).Distinct()];
+        Parallel.For(0, agents.Length, number =>
         {
-            PlanAgent person = problem.Agents[agent];
-            AgentSchedule own = new(problem, person, RowOf(problem, schedule, agent));
-            found[agent] = [.. books[person.Contract].SelectMany(rule => rule.Violations(own))];
+            PlanAgent person = problem.Agents[agents[number]];
+            AgentSchedule own = new(problem, person, RowOf(problem, schedule, agents[number]));
+            found[agents[number]] = [.. books[person.Contract].SelectMany(rule => rule.Violations(own))];
         });
         List<RuleViolation> violations = [.. found.SelectMany(own => own)];
 
@@ -55,6 +80,8 @@ public static class ScheduleChecker
         {
             Ledger = FairnessLedger.Of(problem, schedule),
             Changes = ScheduleChanges.Of(problem, schedule),
+            Days = days,
+            ViolationsByAgent = found,
         };
     }
 

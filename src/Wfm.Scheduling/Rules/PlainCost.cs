@@ -11,14 +11,25 @@ public static class PlainCost
     /// <param name="schedule">The schedule.</param>
     public static (CostByPart Cost, Coverage Coverage) Of(SchedulingProblem problem, DraftSchedule schedule)
     {
+        (CostByPart cost, CoveredDays days) = Of(problem, schedule, known: null, changed: []);
+        return (cost, days.Coverage(problem));
+    }
+
+    /// <summary>The same where all days but some are known already.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="schedule">The schedule.</param>
+    /// <param name="known">What the callers of every day cost and who served them, before these days changed; null where nothing is known.</param>
+    /// <param name="changed">Positions of the changed days.</param>
+    internal static (CostByPart Cost, CoveredDays Days) Of(SchedulingProblem problem, DraftSchedule schedule, CoveredDays? known, IReadOnlyCollection<int> changed)
+    {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(schedule);
         PlanningGrid grid = problem.Grid;
-        int stride = grid.Days.Select(day => day.Slots).DefaultIfEmpty(1).Max();
-        int queues = problem.Queues.Count;
-        int[] staff = new int[grid.Days.Count * stride * queues];
-        (double Hull, double True)[] costs = new (double, double)[grid.Days.Count];
-        Parallel.For(0, grid.Days.Count, day => costs[day] = CostOfDay(problem, schedule, day, staff.AsSpan(day * stride * queues)));
+        int stride = CoveredDays.SlotStride(grid) * problem.Queues.Count;
+        int[] staff = known is null ? new int[grid.Days.Count * stride] : [.. known.Staff];
+        (double Hull, double True)[] costs = known is null ? new (double, double)[grid.Days.Count] : [.. known.Costs];
+        int[] days = known is null ? [.. Enumerable.Range(0, grid.Days.Count)] : [.. changed];
+        Parallel.For(0, days.Length, number => costs[days[number]] = CostOfDay(problem, schedule, days[number], staff.AsSpan(days[number] * stride, stride)));
         (double daysOff, double starts) = Wishes(problem, schedule);
         (double fairness, double stable, double changes) = PlainPersonCost.Of(problem, schedule);
         CostByPart parts = new(costs.Sum(cost => cost.Hull), daysOff, starts, costs.Sum(cost => cost.True))
@@ -27,11 +38,12 @@ public static class PlainCost
             StableStarts = stable,
             Changes = changes,
         };
-        return (parts, new Coverage(stride, queues, staff));
+        return (parts, new CoveredDays(staff, costs));
     }
 
     private static (double Hull, double True) CostOfDay(SchedulingProblem problem, DraftSchedule schedule, int day, Span<int> staff)
     {
+        staff.Clear();
         (double hull, double real) = (0, 0);
         QueueDay?[] demand = DemandOf(problem, problem.Grid.Days[day].Date);
         List<(ulong Queues, int[] People)> present = Presence(problem, schedule, day);
