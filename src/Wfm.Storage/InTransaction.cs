@@ -25,9 +25,30 @@ public static class InTransaction
             ? await SqliteWriters.EnterAsync(db.Database.GetConnectionString()!, cancellationToken)
             : null;
         await using IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        TResult result = await work();
-        await transaction.CommitAsync(cancellationToken);
-        return result;
+        try
+        {
+            TResult result = await work();
+            await transaction.CommitAsync(cancellationToken);
+            foreach (Action done in db.WhenCommitted)
+            {
+                done();
+            }
+
+            return result;
+        }
+        finally
+        {
+            db.WhenCommitted.Clear();
+        }
+    }
+
+    /// <summary>Does something once the open transaction is committed, and never when it is not: what is kept in memory must not run ahead of the database.</summary>
+    /// <param name="db">The database, with a transaction of <see cref="RunAsync"/> open.</param>
+    /// <param name="done">What to do; quick, and without trouble of its own.</param>
+    public static void WhenCommitted(WfmDb db, Action done)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        db.WhenCommitted.Add(done);
     }
 
     /// <summary>Lets one writer at a time number versions, take in files and decide requests of a unit.</summary>

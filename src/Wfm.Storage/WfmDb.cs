@@ -11,6 +11,8 @@ namespace Wfm.Storage;
 /// </remarks>
 public sealed partial class WfmDb(DbContextOptions<WfmDb> options) : DbContext(options)
 {
+    internal List<Action> WhenCommitted { get; } = [];
+
     /// <summary>Business units.</summary>
     public DbSet<StoredBusinessUnit> BusinessUnits => Set<StoredBusinessUnit>();
 

@@ -87,6 +87,24 @@ public sealed class PlanStoreTests(DatabaseProvider provider) : StorageFixture(p
     }
 
     [Test]
+    public async Task Some_days_of_a_schedule_are_those_of_the_whole()
+    {
+        await using WfmDb db = Database.CreateContext();
+        await ScheduleStore.SaveAsync(db, Unit, Period, Shifts(agents: 4, days: 9), new ScheduleOrigin(new PlanOrigin(Made())), default);
+        ScheduleVersion saved = await ScheduleStore.SaveAsync(db, Unit, Period, Shifts(agents: 7, days: 30), new ScheduleOrigin(new PlanOrigin(Made())), default);
+        IReadOnlyList<Shift> all = (await ScheduleStore.LoadAsync(db, saved.Id, default)).Shifts;
+        (LocalDate from, LocalDate to, AgentId agent) = (all[0].Date.PlusDays(3), all[0].Date.PlusDays(9), all[40].Agent);
+
+        IReadOnlyList<Shift> days = await ScheduleStore.ShiftsAsync(db, saved.Id, from, to, default), own = await ScheduleStore.ShiftsAsync(db, saved.Id, from, to, default, agent);
+
+        Texts(days).ShouldBe(Texts(all.Where(shift => shift.Date >= from && shift.Date <= to)));
+        Texts(own).ShouldBe(Texts(days.Where(shift => shift.Agent == agent)));
+        (days.Count, own.Count).ShouldBe((7 * 7, 7));
+
+        static IEnumerable<string> Texts(IEnumerable<Shift> shifts) => shifts.Select(shift => $"{shift.Agent} {shift.Date} {shift.Span}: {string.Join(", ", shift.Activities)}");
+    }
+
+    [Test]
     public async Task Versions_count_on_also_when_many_save_at_once()
     {
         ScheduleVersion[] saved = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(async () =>

@@ -47,7 +47,7 @@ public sealed class GatherPayroll(WfmDb db)
         List<Shift> shifts = [];
         foreach (ScheduleVersion version in (await new LoadPlan(db).PublishedAsync(unit, cancellationToken)).Where(row => row.FirstDay <= to && row.Period.LastDay >= from))
         {
-            shifts.AddRange((await ScheduleStore.LoadAsync(db, version.Id, cancellationToken)).Shifts.Where(shift => shift.Date >= from && shift.Date <= to));
+            shifts.AddRange(await ScheduleStore.ShiftsAsync(db, version.Id, from, to, cancellationToken));
         }
 
         return shifts;

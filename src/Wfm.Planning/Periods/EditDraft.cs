@@ -53,6 +53,7 @@ public sealed class EditDraft(WfmDb db, IClock clock, KeptPlans plans)
             db.Add(new StoredEdit(version.Id, last + 1, edited, who, clock.GetCurrentInstant()));
             AuditedAct act = new("edit", SubjectOf(version), reason.Why, edited.BeforeJson, edited.AfterJson);
             await ApplyAsync(unit, version, days, effect.After.Total, act, who, cancellationToken);
+            InTransaction.WhenCommitted(db, () => plans.Edited(plan, version, After(plan.Shifts, days)));
             return effect;
         }, cancellationToken);
     }
@@ -134,9 +135,7 @@ public sealed class EditDraft(WfmDb db, IClock clock, KeptPlans plans)
 
     private async Task<StoredPlan> PlanAsync(BusinessUnitId unit, ScheduleVersion version, CancellationToken cancellationToken)
     {
-        string people = await KeptPlans.StampAsync(db, unit, cancellationToken);
-        string stamp = string.Create(CultureInfo.InvariantCulture, $"{people} {version.EditCount}");
-        PlanLoading loading = await plans.GetAsync(db, unit, version.Id, stamp, cancellationToken);
+        PlanLoading loading = await plans.OfAsync(db, unit, version, cancellationToken);
         return loading.Plan ?? throw new StepRefusedException("schedule-unknown", Remark.Joined(loading.Notes));
     }
 
@@ -149,7 +148,7 @@ public sealed class EditDraft(WfmDb db, IClock clock, KeptPlans plans)
         }
 
         ScheduleCheck old = plan.Check;
-        ScheduleCheck now = ScheduleChecker.Check(becomes.Problem, becomes.Schedule);
+        ScheduleCheck now = ScheduleChecker.CheckAgain(becomes.Problem, becomes.Schedule, old, plan.PositionsOf(days.Select(day => (day.Agent, day.Date))));
         return new EditEffect(
             old.Cost, now.Cost, [.. now.Violations.Except(old.Violations)], [.. old.Violations.Except(now.Violations)],
             [.. days.Select(day => plan.Asked.Grid.IndexOf(day.Date)).Where(row => row >= 0).Distinct().Order().SelectMany(row => ServiceOf(plan, becomes, row))]);
@@ -191,7 +190,8 @@ public sealed class EditDraft(WfmDb db, IClock clock, KeptPlans plans)
     private static List<Shift> After(IReadOnlyList<Shift> shifts, IReadOnlyList<DayEdit> days)
     {
         HashSet<(AgentId, LocalDate)> changed = [.. days.Select(day => (day.Agent, day.Date))];
-        return [.. shifts.Where(shift => !changed.Contains((shift.Agent, shift.Date))), .. days.Select(day => day.Shift).OfType<Shift>()];
+        IEnumerable<Shift> after = shifts.Where(shift => !changed.Contains((shift.Agent, shift.Date))).Concat(days.Select(day => day.Shift).OfType<Shift>());
+        return [.. after.OrderBy(shift => shift.Agent.Value, StringComparer.Ordinal).ThenBy(shift => shift.Span.Start)];
     }
 
     private static IEnumerable<DayEdit> Current(IReadOnlyList<Shift> shifts, IReadOnlyList<DayEdit> days) =>

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Wfm.Domain;
 using Wfm.Storage;
+using PlanKey = (Wfm.Storage.ScheduleId Schedule, string People, int Edits);
 
 namespace Wfm.Planning;
 
@@ -14,7 +15,7 @@ public sealed class KeptPlans(int most = KeptPlans.Usual)
     public const int Usual = 8;
 
     private readonly Lock _door = new();
-    private readonly Dictionary<(ScheduleId Schedule, string Stamp), Kept> _plans = [];
+    private readonly Dictionary<PlanKey, Kept> _plans = [];
     private long _uses;
 
     /// <summary>How many are kept.</summary>
@@ -51,24 +52,67 @@ public sealed class KeptPlans(int most = KeptPlans.Usual)
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
     }
 
-    /// <summary>A plan, read if it is not kept. To be asked before a transaction writes anything that goes into the plan.</summary>
+    /// <summary>The plan of any version, published or not; of a draft that was edited only its shifts are read again. To be asked before a transaction writes anything that goes into the plan.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="unit">Whose.</param>
+    /// <param name="version">Which version.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<PlanLoading> OfAsync(WfmDb db, BusinessUnitId unit, ScheduleVersion version, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        string people = await StampAsync(db, unit, cancellationToken);
+        return await GetAsync(db, unit, (version.Id, people, version.State == ScheduleState.Published ? 0 : version.EditCount), cancellationToken);
+    }
+
+    /// <summary>Keeps a draft as it is after an edit that is committed, so that nobody has to read it again.</summary>
+    /// <param name="before">The draft as it was kept.</param>
+    /// <param name="version">The version after the edit.</param>
+    /// <param name="shifts">Its shifts after the edit.</param>
+    internal void Edited(StoredPlan before, ScheduleVersion version, IReadOnlyList<Shift> shifts)
+    {
+        PlanKey key;
+        PlanLoading? loading;
+        lock (_door)
+        {
+            (key, loading) = _plans.Where(one => one.Value.Loading.IsCompletedSuccessfully).Select(one => (one.Key, one.Value.Loading.GetAwaiter().GetResult())).FirstOrDefault(one => one.Item2.Plan == before);
+        }
+
+        if (loading is null)
+        {
+            return;
+        }
+
+        Kept edited = new(Task.FromResult(loading.With(version, shifts)));
+        lock (_door)
+        {
+            edited.LastUse = ++_uses;
+            _plans.Remove(key);
+            _plans[key with { Edits = version.EditCount }] = edited;
+        }
+    }
+
+    /// <summary>A published plan, read if it is not kept. To be asked before a transaction writes anything that goes into the plan.</summary>
     /// <param name="db">The database.</param>
     /// <param name="unit">Whose.</param>
     /// <param name="schedule">Which version.</param>
-    /// <param name="stamp">The people's stamp; for a draft with its number of edits behind it.</param>
+    /// <param name="stamp">The people's stamp.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    public async Task<PlanLoading> GetAsync(WfmDb db, BusinessUnitId unit, ScheduleId schedule, string stamp, CancellationToken cancellationToken)
+    public Task<PlanLoading> GetAsync(WfmDb db, BusinessUnitId unit, ScheduleId schedule, string stamp, CancellationToken cancellationToken) =>
+        GetAsync(db, unit, (schedule, stamp, 0), cancellationToken);
+
+    private async Task<PlanLoading> GetAsync(WfmDb db, BusinessUnitId unit, PlanKey key, CancellationToken cancellationToken)
     {
-        (ScheduleId, string) key = (schedule, stamp);
         while (true)
         {
             TaskCompletionSource<PlanLoading>? mine = null;
+            PlanLoading? edited = null;
             Kept kept;
             lock (_door)
             {
                 if (!_plans.TryGetValue(key, out Kept? found))
                 {
                     mine = new TaskCompletionSource<PlanLoading>(TaskCreationOptions.RunContinuationsAsynchronously);
+                    edited = TakeOlder(key);
                     _plans.Add(key, found = new Kept(mine.Task));
                     MakeRoom();
                 }
@@ -79,7 +123,8 @@ public sealed class KeptPlans(int most = KeptPlans.Usual)
 
             if (mine is not null)
             {
-                return await ReadAsync(mine, key, () => new LoadPlan(db).RunAsync(unit, schedule, cancellationToken));
+                LoadPlan load = new(db);
+                return await ReadAsync(mine, key, () => edited is null ? load.RunAsync(unit, key.Schedule, cancellationToken) : load.AgainAsync(unit, edited, cancellationToken));
             }
 
             PlanLoading? loading = await kept.Loading.WaitAsync(cancellationToken).ContinueWith(
@@ -102,11 +147,11 @@ public sealed class KeptPlans(int most = KeptPlans.Usual)
     {
         lock (_door)
         {
-            return _plans.TryGetValue((schedule, stamp), out Kept? found) && found.Loading.IsCompletedSuccessfully ? found.Loading.GetAwaiter().GetResult() : null;
+            return _plans.TryGetValue((schedule, stamp, 0), out Kept? found) && found.Loading.IsCompletedSuccessfully ? found.Loading.GetAwaiter().GetResult() : null;
         }
     }
 
-    private async Task<PlanLoading> ReadAsync(TaskCompletionSource<PlanLoading> mine, (ScheduleId, string) key, Func<Task<PlanLoading>> read)
+    private async Task<PlanLoading> ReadAsync(TaskCompletionSource<PlanLoading> mine, PlanKey key, Func<Task<PlanLoading>> read)
     {
         try
         {
@@ -126,6 +171,21 @@ public sealed class KeptPlans(int most = KeptPlans.Usual)
                 mine.SetCanceled();
             }
         }
+    }
+
+    /// <summary>The same draft before its last edits, with the same people; it is not kept any longer.</summary>
+    private PlanLoading? TakeOlder(PlanKey key)
+    {
+        foreach ((PlanKey own, Kept kept) in _plans)
+        {
+            if (own.Schedule == key.Schedule && own.People == key.People && own.Edits < key.Edits && kept.Loading.IsCompletedSuccessfully && kept.Loading.GetAwaiter().GetResult() is { Plan: not null } loading)
+            {
+                _plans.Remove(own);
+                return loading;
+            }
+        }
+
+        return null;
     }
 
     private void MakeRoom()

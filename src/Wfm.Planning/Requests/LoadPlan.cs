@@ -58,9 +58,30 @@ public sealed class LoadPlan(WfmDb db)
         SlottedSchedule slotted = ScheduleInSlots.Of(problem, shifts.Shifts);
         return new PlanLoading(new StoredPlan(version, problem, shifts.Shifts, slotted, await StandingLoans.OfAsync(db, unit, problem, cancellationToken)), [.. assembled.Notes, .. slotted.Notes]);
     }
+
+    /// <summary>Reads the shifts of a version again whose people, requirement and loans are known.</summary>
+    /// <param name="unit">Whose.</param>
+    /// <param name="known">The version as it was read before its last edits.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    internal async Task<PlanLoading> AgainAsync(BusinessUnitId unit, PlanLoading known, CancellationToken cancellationToken)
+    {
+        StoredPlan plan = known.Plan!;
+        ScheduleVersion version = await db.Schedules.AsNoTracking().SingleAsync(row => row.BusinessUnitId == unit && row.Id == plan.Id, cancellationToken);
+        return known.With(version, (await ScheduleStore.LoadAsync(db, plan.Id, cancellationToken)).Shifts);
+    }
 }
 
 /// <summary>What reading a stored schedule gave.</summary>
 /// <param name="Plan">The schedule; null when something stood in the way.</param>
 /// <param name="Notes">What was left out; without a schedule, what stood in the way.</param>
-public sealed record PlanLoading(StoredPlan? Plan, IReadOnlyList<Remark> Notes);
+public sealed record PlanLoading(StoredPlan? Plan, IReadOnlyList<Remark> Notes)
+{
+    /// <summary>The same people with other shifts.</summary>
+    /// <param name="version">The version as it is now.</param>
+    /// <param name="shifts">Its shifts.</param>
+    internal PlanLoading With(ScheduleVersion version, IReadOnlyList<Shift> shifts)
+    {
+        StoredPlan now = Plan!.With(version, shifts);
+        return new PlanLoading(now, [.. Notes.SkipLast(Plan.Notes.Count), .. now.Notes]);
+    }
+}

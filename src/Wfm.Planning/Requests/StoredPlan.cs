@@ -12,12 +12,15 @@ public sealed class StoredPlan
     private readonly Lazy<PreparedPlan> _prepared;
     private readonly Lazy<RequestOrigin> _origin;
     private readonly Lazy<ScheduleCheck> _check;
+    private readonly Lazy<Dictionary<AgentId, int>> _numbers;
 
-    internal StoredPlan(ScheduleVersion version, SchedulingProblem asked, IReadOnlyList<Shift> shifts, SlottedSchedule slotted, IReadOnlyList<Loan> loans)
+    internal StoredPlan(
+        ScheduleVersion version, SchedulingProblem asked, IReadOnlyList<Shift> shifts, SlottedSchedule slotted, IReadOnlyList<Loan> loans, Func<ScheduleCheck>? check = null)
     {
         (SchedulingProblem problem, DraftSchedule schedule) = (slotted.Problem, slotted.Schedule);
         (Asked, Shifts, Notes, Loans) = (asked, shifts, slotted.Notes, loans);
-        _check = new Lazy<ScheduleCheck>(() => ScheduleChecker.Check(problem, schedule));
+        _check = new Lazy<ScheduleCheck>(check ?? (() => ScheduleChecker.Check(problem, schedule)));
+        _numbers = new Lazy<Dictionary<AgentId, int>>(() => asked.Agents.Select((agent, number) => (agent.Id, number)).ToDictionary());
         (Id, Version, Period, State) = (version.Id, version.Version, version.Period, version.State);
         (Problem, Schedule) = (problem, schedule);
         _prepared = new Lazy<PreparedPlan>(() => new PreparedPlan(problem, schedule, loans: loans));
@@ -64,6 +67,33 @@ public sealed class StoredPlan
     /// <param name="agent">Who.</param>
     /// <param name="date">Which day.</param>
     internal Shift? ShiftOf(AgentId agent, NodaTime.LocalDate date) => Shifts.FirstOrDefault(shift => shift.Agent == agent && shift.Date == date);
+
+    /// <summary>The same people with other shifts. What was checked before is not checked again.</summary>
+    /// <param name="version">The version as it is now.</param>
+    /// <param name="shifts">Its shifts.</param>
+    internal StoredPlan With(ScheduleVersion version, IReadOnlyList<Shift> shifts)
+    {
+        SlottedSchedule slotted = ScheduleInSlots.Of(Asked, shifts);
+        if (!_check.IsValueCreated)
+        {
+            return new StoredPlan(version, Asked, shifts, slotted, Loans);
+        }
+
+        ScheduleCheck known = Check;
+        HashSet<(int Agent, int Day)> changed = PositionsOf(Differing(Shifts, shifts));
+        return new StoredPlan(version, Asked, shifts, slotted, Loans, () => ScheduleChecker.CheckAgain(slotted.Problem, slotted.Schedule, known, changed));
+    }
+
+    private static IEnumerable<(AgentId Agent, NodaTime.LocalDate Date)> Differing(IReadOnlyList<Shift> before, IReadOnlyList<Shift> after)
+    {
+        ILookup<(AgentId, NodaTime.LocalDate), Shift> old = before.ToLookup(shift => (shift.Agent, shift.Date)), now = after.ToLookup(shift => (shift.Agent, shift.Date));
+        return old.Select(day => day.Key).Union(now.Select(day => day.Key))
+            .Where(day => !old[day].SelectMany(shift => shift.Activities).SequenceEqual(now[day].SelectMany(shift => shift.Activities)));
+    }
+
+    /// <summary>Where people's days lie in the problem; days and people it does not have are left out.</summary>
+    internal HashSet<(int Agent, int Day)> PositionsOf(IEnumerable<(AgentId Agent, NodaTime.LocalDate Date)> days) =>
+        [.. days.Select(day => (Agent: _numbers.Value.GetValueOrDefault(day.Agent, -1), Day: Asked.Grid.IndexOf(day.Date))).Where(place => place is { Agent: >= 0, Day: >= 0 })];
 
     /// <summary>Weighs one request against the schedule. Changes nothing.</summary>
     /// <param name="request">What is asked.</param>

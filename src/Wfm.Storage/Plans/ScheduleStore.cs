@@ -53,14 +53,31 @@ public static class ScheduleStore
         ArgumentNullException.ThrowIfNull(db);
         ScheduleVersion version = await db.Schedules.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken)
             ?? throw new ArgumentException($"There is no schedule number {id.Value}.", nameof(id));
-        List<StoredShift> shifts = await db.Shifts.AsNoTracking().Where(row => row.ScheduleId == id)
-            .ToListAsync(cancellationToken);
-        List<StoredShiftActivity> pieces = await db.ShiftActivities.AsNoTracking().Where(row => row.ScheduleId == id)
+        return new Schedule(version.Period, version.Version, version.State, await ReadAsync(db, db.Shifts.Where(row => row.ScheduleId == id), cancellationToken));
+    }
+
+    /// <summary>Shifts of some days of a version, by person and start: what a screen shows, without the rest of the period.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="id">Which version.</param>
+    /// <param name="from">First day.</param>
+    /// <param name="to">Last day.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <param name="agent">Whose; nothing for everybody's.</param>
+    public static Task<IReadOnlyList<Shift>> ShiftsAsync(WfmDb db, ScheduleId id, LocalDate from, LocalDate to, CancellationToken cancellationToken, AgentId? agent = null)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return ReadAsync(db, db.Shifts.Where(row => row.ScheduleId == id && row.Date >= from && row.Date <= to && (agent == null || row.AgentCode == agent)), cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<Shift>> ReadAsync(WfmDb db, IQueryable<StoredShift> wanted, CancellationToken cancellationToken)
+    {
+        List<StoredShift> shifts = await wanted.AsNoTracking().ToListAsync(cancellationToken);
+        List<StoredShiftActivity> pieces = await wanted
+            .Join(db.ShiftActivities, shift => new { shift.ScheduleId, shift.Number }, piece => new { piece.ScheduleId, Number = piece.ShiftNumber }, (_, piece) => piece).AsNoTracking()
             .OrderBy(row => row.ShiftNumber).ThenBy(row => row.Ordinal).ToListAsync(cancellationToken);
         ILookup<int, ShiftActivity> byShift = pieces.ToLookup(
             piece => piece.ShiftNumber, piece => new ShiftActivity(piece.Kind, new Interval(piece.Start, piece.End)));
-        return new Schedule(version.Period, version.Version, version.State,
-            [.. shifts.OrderBy(shift => shift.AgentCode.Value, StringComparer.Ordinal).ThenBy(shift => shift.Start).Select(shift => new Shift(shift.AgentCode, shift.Date, new Interval(shift.Start, shift.End), [.. byShift[shift.Number]]))]);
+        return [.. shifts.OrderBy(shift => shift.AgentCode.Value, StringComparer.Ordinal).ThenBy(shift => shift.Start).Select(shift => new Shift(shift.AgentCode, shift.Date, new Interval(shift.Start, shift.End), [.. byShift[shift.Number]]))];
     }
 
     /// <summary>Replaces days of a draft in place.</summary>

@@ -1,4 +1,8 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using NodaTime.Text;
+using Wfm.Domain;
+using Wfm.Planning;
 using Wfm.Storage;
 
 namespace Wfm.Server.Tests.Periods;
@@ -86,6 +90,29 @@ public sealed class EditTests(DatabaseProvider provider)
         (await StepAsync("redo")).Code.ShouldBe("nothing-to-redo");
         Sorted(await _tora.GetAsync($"{_draft}/shifts")).ShouldBe(after);
         (await _tora.GetAsync($"{_draft}/edits")).Is(200).Json.AsArray().Count.ShouldBe(3);
+    }
+
+    [Test]
+    public async Task What_is_kept_of_an_edited_draft_answers_as_what_is_read_anew()
+    {
+        JsonNode[] shifts = [.. (await _tora.GetAsync($"{_draft}/shifts")).Json.AsArray().Where((_, index) => index % 5 == 0).Take(3).Select(shift => shift!)];
+        await _tora.SendAsync("POST", $"{_draft}/try", DayOff(shifts[0]));
+
+        // Kept on from the edit itself; after a step back only the shifts are read again.
+        (string Step, int Shift)[] steps = [("edit", 0), ("edit", 1), ("undo", 0), ("redo", 0), ("undo", 0), ("edit", 1)];
+        foreach ((string step, int shift) in steps)
+        {
+            (step == "edit" ? await EditAsync(DayOff(shifts[shift], step, accepts: true)) : await StepAsync(step)).Is(200);
+
+            JsonNode kept = (await _tora.SendAsync("POST", $"{_draft}/try", DayOff(shifts[2]))).Is(200).Json;
+
+            await using WfmDb db = _server.Database.CreateContext();
+            DayEdit off = new(new AgentId(shifts[2]["agent"]!.GetValue<string>()), LocalDatePattern.Iso.Parse(shifts[2]["date"]!.GetValue<string>()).Value, null);
+            EditEffect anew = await new EditDraft(db, _server.Clock, new KeptPlans()).TryAsync(House.Unit, new ScheduleId(int.Parse(_draft.Split('/')[^1], CultureInfo.InvariantCulture)), [off], default);
+            kept["costDelta"]!.GetValue<double>().ShouldBe(anew.CostDelta, step);
+            kept["newViolations"]!.AsArray().Count.ShouldBe(anew.NewViolations.Count, step);
+            kept["queues"]!.AsArray().Select(queue => queue!["after"]!.GetValue<double>()).ShouldBe(anew.Days.Select(queue => queue.After), step);
+        }
     }
 
     [Test]

@@ -35,12 +35,12 @@ internal static class PrintEndpoints
         StoredBusinessUnit centre = await db.BusinessUnits.AsNoTracking().SingleAsync(row => row.Id == where, cancellationToken);
         Dictionary<AgentId, StoredAgent> agents = await db.Agents.AsNoTracking().Where(row => row.BusinessUnitId == where).ToDictionaryAsync(row => row.Code, cancellationToken);
         Dictionary<GroupId, string> groups = await db.AnswerGroups.AsNoTracking().Where(row => row.BusinessUnitId == where).ToDictionaryAsync(row => row.Code, row => row.Name, cancellationToken);
-        Schedule stored = await ScheduleStore.LoadAsync(db, version.Id, cancellationToken);
+        IReadOnlyList<Shift> shifts = await ScheduleStore.ShiftsAsync(db, version.Id, date.Value, date.Value, cancellationToken);
         TextLanguage words = FileWords.Language(language);
         DayScheduleRow[] rows =
         [
-            .. from shift in stored.Shifts
-               where shift.Date == date.Value && seen.Contains(shift.Agent)
+            .. from shift in shifts
+               where seen.Contains(shift.Agent)
                let agent = agents[shift.Agent]
                orderby agent.GroupCode.Value, shift.Span.Start, agent.Name
                select new DayScheduleRow(agent.Name, groups.GetValueOrDefault(agent.GroupCode, agent.GroupCode.Value), shift),

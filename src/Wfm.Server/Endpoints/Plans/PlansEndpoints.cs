@@ -167,9 +167,14 @@ internal static class PlansEndpoints
     }
 
     private static async Task<Results<Ok<CoverageDay>, ApiProblem>> CoverageAsync(
-        int unit, int schedule, LocalDateText date, LoadPlan load, CancellationToken cancellationToken)
+        int unit, int schedule, LocalDateText date, KeptPlans plans, WfmDb db, CancellationToken cancellationToken)
     {
-        PlanLoading loading = await load.RunAsync(new BusinessUnitId(unit), new ScheduleId(schedule), cancellationToken);
+        if (await ScheduleEndpoints.FindAsync(db, unit, schedule, cancellationToken) is not { } found)
+        {
+            return ApiProblem.NotFound;
+        }
+
+        PlanLoading loading = await plans.OfAsync(db, new BusinessUnitId(unit), found, cancellationToken);
         if (loading.Plan is not { } plan || plan.Problem.Grid.IndexOf(date.Value) is var row && row < 0)
         {
             return ApiProblem.NotFound;

@@ -28,14 +28,14 @@ internal static class PublishedEndpoints
     private static async Task<Results<Ok<List<ShiftInfo>>, ApiProblem>> OwnAsync(
         int unit, LocalDateText from, LocalDateText to, Caller caller, WfmDb db, CancellationToken cancellationToken) =>
         caller.In(new BusinessUnitId(unit), Act.ReadOwnSchedule).Own is { } agent
-            ? await ReadAsync(unit, from, to, shift => shift.Agent == agent, db, cancellationToken)
+            ? await ReadAsync(unit, from, to, agent, _ => true, db, cancellationToken)
             : TypedResults.Ok(new List<ShiftInfo>());
 
     private static async Task<Results<Ok<List<ShiftInfo>>, ApiProblem>> ColleaguesAsync(
         int unit, LocalDateText from, LocalDateText to, Caller caller, WfmDb db, CancellationToken cancellationToken)
     {
         HashSet<AgentId> seen = await ScheduleEndpoints.SeenAsync(db, unit, caller, Act.ReadColleagues, cancellationToken);
-        return await ReadAsync(unit, from, to, shift => seen.Contains(shift.Agent), db, cancellationToken);
+        return await ReadAsync(unit, from, to, null, shift => seen.Contains(shift.Agent), db, cancellationToken);
     }
 
     private static async Task<Ok<List<PersonInfo>>> PeopleAsync(int unit, Caller caller, WfmDb db, CancellationToken cancellationToken)
@@ -48,7 +48,7 @@ internal static class PublishedEndpoints
     }
 
     private static async Task<Results<Ok<List<ShiftInfo>>, ApiProblem>> ReadAsync(
-        int unit, LocalDateText from, LocalDateText to, Func<Shift, bool> isSeen, WfmDb db, CancellationToken cancellationToken)
+        int unit, LocalDateText from, LocalDateText to, AgentId? agent, Func<Shift, bool> isSeen, WfmDb db, CancellationToken cancellationToken)
     {
         (LocalDate first, LocalDate last) = (from.Value, to.Value);
         if (last < first || Period.DaysBetween(first, last) > MostDays)
@@ -61,8 +61,7 @@ internal static class PublishedEndpoints
         {
             if (version.FirstDay <= last && version.Period.LastDay >= first)
             {
-                Schedule stored = await ScheduleStore.LoadAsync(db, version.Id, cancellationToken);
-                shifts.AddRange(stored.Shifts.Where(shift => shift.Date >= first && shift.Date <= last && isSeen(shift)).Select(ShiftInfo.Of));
+                shifts.AddRange((await ScheduleStore.ShiftsAsync(db, version.Id, first, last, cancellationToken, agent)).Where(isSeen).Select(ShiftInfo.Of));
             }
         }
 

@@ -57,11 +57,9 @@ internal static class ScheduleEndpoints
             return ApiProblem.NotFound;
         }
 
-        Schedule stored = await ScheduleStore.LoadAsync(db, found.Id, cancellationToken);
+        IReadOnlyList<Shift> shifts = await ScheduleStore.ShiftsAsync(db, found.Id, from?.Value ?? found.FirstDay, to?.Value ?? found.Period.LastDay, cancellationToken);
         HashSet<AgentId> seen = await SeenAsync(db, unit, caller, Act.ReadDrafts, cancellationToken);
-        return TypedResults.Ok(stored.Shifts
-            .Where(shift => seen.Contains(shift.Agent) && (from is null || shift.Date >= from.Value.Value) && (to is null || shift.Date <= to.Value.Value))
-            .Select(ShiftInfo.Of).ToList());
+        return TypedResults.Ok(shifts.Where(shift => seen.Contains(shift.Agent)).Select(ShiftInfo.Of).ToList());
     }
 
     private static async Task<Results<Ok<List<DayDifference>>, ApiProblem>> CompareAsync(
