@@ -115,6 +115,7 @@ public static class WfmServer
         services.AddHostedService<DueMasterData>();
         services.AddPlanning();
         services.AddSingleton<EventSignal>();
+        services.AddSingleton<SharedEvents>();
         services.AddHostedService(provider => provider.GetRequiredService<EventSignal>());
         services.AddRequests(settings);
         services.AddFeeds(settings);

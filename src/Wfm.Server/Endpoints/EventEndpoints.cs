@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NodaTime;
 using Wfm.Domain;
@@ -20,14 +19,12 @@ namespace Wfm.Server.Endpoints;
 /// <summary>The stream that tells open screens what changed.</summary>
 internal static class EventEndpoints
 {
-    private const int Batch = 500;
-
     public static void MapEvents(this IEndpointRouteBuilder app) =>
         app.MapGet("/api/units/{unit:int}/events", StreamAsync).Allow(Act.ReadOwnSchedule).WithTags("Events")
             .WithSummary("Server-sent events: what changed in the unit; goes on after Last-Event-ID");
 
     private static async Task<Results<ServerSentEventsResult<ChangeEvent>, ApiProblem>> StreamAsync(
-        int unit, HttpContext context, Caller caller, WfmDb db, EventSignal signal, IServiceScopeFactory scopes, IHostApplicationLifetime life, CancellationToken cancellationToken)
+        int unit, HttpContext context, Caller caller, WfmDb db, EventSignal signal, SharedEvents shared, IHostApplicationLifetime life, CancellationToken cancellationToken)
     {
         BusinessUnitId where = new(unit);
         string last = context.Request.Headers["Last-Event-ID"].ToString();
@@ -41,19 +38,19 @@ internal static class EventEndpoints
             return ApiProblem.Bad("bad-last-event-id", $"Last-Event-ID is \"{last}\", expected the id of an earlier event.");
         }
 
-        return TypedResults.ServerSentEvents(FollowAsync(where, after, caller, signal, scopes, life, cancellationToken));
+        return TypedResults.ServerSentEvents(FollowAsync(where, after, caller, signal, shared, life, cancellationToken));
     }
 
     private static async IAsyncEnumerable<SseItem<ChangeEvent>> FollowAsync(
-        BusinessUnitId unit, long after, Caller caller, EventSignal signal, IServiceScopeFactory scopes, IHostApplicationLifetime life, [EnumeratorCancellation] CancellationToken cancellationToken)
+        BusinessUnitId unit, long after, Caller caller, EventSignal signal, SharedEvents shared, IHostApplicationLifetime life, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // A server told to stop ends its streams, or it would wait for screens that never leave; they come back to another node.
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, life.ApplicationStopping);
         yield return new SseItem<ChangeEvent>(new ChangeEvent("", default), "hello") { EventId = after.ToString(CultureInfo.InvariantCulture), ReconnectionInterval = TimeSpan.FromSeconds(2) };
         while (!ending.IsCancellationRequested)
         {
-            Task changed = signal.NextAsync(ending.Token);
-            List<StoredEvent> events = await ReadAsync(unit, after, scopes, cancellationToken);
+            Task changed = signal.Next;
+            List<StoredEvent> events = await shared.AfterAsync(unit, after, changed, cancellationToken);
             foreach (StoredEvent told in events)
             {
                 after = told.Id;
@@ -63,19 +60,11 @@ internal static class EventEndpoints
                 }
             }
 
-            if (events.Count < Batch)
+            if (events.Count < SharedEvents.Batch)
             {
-                await changed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await changed.WaitAsync(ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
-    }
-
-    private static async Task<List<StoredEvent>> ReadAsync(BusinessUnitId unit, long after, IServiceScopeFactory scopes, CancellationToken cancellationToken)
-    {
-        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
-        WfmDb db = scope.ServiceProvider.GetRequiredService<WfmDb>();
-        return await db.Events.AsNoTracking().Where(row => row.BusinessUnitId == unit && row.Id > after)
-            .OrderBy(row => row.Id).Take(Batch).ToListAsync(cancellationToken);
     }
 
     // What concerns one person is heard by them and by those who read requests for more than themselves.

@@ -21,9 +21,8 @@ public sealed partial class EventSignal(WfmDatabase database, IServiceScopeFacto
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource _nextStates = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Ends when there may be new events.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public Task NextAsync(CancellationToken cancellationToken) => _next.Task.WaitAsync(cancellationToken);
+    /// <summary>Ends when there may be new events; the same for everybody until then.</summary>
+    public Task Next => _next.Task;
 
     /// <summary>Ends when agents' states may have changed: on any node with PostgreSQL, on this one with SQLite.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>

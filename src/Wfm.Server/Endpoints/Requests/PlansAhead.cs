@@ -27,7 +27,7 @@ internal sealed partial class PlansAhead(IServiceScopeFactory scopes, EventSigna
         long? seen = null;
         while (!stoppingToken.IsCancellationRequested)
         {
-            Task next = signal.NextAsync(stoppingToken);
+            Task next = signal.Next;
             try
             {
                 seen = await ReadAsync(seen, stoppingToken);
@@ -38,7 +38,7 @@ internal sealed partial class PlansAhead(IServiceScopeFactory scopes, EventSigna
                 Failed(log, trouble);
             }
 
-            await next;
+            await next.WaitAsync(stoppingToken);
         }
     }
 
