@@ -8,57 +8,68 @@ using Wfm.Storage;
 
 namespace Wfm.Benchmarks.Server;
 
-/// <summary>A unit of 300 people and ten queues with two published weeks, a leader of everybody, and requests that wait; nobody spare.</summary>
+/// <summary>A unit of 300 people, or as many as asked for, and ten queues with two published weeks and a draft of them, a leader of everybody, a planner, and requests that wait; nobody spare.</summary>
 internal static class LargeHouse
 {
     public const string Login = "leader";
+    public const string Planner = "planner";
     public const string Password = "a long and boring phrase";
     public const int Agents = 300;
     public const int Queues = 10;
     private const int SlotsOfDay = 40;
     private static readonly DateTimeZone Zone = DateTimeZoneProviders.Tzdb["Europe/Stockholm"];
     private static readonly Duration Quarter = Duration.FromMinutes(15);
-    private static readonly LocalDate Monday = new(2026, 3, 2);
+
+    /// <summary>The first day of the schedule.</summary>
+    public static LocalDate Monday { get; } = new(2026, 3, 2);
 
     /// <summary>When everything is filed and asked.</summary>
     public static Instant Now { get; } = Instant.FromUtc(2026, 2, 2, 9, 0);
 
     /// <summary>Fills a database.</summary>
     /// <returns>The requests that wait.</returns>
-    public static async Task<int[]> FillAsync(WfmDatabase database, int requests)
+    public static async Task<int[]> FillAsync(WfmDatabase database, int requests, int agents = Agents)
     {
         await MigrateDatabase.RunAsync(database, CancellationToken.None);
         await using WfmDb db = database.CreateContext();
         BusinessUnitId unit = await SaveBusinessUnit.RunAsync(db, new BusinessUnit("Large house", Zone, Quarter), CancellationToken.None);
-        ImportOutcome taken = (await new ImportPeople(db, new StillClock()).RunAsync(unit, Open, CancellationToken.None)).Outcome;
+        ImportOutcome taken = (await new ImportPeople(db, new StillClock()).RunAsync(unit, file => Open(file, agents), CancellationToken.None)).Outcome;
         if (taken != ImportOutcome.Taken)
         {
             throw new InvalidOperationException($"The people were not taken: {taken}.");
         }
 
         SchedulePeriod period = new(Monday, 2);
-        List<Shift> shifts = [.. period.Days.Where(IsOpen).SelectMany(day => Enumerable.Range(0, Agents).Select(agent => ShiftOf(agent, day)))];
+        List<Shift> shifts = [.. period.Days.Where(IsOpen).SelectMany(day => Enumerable.Range(0, agents).Select(agent => ShiftOf(agent, day)))];
         PlanOrigin origin = new(new Provenance("generated", "", "generated", null, "benchmark", Now));
         RequirementVersion requirement = await RequirementStore.SaveAsync(db, unit, null, [.. Requirements(period, shifts)], origin, CancellationToken.None);
         ScheduleVersion schedule = await ScheduleStore.SaveAsync(db, unit, period, shifts, new ScheduleOrigin(origin, requirement.Id), CancellationToken.None);
         schedule.Publish(Now);
-        StoredAccount leader = new(Login, "Leader", Now);
-        leader.SetPassword(new PasswordHasher<StoredAccount>().HashPassword(leader, Password));
-        db.Add(leader);
+        await ScheduleStore.SaveAsync(db, unit, period, shifts, new ScheduleOrigin(origin, requirement.Id), CancellationToken.None);
+        StoredAccount leader = Account(Login), planner = Account(Planner);
+        db.AddRange(leader, planner);
         await db.SaveChangesAsync();
         db.AddRange(Enumerable.Range(0, 4).Select(group => new StoredRole(leader.Id, Role.Gruppledare, unit, new GroupId($"g{group}"))));
-        List<StoredRequest> waiting = [.. Enumerable.Range(0, requests).Select(number => Waiting(unit, number))];
+        db.Add(new StoredRole(planner.Id, Role.Trafikledning, unit));
+        List<StoredRequest> waiting = [.. Enumerable.Range(0, requests).Select(number => Waiting(unit, number, agents))];
         db.AddRange(waiting);
         await db.SaveChangesAsync();
         return [.. waiting.Select(request => request.Id)];
     }
 
-    private static StoredRequest Waiting(BusinessUnitId unit, int number)
+    private static StoredAccount Account(string login)
+    {
+        StoredAccount account = new(login, login, Now);
+        account.SetPassword(new PasswordHasher<StoredAccount>().HashPassword(account, Password));
+        return account;
+    }
+
+    private static StoredRequest Waiting(BusinessUnitId unit, int number, int agents)
     {
         Random random = new(number);
         LocalDate day = Monday.PlusDays(random.Next(5) + (7 * random.Next(2)));
         Instant start = At(day, 4 + random.Next(20));
-        RequestContent content = new(RequestKind.Absence, [Code(random.Next(Agents))], start, start + Duration.FromHours(2)) { Category = AbsenceCategory.Vacation };
+        RequestContent content = new(RequestKind.Absence, [Code(random.Next(agents))], start, start + Duration.FromHours(2)) { Category = AbsenceCategory.Vacation };
         StoredRequest request = new(unit, content, "somebody", null, Now, start);
         request.Send(Now, null);
         return request;
@@ -119,9 +130,10 @@ internal static class LargeHouse
 
     private static bool IsOpen(LocalDate day) => day.DayOfWeek < IsoDayOfWeek.Saturday;
 
-    private static Instant At(LocalDate day, int slot) => (day + new LocalTime(8, 0).PlusMinutes(slot * 15)).InZoneStrictly(Zone).ToInstant();
+    /// <summary>A quarter of an hour of a day, counted from 08:00.</summary>
+    public static Instant At(LocalDate day, int slot) => (day + new LocalTime(8, 0).PlusMinutes(slot * 15)).InZoneStrictly(Zone).ToInstant();
 
-    private static MemoryStream? Open(string file)
+    private static MemoryStream? Open(string file, int agents)
     {
         string? text = file switch
         {
@@ -132,8 +144,8 @@ internal static class LargeHouse
             "contracts.csv" => "contract,share,hours_per_week,week_band_hours,period_tolerance_hours,rule_set\nfull,1,40,10,5,atl\n",
             "shift_templates.csv" => "template,weekday,earliest_start,latest_start,step,min_hours,max_hours,lunch_min,lunch_max,lunch_earliest,lunch_latest,breaks,break_minutes\n"
                 + "day,1-5,08:00,09:00,15,6,8,30,60,11:00,14:00,2,15\n",
-            "agents.csv" => "agent,name,group,contract,employed_from,employed_to\n" + Rows(Agents, agent => $"{Code(agent)},Agent {agent},g{TeamOf(agent)},full,,"),
-            "skills.csv" => "agent,queue,priority,valid_from,valid_to\n" + string.Concat(Enumerable.Range(0, Agents).Select(SkillsOf)),
+            "agents.csv" => "agent,name,group,contract,employed_from,employed_to\n" + Rows(agents, agent => $"{Code(agent)},Agent {agent},g{TeamOf(agent)},full,,"),
+            "skills.csv" => "agent,queue,priority,valid_from,valid_to\n" + string.Concat(Enumerable.Range(0, agents).Select(SkillsOf)),
             _ => null,
         };
         return text is null ? null : new MemoryStream(Encoding.UTF8.GetBytes(text));
