@@ -64,7 +64,7 @@ public sealed class CarriedOverTests(DatabaseProvider provider) : OnBothDatabase
     [Test]
     public async Task What_is_half_a_year_old_is_nobodys_debt_and_who_is_new_begins_with_the_mean()
     {
-        await using WfmDb db = await OpenAsync(EarlyOrLate);
+        await using WfmDb db = await OpenAsync(EarlyOrLate, weeksBefore: 27);
         SchedulePeriod old = new(Two.FirstDay.PlusWeeks(-29), 2);
         await PublishedAsync(db, old, day => [(D, 11.5, 20, 15)]);
         await PublishedAsync(db, One, day => [(A, 11.5, 20, 15), (B, 8, 16.5, 12), (C, 11.5, 20, 15)]);
@@ -190,7 +190,7 @@ public sealed class CarriedOverTests(DatabaseProvider provider) : OnBothDatabase
     private Task<BuildScheduleResult> BuildAsync(WfmDb db, SchedulePeriod period) => new BuildSchedule(db, Clock).RunAsync(_unit, _requirement, period, Search, null, default);
 
     /// <summary>Four full-time people on one queue, open 08–20, that wants two people from morning to evening.</summary>
-    private async Task<WfmDb> OpenAsync(string templates, int lastWeekday = 5)
+    private async Task<WfmDb> OpenAsync(string templates, int lastWeekday = 5, int weeksBefore = 0)
     {
         Dictionary<string, string> files = new()
         {
@@ -207,7 +207,7 @@ public sealed class CarriedOverTests(DatabaseProvider provider) : OnBothDatabase
         _unit = await SaveBusinessUnit.RunAsync(db, new BusinessUnit($"Kvällshuset {lastWeekday}", SmallHouse.Stockholm, Duration.FromMinutes(15)), default);
         await new ImportPeople(db, Clock).RunAsync(_unit, name => files.TryGetValue(name, out string? text) ? SmallHouse.Utf8(text) : null, default);
         StaffingCost cost = new([10, 4, 0, 0, 0], [10, 4, 0, 0, 0]);
-        LocalDate first = Two.FirstDay.PlusWeeks(-30);
+        LocalDate first = Monday.PlusWeeks(-weeksBefore);
         RequirementInterval[] intervals =
         [
             .. from day in Enumerable.Range(0, Period.DaysBetween(first, Three.LastDay) + 1).Select(first.PlusDays)
