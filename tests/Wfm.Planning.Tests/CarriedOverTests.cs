@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Wfm.Domain;
+using Wfm.Intraday;
 using Wfm.Scheduling;
 using Wfm.Storage;
 
@@ -42,6 +43,9 @@ public sealed class CarriedOverTests(DatabaseProvider provider) : OnBothDatabase
         using JsonDocument kept = JsonDocument.Parse((await VersionAsync(db, built.Stored!.Id)).QualityJson);
         kept.RootElement.GetProperty("carried").GetProperty("people").EnumerateArray().Select(person => (person.GetProperty("agent").GetString(), person.GetProperty("late_shifts").GetDouble()))
             .ShouldBe([("a", 10), ("b", 10)], "C and D begin with nothing");
+        StoredPeriod period = new(_unit, Two, new PeriodDates(Monday, Monday.PlusDays(1), Monday.PlusDays(2), Monday.PlusDays(3)));
+        (await new PublishPeriod(db, Clock).SummaryAsync(period, await ScheduleStore.LoadAsync(db, built.Stored.Id, default), default))
+            .Select(person => (person.Agent, person.CarriedLateShifts, person.LateShifts)).ShouldBe([(A, 10, 0), (B, 10, 0), (C, 0, 10), (D, 0, 10)]);
     }
 
     [Test]
@@ -79,10 +83,16 @@ public sealed class CarriedOverTests(DatabaseProvider provider) : OnBothDatabase
     public async Task Hours_over_and_short_move_into_what_the_next_plan_owes()
     {
         await using WfmDb db = await OpenAsync(AnyLength);
-        // A three hours more than 80, B two less, C two more by overtime, D on holiday in the second week.
+        // A three hours more than 80, B two less, C two more by overtime, D on holiday in the second week and an hour longer because the running day asked for it.
         await AwayAsync(db, D, Monday.PlusDays(7), Monday.PlusDays(12));
-        await PublishedAsync(db, One, day => Shifts(day).Where(shift => shift.Agent != D || day < Monday.PlusDays(7)));
-        db.Add(Approved(RequestKind.Overtime, C, Monday.PlusDays(1), 16.5, 18.5));
+        ScheduleVersion one = await PublishedAsync(db, One, day => Shifts(day).Where(shift => shift.Agent != D || day < Monday.PlusDays(7)));
+        LocalDate tuesday = Monday.PlusDays(1);
+        db.Add(Approved(RequestKind.Overtime, C, tuesday, 16.5, 18.5));
+        StoredDayProposal stay = new(_unit, tuesday, Clock.Now, "watch", one.Id, isBelow: true, [new QueueId("växel")], "{}");
+        DayMove longer = new(Lever.Overtime, ActivityKind.Contacts, At(tuesday, 8), At(tuesday, 16.5), At(tuesday, 8), At(tuesday, 17.5), 60, []);
+        stay.Add(D, new GroupId("ett"), ["Overtime"], At(tuesday, 16.5), RequestJson.Write(new DayPart([longer], "[]", "[]")));
+        stay.Parts[0].Answer(DayProposalStatus.Accepted, "lena", Clock.Now, null);
+        db.Add(stay);
         await db.SaveChangesAsync();
 
         BuildScheduleResult built = await BuildAsync(db, Two);
@@ -92,11 +102,15 @@ public sealed class CarriedOverTests(DatabaseProvider provider) : OnBothDatabase
         double[] owed = [77, 82, 80, 80];
         worked.Zip(owed, (hours, due) => Math.Abs(hours - due)).ShouldAllBe(off => off <= 1, $"worked {string.Join(' ', worked)}");
         built.Result.Ledger.People.Select(person => person.ClosingHours).ShouldBe(worked.Zip(owed, (hours, due) => hours - due));
+        await new PublishSchedule(db, Clock).RunAsync(_unit, built.Stored!.Id, "eva", null, default);
+        ChangeOutcome corrected = await new ChangePublished(db, Clock.Now).RunAsync(_unit, [new PublishedChange(built.Stored.Id, [])], ChangeCause.Correction("eva", "nothing"), default);
+        (await new LoadPlan(db).RunAsync(_unit, corrected.Versions[0].Id, default)).Plan!.Problem.Agents.Select(agent => agent.OpeningBalance.TotalHours)
+            .ShouldBe([3, -2, 0, 0], "a corrected version is judged by what the first was made with");
 
         IEnumerable<(AgentId Agent, double Start, double End, double Lunch)> Shifts(LocalDate day) =>
         [
             (A, 8, day == Monday ? 17.5 : day == Monday.PlusDays(2) ? 17.5 : day == Monday.PlusDays(3) ? 17.5 : 16.5, 12), (B, 8, day == Monday ? 14.5 : 16.5, 12),
-            (C, 8, day == Monday.PlusDays(1) ? 18.5 : 16.5, 12), (D, 8, 16.5, 12),
+            (C, 8, day == Monday.PlusDays(1) ? 18.5 : 16.5, 12), (D, 8, day == Monday.PlusDays(1) ? 17.5 : 16.5, 12),
         ];
     }
 
