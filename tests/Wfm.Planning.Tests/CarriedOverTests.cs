@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Wfm.Domain;
 using Wfm.Intraday;
+using Wfm.Requests;
 using Wfm.Scheduling;
 using Wfm.Storage;
 
@@ -141,14 +142,14 @@ public sealed class CarriedOverTests(DatabaseProvider provider) : OnBothDatabase
     public async Task More_hours_than_a_plan_can_take_up_are_told_and_the_plan_is_made()
     {
         await using WfmDb db = await OpenAsync(EarlyOrLate);
-        // Every shift has eight hours, so the ten days of the next plan give 80: nothing can be made up beyond the tolerance of an hour.
-        await PublishedAsync(db, One, day => [(A, 8, day == Monday ? 22.5 : 16.5, 12), (B, 8, day == Monday ? 12.5 : 16.5, 11), (C, 8, 16.5, 12), (D, 8, 16.5, 12)]);
+        // Every shift has eight hours, so the next plan gives 80 or 72: nothing between, and nothing beyond, but for the tolerance of an hour.
+        await PublishedAsync(db, One, day => [(A, 8, day == Monday ? 22.5 : 16.5, 12), (B, 8, day == Monday ? 12.5 : 16.5, 11), (C, 8, day == Monday ? 19.5 : 16.5, 12), (D, 8, 16.5, 12)]);
         await AwayAsync(db, A, Two.FirstDay, Two.FirstDay.PlusDays(14));
 
         BuildScheduleResult built = await BuildAsync(db, Two);
 
-        built.Assembled.Notes.Select(note => note.Said).ShouldBe(["hours-left-over|a|6|1|5", "hours-left-over|b|-4|-1|-3"]);
-        built.Assembled.Problem!.Agents.Select(agent => agent.OpeningBalance.TotalHours).ShouldBe([1, -1, 0, 0]);
+        built.Assembled.Notes.Select(note => note.Said).ShouldBe(["hours-left-over|a|6|1|5", "hours-left-over|b|-4|-1|-3", "hours-left-over|c|3|1|2"]);
+        built.Assembled.Problem!.Agents.Select(agent => agent.OpeningBalance.TotalHours).ShouldBe([1, -1, 1, 0]);
         built.Result!.Violations.ShouldBeEmpty();
     }
 
@@ -177,7 +178,7 @@ public sealed class CarriedOverTests(DatabaseProvider provider) : OnBothDatabase
     }
 
     [Test]
-    public async Task A_hand_edit_is_judged_by_the_shifts_after_the_border_too()
+    public async Task A_hand_edit_and_a_yes_are_judged_by_the_shifts_after_the_border_too()
     {
         await using WfmDb db = await OpenAsync(EarlyOrLate.Replace("1-5", "1-7", StringComparison.Ordinal), lastWeekday: 7);
         await PublishedAsync(db, Two, day => [(A, 6, 14.5, 10)]);
@@ -189,6 +190,14 @@ public sealed class CarriedOverTests(DatabaseProvider provider) : OnBothDatabase
 
         later.NewViolations.Where(violation => violation.Rule == "Daily rest").ShouldHaveSingleItem().Facts.ShouldBe("10|2026-03-16T06:00|11");
         noLater.NewViolations.ShouldNotContain(violation => violation.Rule == "Daily rest");
+        StoredPlan plan = (await new LoadPlan(db).RunAsync(_unit, draft.Id, default)).Plan!;
+        RestAfterStaying(until: 19).ShouldBeEmpty();
+        RestAfterStaying(until: 19.5).ShouldBe(["10.5|2026-03-16T06:00|11"]);
+
+        IEnumerable<string> RestAfterStaying(double until) =>
+            from violation in plan.Weigh(new OvertimeRequest(A, new Interval(At(One.LastDay, 16.5), At(One.LastDay, until))), new WeighOptions { SimulatedDays = 20 }, default).Weighing.Consequence!.Violations
+            where violation.Rule == "Daily rest"
+            select violation.Facts;
     }
 
     private static bool IsWeekday(LocalDate day) => day.DayOfWeek <= IsoDayOfWeek.Friday;
