@@ -56,6 +56,7 @@ internal static class PlanReport
         gap = plan.Schedule?.Result?.GapFraction,
         violations = plan.Schedule?.Result?.Violations.Count,
         service_levels = plan.Schedule?.Prediction?.Queues,
+        ledger = plan.Schedule?.Result is { } counted ? LedgerReport.Json(counted.Ledger) : null,
         notes = plan.Schedule?.Assembled.Notes.Select(note => note.Text) ?? [],
         seconds = steps.Taken.Select(step => new { step = step.Name, step.Seconds }),
     });
@@ -137,6 +138,7 @@ internal static class PlanReport
         table.Add("lower bound, gap", string.Create(Plain, $"{result.Bound:0}, {result.GapFraction * 100:0.0} %"));
         table.Add("violations of hard rules", result.Violations.Count.ToString(Plain));
         ScheduleReport.AddWishes(table, problem, result);
+        LedgerReport.Add(table, result.Ledger);
         await table.WriteAsync(console.Out);
     }
 

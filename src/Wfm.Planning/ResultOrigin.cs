@@ -12,7 +12,8 @@ namespace Wfm.Planning;
 /// <summary>What is written beside every stored result, so that any number can be asked "whence?".</summary>
 internal static class ResultOrigin
 {
-    private static readonly JsonSerializerOptions Options = new()
+    /// <summary>How what is kept beside a result is written.</summary>
+    public static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

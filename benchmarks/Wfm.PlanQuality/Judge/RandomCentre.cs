@@ -35,9 +35,15 @@ internal static class RandomCentre
             ],
             Contracts = [ContractOf(random, days)],
             Templates = Templates(),
-            Agents = [.. Enumerable.Range(0, agents).Select(agent => AgentOf(random, agent, rows, queues))],
+            Agents = [.. Enumerable.Range(0, agents).Select(agent => AgentOf(random, agent, rows, queues) with { FollowingShifts = After(new Random((100 * number) + agent)) })],
         };
     }
+
+    /// <summary>Early shifts of the days after the week, for every other person.</summary>
+    private static Interval[] After(Random random) => random.Next(2) == 0 ? [] :
+    [
+        .. Enumerable.Range(7, 3).Where(_ => random.Next(3) > 0).Select(day => new Interval(At(Monday.PlusDays(day), 6), At(Monday.PlusDays(day), 14))),
+    ];
 
     private static Instant At(LocalDate date, int hour) => date.At(new LocalTime(hour, 0)).InUtc().ToInstant();
 

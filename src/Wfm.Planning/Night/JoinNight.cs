@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Wfm.Domain;
+using Wfm.Scheduling;
 using Wfm.Storage;
 
 namespace Wfm.Planning;
@@ -98,7 +99,7 @@ public sealed class JoinNight(WfmDb db, IClock clock)
         IReadOnlyList<Shift> old = before is null ? [] : (await ScheduleStore.LoadAsync(db, before.Id, cancellationToken)).Shifts;
         HashSet<(AgentId Agent, LocalDate Date)> locked = before is null ? [] : await LockedDays.OfAsync(db, unit, period, cancellationToken);
         List<Shift> shifts = LockedDays.PutBack(await ShiftsAsync(runs, old, cancellationToken), old, locked);
-        ScheduleVersion draft = await ScheduleStore.SaveAsync(db, unit, period, shifts, await OriginAsync(order, runs, before, cancellationToken), cancellationToken);
+        ScheduleVersion draft = await ScheduleStore.SaveAsync(db, unit, period, shifts, await OriginAsync(unit, order, runs, before, shifts, cancellationToken), cancellationToken);
         db.AuditEntries.Add(new AuditEntry(unit, clock.GetCurrentInstant(), Itself, new AuditedAct(
             "night-draft", $"schedule {period.FirstDay:uuuu-MM-dd} v{draft.Version}", locked.Count == 0 ? null : $"{locked.Count} locked days kept",
             before is null ? null : $$"""{"version":{{before.Version}}}""", $$"""{"version":{{draft.Version}},"schedule":{{draft.Id.Value}}}""")));
@@ -123,15 +124,19 @@ public sealed class JoinNight(WfmDb db, IClock clock)
         return shifts;
     }
 
-    private async Task<ScheduleOrigin> OriginAsync(NightOrder order, List<StoredRun> runs, ScheduleVersion? before, CancellationToken cancellationToken)
+    private async Task<ScheduleOrigin> OriginAsync(
+        BusinessUnitId unit, NightOrder order, List<StoredRun> runs, ScheduleVersion? before, IReadOnlyList<Shift> shifts, CancellationToken cancellationToken)
     {
         RequirementId requirement = order.RequirementId;
+        CentreToPlan centre = await StoredCentre.LoadAsync(db, unit, requirement, order.Period, cancellationToken);
+        (AssembledProblem assembled, CarriedTotals carried) = await new EarlierPeriods(db, unit).AssembleAsync(centre, cancellationToken);
+        SlottedSchedule? slotted = assembled.Problem is { } problem ? ScheduleInSlots.Of(problem, shifts) : null;
         int version = await db.Requirements.Where(row => row.Id == requirement).Select(row => row.Version).SingleAsync(cancellationToken);
         return new ScheduleOrigin(
             ResultOrigin.Of(
                 $"requirement#{version}", "the night, unit by unit", 1,
                 new { Period = $"{order.FirstDay}/{order.Weeks}w", Night = runs[0].LocalDate.ToString("uuuu-MM-dd", null) },
-                new { Units = runs.Select(run => new { run.Part, State = run.State.ToString(), run.Cost, Bound = run.LowerBound, run.Reason }) },
+                new { Units = runs.Select(run => new { run.Part, State = run.State.ToString(), run.Cost, Bound = run.LowerBound, run.Reason }), Ledger = slotted is null ? FairnessLedger.Empty : FairnessLedger.Of(slotted.Problem, slotted.Schedule), Carried = carried },
                 clock.GetCurrentInstant()),
             requirement, before?.Id,
             runs.Sum(run => run.Cost), runs.Sum(run => run.LowerBound));

@@ -25,12 +25,12 @@ public sealed class PlanUnit(WfmDb db)
         CentreToPlan centre = await StoredCentre.LoadAsync(db, key.Unit, order.RequirementId, order.Period, cancellationToken);
         HashSet<QueueId> queues = [.. order.Queues.Select(queue => new QueueId(queue))];
         HashSet<AgentId> agents = [.. centre.Skills.Where(skill => queues.Contains(skill.Queue)).Select(skill => skill.Agent)];
-        AssembledProblem assembled = ProblemAssembly.Assemble(centre with
+        (AssembledProblem assembled, _) = await new EarlierPeriods(db, key.Unit).AssembleAsync(centre with
         {
             Requirements = [.. centre.Requirements.Where(requirement => queues.Contains(requirement.Queue))],
             Agents = [.. centre.Agents.Where(agent => agents.Contains(agent.Id))],
             Skills = [.. centre.Skills.Where(skill => queues.Contains(skill.Queue))],
-        });
+        }, cancellationToken);
         if (assembled.Problem is not { } problem)
         {
             return new UnitToPlan(null, "", assembled.Notes, null, null);

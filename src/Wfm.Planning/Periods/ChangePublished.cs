@@ -111,7 +111,7 @@ public sealed class ChangePublished(WfmDb db, Instant now)
         HashSet<(AgentId, LocalDate)> days = [.. change.Days.Select(day => (day.Agent, day.Date))];
         List<Shift> after = [.. before.Shifts.Where(shift => !days.Contains((shift.Agent, shift.Date))), .. change.Days.Select(day => day.Shift).OfType<Shift>()];
         ScheduleOrigin origin = new(
-            ResultOrigin.Of($"schedule#{old.Version}{cause.Source}", cause.Action, null, new { Days = change.Days.Count }, new { Parent = old.Version }, now), old.RequirementId, old.Id);
+            ResultOrigin.Of($"schedule#{old.Version}{cause.Source}", cause.Action, null, new { Days = change.Days.Count }, new { Parent = old.Version, Carried = CarriedTotals.Read(old.QualityJson) }, now), old.RequirementId, old.Id);
         ScheduleVersion made = await ScheduleStore.SaveAsync(db, unit, old.Period, after, origin, cancellationToken);
         made.Publish(now);
         db.AuditEntries.Add(new AuditEntry(unit, now, cause.Who, new AuditedAct(

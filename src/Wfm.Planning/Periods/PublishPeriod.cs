@@ -60,15 +60,25 @@ public sealed class PublishPeriod(WfmDb db, IClock clock)
         ArgumentNullException.ThrowIfNull(schedule);
         DateTimeZone zone = await ZoneAsync(period, cancellationToken);
         ILookup<AgentId, StoredPeriodWish> wishes = (await db.PeriodWishes.Where(row => row.PeriodId == period.Id).ToListAsync(cancellationToken)).ToLookup(wish => wish.AgentCode);
+        (BusinessUnitId unit, LocalDate first, int version) = (period.BusinessUnitId, period.FirstDay, schedule.Version);
+        string kept = await db.Schedules.Where(row => row.BusinessUnitId == unit && row.FirstDay == first && row.Version == version).Select(row => row.QualityJson).SingleAsync(cancellationToken);
+        Dictionary<string, CarriedPerson> carried = CarriedTotals.Read(kept).People.ToDictionary(person => person.Agent);
         return
         [
             .. from own in schedule.Shifts.GroupBy(shift => shift.Agent)
                orderby own.Key.Value
+               let before = carried.GetValueOrDefault(own.Key.Value)
                let starts = own.Select(shift => shift.Span.Start.InZone(zone).TimeOfDay).ToList()
                select new PersonSummary(
                    own.Key, own.Count(), own.Aggregate(Duration.Zero, (sum, shift) => sum + shift.PaidTime).TotalHours,
                    own.Count(shift => shift.Date.DayOfWeek is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday), starts.Min(), starts.Max(),
-                   wishes[own.Key].Count(), wishes[own.Key].Count(wish => wish.GrantedFraction == 1)),
+                   wishes[own.Key].Count(), wishes[own.Key].Count(wish => wish.GrantedFraction == 1))
+               {
+                   LateShifts = own.Count(shift => shift.Span.End.InZone(zone).LocalDateTime > shift.Date + ProblemAssembly.Fairness.LateAfter),
+                   CarriedLateShifts = before?.LateShifts ?? 0,
+                   CarriedWeekends = before?.Weekends ?? 0,
+                   CarriedHours = before?.Hours ?? 0,
+               },
         ];
     }
 
@@ -131,4 +141,17 @@ public sealed class PublishPeriod(WfmDb db, IClock clock)
 /// <param name="Wishes">Wishes entered.</param>
 /// <param name="GrantedWishes">Those granted in full; 0 until published.</param>
 public sealed record PersonSummary(
-    AgentId Agent, int Shifts, double Hours, int WeekendShifts, LocalTime EarliestStart, LocalTime LatestStart, int Wishes, int GrantedWishes);
+    AgentId Agent, int Shifts, double Hours, int WeekendShifts, LocalTime EarliestStart, LocalTime LatestStart, int Wishes, int GrantedWishes)
+{
+    /// <summary>Shifts that end late, as fairness counts them.</summary>
+    public required int LateShifts { get; init; }
+
+    /// <summary>Late shifts the published periods of the half year before had asked for when this was planned; the group's mean for whoever was not in them.</summary>
+    public required double CarriedLateShifts { get; init; }
+
+    /// <summary>Weekends they had asked for.</summary>
+    public required double CarriedWeekends { get; init; }
+
+    /// <summary>Hours worked beyond what was owed that came along from the period before; negative when hours are owed.</summary>
+    public required double CarriedHours { get; init; }
+}

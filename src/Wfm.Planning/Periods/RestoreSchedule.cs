@@ -24,7 +24,7 @@ public sealed class RestoreSchedule(WfmDb db, IClock clock)
             Schedule shifts = await ScheduleStore.LoadAsync(db, schedule, cancellationToken);
             Instant now = clock.GetCurrentInstant();
             ScheduleOrigin origin = new(
-                ResultOrigin.Of($"schedule#{old.Version}", "restored by hand", null, new { Restored = old.Version }, new { old.Cost, old.LowerBound }, now),
+                ResultOrigin.Of($"schedule#{old.Version}", "restored by hand", null, new { Restored = old.Version }, new { old.Cost, old.LowerBound, Carried = CarriedTotals.Read(old.QualityJson) }, now),
                 old.RequirementId, old.Id, old.Cost, old.LowerBound);
             ScheduleVersion restored = await ScheduleStore.SaveAsync(db, unit, old.Period, shifts.Shifts, origin, cancellationToken);
             db.AuditEntries.Add(new AuditEntry(unit, now, who, new AuditedAct(

@@ -29,7 +29,7 @@ public sealed class KeptPlans(int most = KeptPlans.Usual)
     {
         ArgumentNullException.ThrowIfNull(db);
 
-        // Rows that are edited count by their version, rows that are only added and removed by their number. A period looks back at the shifts published before it.
+        // Rows that are edited count by their version, rows that are only added and removed by their number. A period looks at the shifts published before and after it.
         string text = await db.Database.SqlQuery<string>(
             $"""
             SELECT (SELECT zone_id || ' ' || interval_length_seconds FROM business_units WHERE id = {unit.Value})
@@ -47,7 +47,7 @@ public sealed class KeptPlans(int most = KeptPlans.Usual)
               || ' ' || (SELECT COUNT(*) || '/' || COALESCE(MAX(period_wishes.id), 0) FROM period_wishes
                 JOIN schedule_periods ON schedule_periods.id = period_wishes.period_id WHERE schedule_periods.business_unit_id = {unit.Value})
               || ' ' || (SELECT COUNT(*) || '/' || COALESCE(MAX(id), 0) FROM previous_shifts WHERE business_unit_id = {unit.Value})
-              || ' ' || (SELECT COALESCE(MAX(id), 0) FROM schedules WHERE business_unit_id = {unit.Value} AND state = {nameof(ScheduleState.Published)}) AS "Value"
+              || ' ' || (SELECT COUNT(*) || '/' || COALESCE(MAX(id), 0) FROM schedules WHERE business_unit_id = {unit.Value} AND state = {nameof(ScheduleState.Published)}) AS "Value"
             """).SingleAsync(cancellationToken);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
     }

@@ -48,7 +48,8 @@ public sealed class LoadPlan(WfmDb db)
             return new PlanLoading(null, [Remark.Of("schedule-without-requirement", $"Version {version.Version} of the schedule from {version.FirstDay:uuuu-MM-dd} was not made from a requirement stored here, so its calls are not known.")]);
         }
 
-        AssembledProblem assembled = ProblemAssembly.Assemble(await StoredCentre.LoadAsync(db, unit, requirement, version.Period, cancellationToken));
+        CentreToPlan centre = await StoredCentre.LoadAsync(db, unit, requirement, version.Period, cancellationToken);
+        AssembledProblem assembled = ProblemAssembly.Assemble(centre with { Carried = CarriedTotals.Read(version.QualityJson).ByAgent() });
         if (assembled.Problem is not { } problem)
         {
             return new PlanLoading(null, assembled.Notes);

@@ -8,8 +8,8 @@ namespace Wfm.Planning;
 /// <summary>Turns people and everything that already stands about them into the agents of a problem.</summary>
 internal static class AgentAssembly
 {
-    /// <summary>Days before a period whose shifts count.</summary>
-    public const int HistoryDays = 14;
+    /// <summary>Days before and after a period whose shifts count.</summary>
+    public const int BorderDays = 14;
 
     private const int UnitsPerHour = 2;
 
@@ -21,7 +21,8 @@ internal static class AgentAssembly
         ILookup<AgentId, Wish> wishes = centre.Wishes.ToLookup(wish => wish.Agent);
         ILookup<AgentId, PreviousShift> previous = centre.PreviousShifts.ToLookup(shift => shift.Agent);
         Dictionary<ContractId, Contract> contracts = centre.Contracts.ToDictionary(contract => contract.Id);
-        Instant oldest = centre.Zone.AtStartOfDay(centre.Period.FirstDay.PlusDays(-HistoryDays)).ToInstant();
+        ILookup<AgentId, PreviousShift> following = centre.FollowingShifts.ToLookup(shift => shift.Agent);
+        Instant oldest = centre.Zone.AtStartOfDay(centre.Period.FirstDay.PlusDays(-BorderDays)).ToInstant();
         List<PlanAgent> agents = [];
         foreach (Agent agent in centre.Agents.OrderBy(agent => agent.Id.Value, StringComparer.Ordinal))
         {
@@ -51,6 +52,7 @@ internal static class AgentAssembly
                 OpeningBalance = carried?.Balance ?? Duration.Zero,
                 Fairness = carried?.Fairness ?? new FairnessBalance(0, 0, 0, 0),
                 PreviousShifts = [.. previous[agent.Id].Select(shift => shift.Span).Where(span => span.End > oldest).OrderBy(span => span.Start)],
+                FollowingShifts = [.. following[agent.Id].Select(shift => shift.Span).OrderBy(span => span.Start)],
             });
         }
 

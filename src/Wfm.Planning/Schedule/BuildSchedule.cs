@@ -30,7 +30,8 @@ public sealed class BuildSchedule(WfmDb db, IClock clock)
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        AssembledProblem assembled = ProblemAssembly.Assemble(await StoredCentre.LoadAsync(db, unit, requirement, period, cancellationToken));
+        CentreToPlan centre = await StoredCentre.LoadAsync(db, unit, requirement, period, cancellationToken);
+        (AssembledProblem assembled, CarriedTotals carried) = await new EarlierPeriods(db, unit).AssembleAsync(centre, cancellationToken);
         if (assembled.Problem is not { } problem)
         {
             return new BuildScheduleResult(null, assembled, null, null);
@@ -59,7 +60,7 @@ public sealed class BuildSchedule(WfmDb db, IClock clock)
                 "best response and period programme",
                 options.Seed,
                 new { Period = problem.Name, options.Steps, TimeLimitSeconds = options.TimeLimit?.TotalSeconds, result.IsReproducible },
-                new { result.Cost, result.Bound, result.GapFraction, Violations = result.Violations.Count, result.Steps, Queues = prediction.Queues, assembled.Notes, result.Ledger },
+                new { result.Cost, result.Bound, result.GapFraction, Violations = result.Violations.Count, result.Steps, Queues = prediction.Queues, assembled.Notes, result.Ledger, Carried = carried },
                 clock.GetCurrentInstant()),
             requirement,
             StartFrom,

@@ -51,6 +51,9 @@ public sealed record CentreToPlan
     /// <summary>Their shifts of the 14 days before the period.</summary>
     public IReadOnlyList<PreviousShift> PreviousShifts { get; init; } = [];
 
+    /// <summary>Their shifts of the 14 days after the period, where those are published already.</summary>
+    public IReadOnlyList<PreviousShift> FollowingShifts { get; init; } = [];
+
     /// <summary>What unfairness costs. Default <see cref="ProblemAssembly.Fairness"/>.</summary>
     public FairnessCosts Fairness { get; init; } = ProblemAssembly.Fairness;
 

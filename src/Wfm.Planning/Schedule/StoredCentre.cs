@@ -24,6 +24,7 @@ internal static class StoredCentre
             where planned.BusinessUnitId == unit && planned.FirstDay == period.FirstDay
             orderby wish.Id
             select wish).ToListAsync(cancellationToken);
+        IReadOnlyList<ScheduleVersion> published = await new LoadPlan(db).PublishedAsync(unit, cancellationToken);
         return new CentreToPlan
         {
             Period = period,
@@ -39,29 +40,50 @@ internal static class StoredCentre
             Absences = master.Absences ?? [],
             Meetings = master.Meetings ?? [],
             Wishes = [.. master.Wishes ?? [], .. entered.Select(wish => wish.ToDomain())],
-            PreviousShifts = await PreviousAsync(db, unit, period, centre.Zone, master.PreviousShifts ?? [], cancellationToken),
+            PreviousShifts = await PreviousAsync(db, published, period, centre.Zone, master.PreviousShifts ?? [], cancellationToken),
+            FollowingShifts = await FollowingAsync(db, published, period, cancellationToken),
         };
     }
 
     /// <summary>What was worked just before the period: the published schedules that reach up to it, and what was imported of days they do not hold.</summary>
     private static async Task<IReadOnlyList<PreviousShift>> PreviousAsync(
-        WfmDb db, BusinessUnitId unit, SchedulePeriod period, DateTimeZone zone, IReadOnlyList<PreviousShift> imported, CancellationToken cancellationToken)
+        WfmDb db, IReadOnlyList<ScheduleVersion> published, SchedulePeriod period, DateTimeZone zone, IReadOnlyList<PreviousShift> imported, CancellationToken cancellationToken)
     {
-        LocalDate oldest = period.FirstDay.PlusDays(-AgentAssembly.HistoryDays), until = period.FirstDay;
-        ScheduleVersion[] before = [.. (await new LoadPlan(db).PublishedAsync(unit, cancellationToken)).Where(version => version.FirstDay < until && version.Period.LastDay >= oldest)];
+        LocalDate oldest = period.FirstDay.PlusDays(-AgentAssembly.BorderDays), until = period.FirstDay;
+        ScheduleVersion[] before = [.. published.Where(version => version.FirstDay < until && version.Period.LastDay >= oldest)];
         List<PreviousShift> worked =
         [
             .. imported.Where(shift => shift.Span.Start.InZone(zone).Date is var date && !before.Any(version => version.FirstDay <= date && version.Period.LastDay >= date)),
         ];
         foreach (ScheduleVersion version in before.Reverse())
         {
-            LocalDate from = LocalDate.Max(version.FirstDay, oldest), to = until;
-            List<StoredShift> shifts = await db.Shifts.AsNoTracking().Where(row => row.ScheduleId == version.Id && row.Date >= from && row.Date < to).ToListAsync(cancellationToken);
-            worked.AddRange(shifts.Select(shift => new PreviousShift(shift.AgentCode, new Interval(shift.Start, shift.End))));
+            LocalDate from = LocalDate.Max(version.FirstDay, oldest);
+            worked.AddRange(await ShiftsAsync(db, version.Id, from, until, cancellationToken));
             until = from;
         }
 
         return worked;
+    }
+
+    /// <summary>What is promised for the days just after the period by the published schedules that begin after it.</summary>
+    private static async Task<IReadOnlyList<PreviousShift>> FollowingAsync(
+        WfmDb db, IReadOnlyList<ScheduleVersion> published, SchedulePeriod period, CancellationToken cancellationToken)
+    {
+        LocalDate from = period.LastDay.PlusDays(1), end = from.PlusDays(AgentAssembly.BorderDays);
+        List<PreviousShift> promised = [];
+        foreach (ScheduleVersion version in published.Where(version => version.FirstDay >= from && version.FirstDay < end).Reverse())
+        {
+            promised.AddRange(await ShiftsAsync(db, version.Id, version.FirstDay, end, cancellationToken));
+            end = version.FirstDay;
+        }
+
+        return promised;
+    }
+
+    private static async Task<IEnumerable<PreviousShift>> ShiftsAsync(WfmDb db, ScheduleId schedule, LocalDate from, LocalDate end, CancellationToken cancellationToken)
+    {
+        List<StoredShift> shifts = await db.Shifts.AsNoTracking().Where(row => row.ScheduleId == schedule && row.Date >= from && row.Date < end).ToListAsync(cancellationToken);
+        return shifts.Select(shift => new PreviousShift(shift.AgentCode, new Interval(shift.Start, shift.End)));
     }
 
     /// <summary>The requirement with the variation of days that was read off the forecast's bands; older versions do not tell it.</summary>

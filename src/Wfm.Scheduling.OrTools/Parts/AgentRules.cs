@@ -120,9 +120,9 @@ internal sealed class AgentRules
     {
         List<(LocalDate Date, bool IsFree, List<(Stretch Stretch, CpVariable Chosen)> Shifts)> days =
         [
-            .. _agent.PreviousShifts.Where(span => span.Start < _problem.Grid.Days[0].Start).OrderBy(span => span.Start)
-                .Select(span => (span.Start.InZone(_problem.Grid.Zone).Date, false, new List<(Stretch, CpVariable)> { (new Stretch(span.Start, span.End, _problem.Grid.Zone), _always) })),
+            .. _agent.PreviousShifts.Where(span => span.Start < _problem.Grid.Days[0].Start).OrderBy(span => span.Start).Select(Standing),
             .. _days.Select(day => (_problem.Grid.Days[day.Day].Date, day.IsFree, day.Shifts.Select(choice => (StretchOf(day.Day, choice.Shift), choice.Chosen)).ToList())),
+            .. Following().OrderBy(span => span.Start).Select(Standing),
         ];
         for (int later = 1; later < days.Count; later++)
         {
@@ -135,6 +135,14 @@ internal sealed class AgentRules
             }
         }
     }
+
+    /// <summary>A shift outside the period, as it stands.</summary>
+    private (LocalDate Date, bool IsFree, List<(Stretch Stretch, CpVariable Chosen)> Shifts) Standing(Interval span) =>
+        (DateOf(span), false, [(new Stretch(span.Start, span.End, _problem.Grid.Zone), _always)]);
+
+    private LocalDate DateOf(Interval span) => span.Start.InZone(_problem.Grid.Zone).Date;
+
+    private IEnumerable<Interval> Following() => _agent.FollowingShifts.Where(span => DateOf(span) >= _problem.Grid.EndDate);
 
     private void AddApart(
         string rule, Func<Stretch, Stretch, bool> clash, List<(Stretch Stretch, CpVariable Chosen)> earlier, List<(Stretch Stretch, CpVariable Chosen)> later)
@@ -161,26 +169,33 @@ internal sealed class AgentRules
             return;
         }
 
-        HashSet<LocalDate> before = [.. _agent.PreviousShifts.Select(span => span.Start.InZone(_problem.Grid.Zone).Date).Where(date => date < _problem.Grid.FirstDate)];
+        HashSet<LocalDate> before = [.. _agent.PreviousShifts.Select(DateOf).Where(date => date < _problem.Grid.FirstDate)];
+        HashSet<LocalDate> after = [.. Following().Select(DateOf)];
         LocalDate first = before.Count == 0 ? _problem.Grid.FirstDate : before.Min();
         int history = Period.DaysBetween(first, _problem.Grid.FirstDate);
+        int known = after.Count == 0 ? 0 : Period.DaysBetween(_problem.Grid.EndDate, after.Max()) + 1;
         CpVariable[] works =
         [
             .. Enumerable.Range(0, history).Select(day => before.Contains(first.PlusDays(day)) ? _always : _always.Not),
             .. Enumerable.Range(0, 7 * _problem.Grid.Weeks).Select(day => WorksOn(_problem.Grid.FirstDate.PlusDays(day))),
+            .. Enumerable.Range(0, known).Select(day => after.Contains(_problem.Grid.EndDate.PlusDays(day)) ? _always : _always.Not),
         ];
-        AddRuns(rules, works, history);
+        AddRuns(rules, works, history, works.Length - known);
         if (rules.MostWeekends is { } most)
         {
             AddWeekends(most);
         }
     }
 
-    private void AddRuns(WorkRules rules, CpVariable[] works, int history)
+    /// <param name="rules">The rules.</param>
+    /// <param name="works">Whether each day is worked, from the first day known to the last.</param>
+    /// <param name="history">Days before the period.</param>
+    /// <param name="end">Where the period ends among them; what lies wholly after it is not ours.</param>
+    private void AddRuns(WorkRules rules, CpVariable[] works, int history, int end)
     {
         if (rules.MostWorkingDaysInARow is { } most)
         {
-            for (int last = Math.Max(most, history); last < works.Length; last++)
+            for (int last = Math.Max(most, history); last < Math.Min(works.Length, end + most); last++)
             {
                 _builder.Add(new CpConstraint.AnyOf([.. works[(last - most)..(last + 1)].Select(day => day.Not)]) { OnlyIf = _onlyIf("Working days in a row") });
             }
@@ -188,7 +203,7 @@ internal sealed class AgentRules
 
         for (int off = 1; off < rules.FewestDaysOffInARow; off++)
         {
-            for (int back = Math.Max(off + 1, history); back < works.Length; back++)
+            for (int back = Math.Max(off + 1, history); back < Math.Min(works.Length, end + off + 1); back++)
             {
                 _builder.Add(
                     new CpConstraint.AnyOf([works[back - off - 1].Not, .. works[(back - off)..back], works[back].Not]) { OnlyIf = _onlyIf("Days off in a row") });

@@ -140,7 +140,7 @@ internal sealed class ConflictModel
         Duration night = Enumerable.Range(1, Math.Max(0, _problem.Grid.Days.Count - 1))
             .Select(day => _problem.Grid.Days[day].Start - _problem.Grid.InstantOf(day - 1, _problem.Grid.Days[day - 1].Slots))
             .DefaultIfEmpty(Duration.MaxValue).Min();
-        return hasPosts || agent.PreviousShifts.Count > 0 || contract.EarlyAfterLate is not null || contract.Terms.Rules.DailyRest > night;
+        return hasPosts || agent.PreviousShifts.Count > 0 || agent.FollowingShifts.Count > 0 || contract.EarlyAfterLate is not null || contract.Terms.Rules.DailyRest > night;
     }
 
     /// <summary>Posts can be filled when every set of queues has enough people who serve one of them (Hall).</summary>

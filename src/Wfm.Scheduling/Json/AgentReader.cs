@@ -29,6 +29,7 @@ internal static class AgentReader
                 wish.OptionalNumber("strength") ?? 1, wish.OptionalFlag("must_have") ?? false)),
             Locks = [.. fields.Objects("locks", dayLock => Lock(dayLock, grid)).OfType<DayLock>()],
             PreviousShifts = fields.Objects("previous_shifts", Span),
+            FollowingShifts = fields.Objects("following_shifts", Span),
             OpeningBalance = ContractReader.Hours(fields.OptionalNumber("opening_balance_hours") ?? 0),
             Fairness = Fairness(fields),
         };

@@ -245,6 +245,7 @@ internal static class AgentWriter
         });
         writer.Objects("locks", agent.Locks, dayLock => Lock(writer, dayLock, grid));
         writer.Objects("previous_shifts", agent.PreviousShifts, span => writer.Span(span, grid.Zone));
+        writer.Objects("following_shifts", agent.FollowingShifts, span => writer.Span(span, grid.Zone));
         writer.Hours("opening_balance_hours", agent.OpeningBalance);
         Fairness(writer, agent.Fairness);
     }

@@ -41,6 +41,9 @@ public sealed record PlanAgent(AgentId Id, ContractId Contract)
     /// <summary>Shifts of at least the fourteen days before the period.</summary>
     public IReadOnlyList<Interval> PreviousShifts { get; init; } = [];
 
+    /// <summary>Shifts that stand already after the period, of as many days as are known; empty where nothing is promised yet.</summary>
+    public IReadOnlyList<Interval> FollowingShifts { get; init; } = [];
+
     /// <summary>Hours worked beyond what was owed when the period begins; negative when hours are owed.</summary>
     public Duration OpeningBalance { get; init; } = Duration.Zero;
 

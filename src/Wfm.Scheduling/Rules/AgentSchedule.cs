@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace Wfm.Scheduling.Rules;
 
-/// <summary>One person's working time as the rules see it: the days before the period, then the period.</summary>
+/// <summary>One person's working time as the rules see it: the days before the period, the period, and the days after it that stand already.</summary>
 public sealed class AgentSchedule
 {
     /// <param name="problem">The problem the schedule belongs to.</param>
@@ -22,11 +22,9 @@ public sealed class AgentSchedule
                 .Select(pair => WorkedShift.Of(grid, pair.day, pair.shift!.Value)),
         ];
         Instant origin = grid.FirstDate.AtStartOfDayInZone(grid.Zone).ToInstant();
-        Previous =
-        [
-            .. person.PreviousShifts.Where(span => span.Start < origin).OrderBy(span => span.Start)
-                .Select(span => new WorkedShift(span.Start.InZone(grid.Zone).Date, span, -1, default, grid.Zone) { Paid = span.Duration }),
-        ];
+        Instant end = grid.EndDate.AtStartOfDayInZone(grid.Zone).ToInstant();
+        Previous = [.. Outside(grid, person.PreviousShifts.Where(span => span.Start < origin))];
+        Following = [.. Outside(grid, person.FollowingShifts.Where(span => span.Start >= end))];
     }
 
     /// <summary>The problem the schedule belongs to.</summary>
@@ -44,18 +42,21 @@ public sealed class AgentSchedule
     /// <summary>Shifts before the period, ascending.</summary>
     public IReadOnlyList<WorkedShift> Previous { get; }
 
-    /// <summary>All shifts, ascending.</summary>
-    public IEnumerable<WorkedShift> All => Previous.Concat(Planned);
+    /// <summary>Shifts after the period, ascending.</summary>
+    public IReadOnlyList<WorkedShift> Following { get; }
 
-    /// <summary>Every two shifts that follow each other, the later one in the period.</summary>
-    public IEnumerable<(WorkedShift Earlier, WorkedShift Later)> ConsecutiveShifts()
+    /// <summary>All shifts, ascending.</summary>
+    public IEnumerable<WorkedShift> All => Previous.Concat(Planned).Concat(Following);
+
+    /// <summary>Every two shifts that follow each other, at least one of them in the period.</summary>
+    public IEnumerable<ShiftPair> ConsecutiveShifts()
     {
         WorkedShift? earlier = Previous.Count > 0 ? Previous[^1] : null;
-        foreach (WorkedShift later in Planned)
+        foreach (WorkedShift later in Planned.Count == 0 ? [] : Planned.Concat(Following.Take(1)))
         {
             if (earlier is not null)
             {
-                yield return (earlier, later);
+                yield return new ShiftPair(earlier, later);
             }
 
             earlier = later;
@@ -64,12 +65,24 @@ public sealed class AgentSchedule
 
     /// <summary>The planned shift of a date, if any.</summary>
     public WorkedShift? On(LocalDate date) => Planned.FirstOrDefault(shift => shift.Date == date);
+
+    private static IEnumerable<WorkedShift> Outside(PlanningGrid grid, IEnumerable<Interval> spans) => spans.OrderBy(span => span.Start)
+        .Select(span => new WorkedShift(span.Start.InZone(grid.Zone).Date, span, -1, default, grid.Zone) { Paid = span.Duration });
+}
+
+/// <summary>Two shifts with nothing but rest between them.</summary>
+/// <param name="Earlier">The earlier one.</param>
+/// <param name="Later">The later one.</param>
+public sealed record ShiftPair(WorkedShift Earlier, WorkedShift Later)
+{
+    /// <summary>The date in the period that answers for them: the later one's, the earlier one's where the later one stands after the period.</summary>
+    public LocalDate Date => Later.Day >= 0 ? Later.Date : Earlier.Date;
 }
 
 /// <summary>One dated shift with its times.</summary>
 /// <param name="Date">The date it belongs to.</param>
 /// <param name="Span">From start to end.</param>
-/// <param name="Day">Row of the grid; −1 before the period.</param>
+/// <param name="Day">Row of the grid; −1 before and after the period.</param>
 /// <param name="Slots">The shift in slots; only meaningful in the period.</param>
 /// <param name="Zone">Zone of the wall clock.</param>
 public sealed record WorkedShift(LocalDate Date, Interval Span, int Day, DayShift Slots, DateTimeZone Zone)

@@ -19,7 +19,7 @@ public sealed class DailyRestRule(Duration minimumRest) : IScheduleRule
         let rest = pair.Later.Start - pair.Earlier.End
         where rest < minimumRest
         select new RuleViolation(
-            Name, Paragraph, schedule.Person.Id, pair.Later.Date, (int)(minimumRest - rest).TotalMinutes,
+            Name, Paragraph, schedule.Person.Id, pair.Date, (int)(minimumRest - rest).TotalMinutes,
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{rest.TotalHours:0.##} h rest before {pair.Later.LocalStart:ddd d MMM HH:mm}; {minimumRest.TotalHours:0.##} h required."))
@@ -50,7 +50,7 @@ public sealed class DayBreakRestRule(Duration minimumRest, LocalTime dayBreak) :
             while (from < shift.End)
             {
                 Instant to = DayBreaks.Next(zone, dayBreak, from);
-                Duration rest = LongestRest.Within(schedule, from, to);
+                Duration rest = LongestRest.Within(schedule.All, from, to);
                 if (rest < minimumRest && seen.Add(from))
                 {
                     yield return new RuleViolation(
@@ -70,7 +70,7 @@ public sealed class DayBreakRestRule(Duration minimumRest, LocalTime dayBreak) :
     }
 }
 
-/// <summary>Each fixed period of seven days holds an unbroken rest of <paramref name="minimumRest"/>.</summary>
+/// <summary>Each fixed period of seven days that ends in the period holds an unbroken rest of <paramref name="minimumRest"/>; so does the one its end cuts, where shifts after it stand.</summary>
 /// <param name="minimumRest">Elapsed hours; 36 h by law.</param>
 /// <param name="weekBreak">The weekday at whose midnight the seven days begin.</param>
 public sealed class WeeklyRestRule(Duration minimumRest, IsoDayOfWeek weekBreak) : IScheduleRule
@@ -85,16 +85,19 @@ public sealed class WeeklyRestRule(Duration minimumRest, IsoDayOfWeek weekBreak)
     public IEnumerable<RuleViolation> Violations(AgentSchedule schedule)
     {
         PlanningGrid grid = schedule.Problem.Grid;
-        for (LocalDate end = grid.FirstDate.PlusDays(1); end <= grid.EndDate; end = end.PlusDays(1))
+        LocalDate last = schedule.Following.Count > 0 ? grid.EndDate.PlusDays(6) : grid.EndDate;
+        for (LocalDate end = grid.FirstDate.PlusDays(1); end <= last; end = end.PlusDays(1))
         {
             if (end.DayOfWeek != weekBreak)
             {
                 continue;
             }
 
-            Instant from = end.PlusDays(-7).AtStartOfDayInZone(grid.Zone).ToInstant();
-            Duration rest = LongestRest.Within(schedule, from, end.AtStartOfDayInZone(grid.Zone).ToInstant());
-            if (rest < minimumRest)
+            (Instant from, Instant to) = (end.PlusDays(-7).AtStartOfDayInZone(grid.Zone).ToInstant(), end.AtStartOfDayInZone(grid.Zone).ToInstant());
+            Duration rest = LongestRest.Within(schedule.All, from, to);
+
+            // What the shifts after the period break by themselves, no shift of the period can mend.
+            if (rest < minimumRest && (end <= grid.EndDate || LongestRest.Within(schedule.Following, from, to) >= minimumRest))
             {
                 yield return new RuleViolation(
                     Name, Paragraph, schedule.Person.Id, end.PlusDays(-7), (int)(minimumRest - rest).TotalMinutes,
@@ -127,21 +130,23 @@ public sealed class RestWithinSevenDaysRule(Duration minimumRest) : IScheduleRul
     {
         WorkedShift? first = null;
         WorkedShift? last = null;
+        WorkedShift? own = null;
         bool told = false;
         foreach (WorkedShift shift in schedule.All)
         {
             if (first is null || last is null || shift.Start - last.End >= minimumRest)
             {
-                (first, told) = (shift, false);
+                (first, own, told) = (shift, null, false);
             }
 
             last = shift;
+            own = shift.Day >= 0 ? shift : own;
             Duration span = shift.End - first.Start;
-            if (span > _longest && shift.Day >= 0 && !told)
+            if (span > _longest && own is not null && !told && (shift.Day >= 0 || shift.End - schedule.Following[0].Start <= _longest))
             {
                 told = true;
                 yield return new RuleViolation(
-                    Name, Paragraph, schedule.Person.Id, shift.Date, (int)(span - _longest).TotalMinutes,
+                    Name, Paragraph, schedule.Person.Id, own.Date, (int)(span - _longest).TotalMinutes,
                     string.Create(
                         CultureInfo.InvariantCulture,
                         $"{span.TotalHours:0.##} h since the last rest of {minimumRest.TotalHours:0.##} h; at most {_longest.TotalHours:0.##} h allowed."))
@@ -170,7 +175,7 @@ public sealed class EarlyAfterLateRule(EarlyAfterLate rule) : IScheduleRule
             && pair.Earlier.LocalEnd > pair.Earlier.Date + rule.LateAfter
             && pair.Later.LocalStart < pair.Later.Date + rule.EarlyBefore
         select new RuleViolation(
-            Name, Paragraph, schedule.Person.Id, pair.Later.Date,
+            Name, Paragraph, schedule.Person.Id, pair.Date,
             (int)Period.Between(pair.Later.LocalStart, pair.Later.Date + rule.EarlyBefore, PeriodUnits.Minutes).Minutes,
             string.Create(
                 CultureInfo.InvariantCulture,
@@ -184,11 +189,11 @@ public sealed class EarlyAfterLateRule(EarlyAfterLate rule) : IScheduleRule
 /// <summary>The longest time without work inside a stretch of time.</summary>
 internal static class LongestRest
 {
-    public static Duration Within(AgentSchedule schedule, Instant from, Instant to)
+    public static Duration Within(IEnumerable<WorkedShift> shifts, Instant from, Instant to)
     {
         Duration longest = Duration.Zero;
         Instant free = from;
-        foreach (WorkedShift shift in schedule.All)
+        foreach (WorkedShift shift in shifts)
         {
             if (shift.End > from && shift.Start < to)
             {

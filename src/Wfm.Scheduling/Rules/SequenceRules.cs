@@ -17,15 +17,16 @@ public sealed class WorkingDaysInARowRule(int most) : IScheduleRule
     public IEnumerable<RuleViolation> Violations(AgentSchedule schedule)
     {
         int run = 0;
-        LocalDate? last = null;
+        LocalDate? last = null, own = null;
         foreach (WorkedShift shift in schedule.All)
         {
             run = last is { } before && before.PlusDays(1) == shift.Date ? run + 1 : shift.Date == last ? run : 1;
             last = shift.Date;
-            if (run > most && shift.Day >= 0)
+            own = shift.Day >= 0 ? shift.Date : run == 1 ? null : own;
+            if (run > most && own is { } date)
             {
                 yield return new RuleViolation(
-                    Name, Paragraph, schedule.Person.Id, shift.Date, run - most,
+                    Name, Paragraph, schedule.Person.Id, date, run - most,
                     string.Create(CultureInfo.InvariantCulture, $"working day {run} in a row; at most {most} allowed."))
                 {
                     Facts = FormattableString.Invariant($"{run}|{most}"),
@@ -51,7 +52,7 @@ public sealed class DaysOffInARowRule(int least) : IScheduleRule
         let off = Period.DaysBetween(pair.Earlier.Date, pair.Later.Date) - 1
         where off > 0 && off < least
         select new RuleViolation(
-            Name, Paragraph, schedule.Person.Id, pair.Later.Date, least - off,
+            Name, Paragraph, schedule.Person.Id, pair.Date, least - off,
             string.Create(CultureInfo.InvariantCulture, $"{off} days off before {pair.Later.Date:yyyy-MM-dd}; at least {least} in a row required."))
         {
             Facts = FormattableString.Invariant($"{off}|{pair.Later.Date:uuuu-MM-dd}|{least}"),

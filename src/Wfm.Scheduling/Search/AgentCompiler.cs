@@ -14,8 +14,8 @@ internal sealed class AgentCompiler(SchedulingProblem problem, SkillTypes types,
         int days = Grid.Days.Count;
         int[] typeOfDay = [.. Grid.Days.Select(day => types.TypeOf(agent, day.Date))];
         DayShape[] shapes = [.. Enumerable.Range(0, days).Select(day => ShapeOf(agent, contract, day, typeOfDay[day]))];
-        RestHistory history = rest.HistoryOf(agent, contract);
-        RestThresholds thresholds = RestThresholds.Of(problem, contract, shapes, history, rest, alwaysExact: contract.Terms.Rules.AverageWeek is not null);
+        RestAround around = rest.AroundOf(agent, contract);
+        RestThresholds thresholds = RestThresholds.Of(problem, contract, shapes, around, rest, alwaysExact: contract.Terms.Rules.AverageWeek is not null);
         DayOptions?[] options = new DayOptions?[days];
         for (int day = 0; day < days; day++)
         {
@@ -39,9 +39,9 @@ internal sealed class AgentCompiler(SchedulingProblem problem, SkillTypes types,
             WeekCap = bands.WeekCap,
             BlockStart = bands.BlockStart,
             BlockCap = bands.BlockCap,
-            Cautious = rest.Of(contract, thresholds.Days, history, cautious: true),
-            Hopeful = rest.Of(contract, thresholds.Days, history, cautious: false),
-            ExactRest = thresholds.Exact is { } exact ? ExactOf(contract, exact, history) : null,
+            Cautious = rest.Of(contract, thresholds.Days, around, cautious: true),
+            Hopeful = rest.Of(contract, thresholds.Days, around, cautious: false),
+            ExactRest = thresholds.Exact is { } exact ? ExactOf(contract, exact, around) : null,
             HoursConflict = bands.Conflict,
         };
         if (contract.Terms.Rules.LongestAverageWeek is not null)
@@ -53,13 +53,13 @@ internal sealed class AgentCompiler(SchedulingProblem problem, SkillTypes types,
         return bands.BlockCap == int.MaxValue ? model : model.WithByBlock();
     }
 
-    private ExactRest ExactOf(PlanContract contract, RestDay[] days, RestHistory history)
+    private ExactRest ExactOf(PlanContract contract, RestDay[] days, RestAround around)
     {
         long[] dayStart = [.. Grid.Days.Select(day => rest.Minutes(day.Start))];
         long endMinute = rest.Minutes(Grid.EndDate, LocalTime.Midnight);
         return new ExactRest(
-            rest.StepOf(contract, days, history, cautious: true), days, rest.EndDate, dayStart, Grid.SlotMinutes,
-            new RestWalk(rest.RulesOf(contract), days, dayStart, Grid.SlotMinutes, history, endMinute));
+            rest.StepOf(contract, days, around, cautious: true), days, rest.EndDate, dayStart, Grid.SlotMinutes,
+            new RestWalk(rest.RulesOf(contract), days, dayStart, Grid.SlotMinutes, around, endMinute));
     }
 
     private DayShape ShapeOf(PlanAgent agent, PlanContract contract, int day, int type)

@@ -7,14 +7,17 @@ internal sealed record RestCuts(long[][] Starts, long[][] Ends)
 {
     /// <summary>Compares every possible start and end with everything some rule may compare it with.</summary>
     public static RestCuts Of(
-        RestRuleSet rules, IReadOnlyList<RestDay> days, (long[] Starts, long[] Ends)[] times, RestHistory history, int endDate)
+        RestRuleSet rules, IReadOnlyList<RestDay> days, (long[] Starts, long[] Ends)[] times, RestAround around, int endDate)
     {
-        (bool isFixed, bool moving) = ClosedDays.LeaveToSearch(rules, days, history, endDate);
+        (bool isFixed, bool moving) = ClosedDays.LeaveToSearch(rules, days, around, endDate);
         Neighbours[] starts = [.. times.Select(day => new Neighbours(day.Starts, IsStart: true))];
         Neighbours[] ends = [.. times.Select(day => new Neighbours(day.Ends, IsStart: false))];
         int? weekly = isFixed || moving ? rules.WeeklyRestMinutes : null;
         int? most = moving ? rules.MostMinutesBetweenRests : null;
-        long[] lastEnd = history.Known ? [history.LastEnd] : [];
+        long[] lastEnd = around.Known ? [around.LastEnd] : [];
+        long[] nextStart = around.After is { } after ? [after.FirstStart] : [];
+        long[] runsUntil = around.After is { } chain ? [chain.LastEnd] : [];
+        long[] weekEnd = isFixed && around.After is { Week: { } week } ? [week.To] : [];
         for (int day = 0; day < days.Count; day++)
         {
             starts[day].Cut([days[day].EarlyByRule], 0);
@@ -23,7 +26,11 @@ internal sealed record RestCuts(long[][] Starts, long[][] Ends)
             ends[day].Cut(isFixed ? rules.WeekBorders : [], -weekly);
             starts[day].Cut(lastEnd, rules.DailyRestMinutes);
             starts[day].Cut(lastEnd, weekly);
-            ends[day].Cut(history.Known ? [history.FirstStartSinceRest] : [], most);
+            ends[day].Cut(around.Known ? [around.FirstStartSinceRest] : [], most);
+            ends[day].Cut(nextStart, -rules.DailyRestMinutes);
+            ends[day].Cut(nextStart, -weekly);
+            ends[day].Cut(weekEnd, -weekly);
+            starts[day].Cut(runsUntil, -most);
             for (int later = day + 1; later < days.Count && days[later].Date - days[day].Date <= 7; later++)
             {
                 int? night = days[later].Date == days[day].Date + 1 ? rules.DailyRestMinutes : null;

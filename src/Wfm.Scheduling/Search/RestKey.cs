@@ -3,11 +3,11 @@ using Wfm.Domain;
 namespace Wfm.Scheduling.Search;
 
 /// <summary>Everything that makes two agents' tabulated rest states equal; days are compared by the times they allow.</summary>
-internal readonly record struct RestKey(ContractId Contract, RestHistory History, bool Cautious, IReadOnlyList<RestDay> Days)
+internal readonly record struct RestKey(ContractId Contract, RestAround Around, bool Cautious, IReadOnlyList<RestDay> Days)
 {
     public bool Equals(RestKey other)
     {
-        bool equal = Contract == other.Contract && History == other.History && Cautious == other.Cautious && Days.Count == other.Days.Count;
+        bool equal = Contract == other.Contract && Around == other.Around && Cautious == other.Cautious && Days.Count == other.Days.Count;
         for (int day = 0; day < Days.Count && equal; day++)
         {
             equal = Days[day].IsLike(other.Days[day]);
@@ -20,7 +20,7 @@ internal readonly record struct RestKey(ContractId Contract, RestHistory History
     {
         HashCode hash = new();
         hash.Add(Contract);
-        hash.Add(History);
+        hash.Add(Around);
         hash.Add(Cautious);
         foreach (RestDay day in Days)
         {

@@ -54,18 +54,21 @@ internal sealed record RestDay
         && Starts.AsSpan().SequenceEqual(other.Starts) && Ends.AsSpan().SequenceEqual(other.Ends);
 }
 
-/// <summary>What the days before the period leave behind: the last end, the run it closed, and the rest already had.</summary>
+/// <summary>What stands around the period: what the days before it leave behind (the last end, the run it closed, the rest already had), and the shifts after it.</summary>
 /// <param name="Known">Whether any shift before the period is known.</param>
 /// <param name="LastEnd">End of the last shift, minutes from the origin.</param>
 /// <param name="LastDate">Calendar day number of the last shift; negative.</param>
 /// <param name="Run">Working days in a row up to the last shift.</param>
 /// <param name="FirstStartSinceRest">Start of the first shift after the last weekly rest, minutes from the origin.</param>
 /// <param name="RestedInWeek">Whether the fixed seven-day period running at the origin has had its rest.</param>
-internal sealed record RestHistory(
+internal sealed record RestAround(
     bool Known, long LastEnd, int LastDate, int Run, long FirstStartSinceRest, bool RestedInWeek)
 {
-    public static RestHistory Unknown { get; } = new(false, long.MinValue / 4, -1000, 0, 0, false);
+    public static RestAround Nothing { get; } = new(false, long.MinValue / 4, -1000, 0, 0, false);
 
     /// <summary>Whether the last shift ended late by the rule on early starts after late ends.</summary>
     public bool EndedLate { get; init; }
+
+    /// <summary>The shifts after the period; null where none stands.</summary>
+    public RestAfter? After { get; init; }
 }

@@ -3,7 +3,7 @@ using Wfm.Domain;
 
 namespace Wfm.Scheduling.Search;
 
-/// <summary>Builds the rest states of agents, sharing them between agents whose rules, days and history are equal.</summary>
+/// <summary>Builds the rest states of agents, sharing them between agents whose rules, days and shifts around the period are equal.</summary>
 internal sealed class RestStatesFactory(SchedulingProblem problem)
 {
     private readonly Dictionary<RestKey, RestStates> _shared = [];
@@ -20,12 +20,12 @@ internal sealed class RestStatesFactory(SchedulingProblem problem)
         Minutes((date + time).InZone(problem.Grid.Zone, WallClock.Earliest).ToInstant());
 
     /// <summary>Tabulated states for days told apart in two bands of starts and two of ends.</summary>
-    public RestStates Of(PlanContract contract, IReadOnlyList<RestDay> days, RestHistory history, bool cautious)
+    public RestStates Of(PlanContract contract, IReadOnlyList<RestDay> days, RestAround around, bool cautious)
     {
-        RestKey key = new(contract.Terms.Id, history, cautious, days);
+        RestKey key = new(contract.Terms.Id, around, cautious, days);
         if (!_shared.TryGetValue(key, out RestStates? states))
         {
-            states = new RestStates(StepOf(contract, days, history, cautious), days, EndDate);
+            states = new RestStates(StepOf(contract, days, around, cautious), days, EndDate);
             _shared.Add(key, states);
         }
 
@@ -33,23 +33,25 @@ internal sealed class RestStatesFactory(SchedulingProblem problem)
     }
 
     /// <summary>The rules day by day, for any bands.</summary>
-    public RestStep StepOf(PlanContract contract, IReadOnlyList<RestDay> days, RestHistory history, bool cautious) =>
-        new(RulesOf(contract), days, history, EndDate, cautious);
+    public RestStep StepOf(PlanContract contract, IReadOnlyList<RestDay> days, RestAround around, bool cautious) =>
+        new(RulesOf(contract), days, around, EndDate, cautious);
 
     /// <summary>Whether the weekly rest is left to the search because closed days alone do not give it.</summary>
-    public bool LeavesWeeklyRest(PlanContract contract, IReadOnlyList<RestDay> days, RestHistory history)
+    public bool LeavesWeeklyRest(PlanContract contract, IReadOnlyList<RestDay> days, RestAround around)
     {
-        (bool isFixed, bool moving) = ClosedDays.LeaveToSearch(RulesOf(contract), days, history, EndDate);
+        (bool isFixed, bool moving) = ClosedDays.LeaveToSearch(RulesOf(contract), days, around, EndDate);
         return isFixed || moving;
     }
 
-    public RestHistory HistoryOf(PlanAgent agent, PlanContract contract)
+    public RestAround AroundOf(PlanAgent agent, PlanContract contract)
     {
         WorkRules rules = contract.Terms.Rules;
+        Instant end = problem.Grid.EndDate.AtStartOfDayInZone(problem.Grid.Zone).ToInstant();
+        RestAfter? after = RestAfter.Of([.. agent.FollowingShifts.Where(shift => shift.Start >= end).OrderBy(shift => shift.Start)], contract, RulesOf(contract), this);
         List<Interval> shifts = [.. agent.PreviousShifts.Where(shift => shift.Start < _origin).OrderBy(shift => shift.Start)];
         if (shifts.Count == 0)
         {
-            return RestHistory.Unknown;
+            return RestAround.Nothing with { After = after };
         }
 
         List<int> dates = [.. shifts.Select(DateOf).Distinct()];
@@ -66,16 +68,21 @@ internal sealed class RestStatesFactory(SchedulingProblem problem)
             first--;
         }
 
-        return new RestHistory(
+        return new RestAround(
             true, Minutes(shifts[^1].End), dates[^1], run, Minutes(shifts[first].Start), RestedInWeek(shifts, rules, rest))
         {
             EndedLate = contract.EarlyAfterLate is { } late
-                && Minutes(shifts[^1].End) > Minutes(problem.Grid.FirstDate.PlusDays(dates[^1]), late.LateAfter),
+                && Minutes(shifts[^1].End) > Minutes(DateOn(dates[^1]), late.LateAfter),
+            After = after,
         };
     }
 
-    private int DateOf(Interval shift) =>
+    /// <summary>Calendar day number of a shift, counted from the origin's day.</summary>
+    public int DateOf(Interval shift) =>
         Period.DaysBetween(problem.Grid.FirstDate, shift.Start.InZone(problem.Grid.Zone).Date);
+
+    /// <summary>The date of a calendar day number.</summary>
+    public LocalDate DateOn(int number) => problem.Grid.FirstDate.PlusDays(number);
 
     private bool RestedInWeek(List<Interval> shifts, WorkRules rules, double rest)
     {
@@ -124,7 +131,10 @@ internal sealed class RestStatesFactory(SchedulingProblem problem)
         }
 
         bool gapAtStart = problem.Grid.Days.Count > 0 && problem.Grid.Days[0].Date > problem.Grid.FirstDate;
-        return rules.MostWorkingDaysInARow is { } most && (most < longest || (!gapAtStart && problem.Agents.Any(agent => agent.PreviousShifts.Count > 0)))
+        bool gapAtEnd = previous is { } end && end.PlusDays(1) < problem.Grid.EndDate;
+        return rules.MostWorkingDaysInARow is { } most && (most < longest
+            || (!gapAtStart && problem.Agents.Any(agent => agent.PreviousShifts.Count > 0))
+            || (!gapAtEnd && problem.Agents.Any(agent => agent.FollowingShifts.Count > 0)))
             ? most
             : null;
     }

@@ -11,7 +11,7 @@ internal sealed class RestStep
     private const int LongestSince = 8;
     private readonly RestRuleSet _rules;
     private readonly IReadOnlyList<RestDay> _days;
-    private readonly RestHistory _history;
+    private readonly RestAround _around;
     private readonly bool _cautious;
     private readonly int _offCap;
     private readonly bool _fixedRest;
@@ -20,32 +20,32 @@ internal sealed class RestStep
 
     /// <param name="rules">Which rules bind.</param>
     /// <param name="days">The grid days, ascending.</param>
-    /// <param name="history">The days before.</param>
+    /// <param name="around">The days before and after.</param>
     /// <param name="endDate">Calendar day number after the period's last day, days without opening hours included.</param>
     /// <param name="cautious">True for searching, false for bounding.</param>
-    public RestStep(RestRuleSet rules, IReadOnlyList<RestDay> days, RestHistory history, int endDate, bool cautious)
+    public RestStep(RestRuleSet rules, IReadOnlyList<RestDay> days, RestAround around, int endDate, bool cautious)
     {
-        (_rules, _days, _history, _cautious) = (rules, days, history, cautious);
+        (_rules, _days, _around, _cautious) = (rules, days, around, cautious);
         _dayOfDate = days.ToDictionary(day => day.Date);
-        (_fixedRest, _movingRest) = ClosedDays.LeaveToSearch(rules, days, history, endDate);
+        (_fixedRest, _movingRest) = ClosedDays.LeaveToSearch(rules, days, around, endDate);
         bool manyBands = days.Any(day => day.Ends.Length > 2);
         _offCap = Math.Max(rules.ShortestOff > 1 ? rules.ShortestOff : manyBands ? 1 : 0, _fixedRest || _movingRest ? rules.DaysOffOfSureRest : 0);
     }
 
     public RestState Initial()
     {
-        if (!_history.Known)
+        if (!_around.Known)
         {
             return new RestState(0, _offCap, 0, false, 0, 0, 0, false, false);
         }
 
-        int off = -1 - _history.LastDate;
-        int since = _movingRest ? Math.Max(0, (int)(-Math.Min(0, _history.FirstStartSinceRest) + 1439) / 1440) : 0;
+        int off = -1 - _around.LastDate;
+        int since = _movingRest ? Math.Max(0, (int)(-Math.Min(0, _around.FirstStartSinceRest) + 1439) / 1440) : 0;
         return new RestState(
-            off == 0 && _rules.LongestRun is not null ? _history.Run : 0,
+            off == 0 && _rules.LongestRun is not null ? _around.Run : 0,
             Math.Min(off, _offCap),
             off == 0 ? 1 : 0,
-            _fixedRest && _history.RestedInWeek,
+            _fixedRest && _around.RestedInWeek,
             Math.Min(since, LongestSince),
             0,
             0,
@@ -80,7 +80,28 @@ internal sealed class RestStep
             }
         }
 
-        return endDate ? state with { EndBand = 0 } : state;
+        return !endDate ? state : Meets(state, to) ? state with { EndBand = 0 } : null;
+    }
+
+    /// <summary>Whether the shifts that stand after the period may follow.</summary>
+    private bool Meets(RestState state, int end)
+    {
+        if (_around.After is not { } after)
+        {
+            return true;
+        }
+
+        bool isNextDay = after.FirstDate == end;
+        int off = state.Off + after.FirstDate - end;
+        if ((isNextDay && WorkedBefore(state, end) && Clashes(state, end, new RestBand(after.FirstStart, after.FirstStart), after.StartsEarly ? long.MaxValue : long.MinValue / 4))
+            || (isNextDay && state.Run > 0 && state.Run + after.Run > _rules.LongestRun)
+            || (state.Off < _offCap && off > 0 && off < _rules.ShortestOff))
+        {
+            return false;
+        }
+
+        int since = Math.Min(state.Since + 1 + after.FirstDate - end, LongestSince);
+        return after.KeepsWeeklyRest(_rules, LastEnd(state, end), _movingRest ? FirstStart(state, after.FirstDate - since) : null, !_fixedRest || state.Rested);
     }
 
     public RestState Off(RestState state)
@@ -105,7 +126,7 @@ internal sealed class RestStep
         int run = _rules.LongestRun is null ? 0 : state.Run + 1;
         bool entersWeekend = _rules.MostWeekends is not null && today.IsWeekend && !state.InWeekend;
         int weekends = state.Weekends + (entersWeekend ? 1 : 0);
-        if (Clashes(state, today, startBand) || run > (_rules.LongestRun ?? run) || weekends > (_rules.MostWeekends ?? weekends)
+        if ((WorkedBefore(state, today.Date) && Clashes(state, today.Date, today.Starts[startBand], today.EarlyByRule)) || run > (_rules.LongestRun ?? run) || weekends > (_rules.MostWeekends ?? weekends)
             || (state.Off > 0 && state.Off < _rules.ShortestOff))
         {
             return null;
@@ -131,22 +152,17 @@ internal sealed class RestStep
             _rules.MostWeekends is not null && today.IsWeekend, _offCap > 0);
     }
 
-    /// <summary>Whether the night after yesterday's shift is too short, or an early start follows a late end.</summary>
-    private bool Clashes(RestState state, RestDay today, int startBand)
-    {
-        // Without days off to count, a band is remembered for one night only, and ends of band 0 never clash.
-        bool workedYesterday = _offCap == 0 ? state.EndBand > 0 && today.Date >= 0 : state.Off == 0;
-        if (!workedYesterday)
-        {
-            return false;
-        }
+    /// <summary>Whether the day before a date was worked. Without days off to count, a band is remembered for one night only, and ends of band 0 never clash.</summary>
+    private bool WorkedBefore(RestState state, int date) => _offCap == 0 ? state.EndBand > 0 && date >= 0 : state.Off == 0;
 
+    /// <summary>Whether the night after the shift of the day before is too short, or an early start follows a late end.</summary>
+    private bool Clashes(RestState state, int date, RestBand start, long earlyByRule)
+    {
         long least = _rules.DailyRestMinutes ?? long.MinValue / 4;
-        RestBand start = today.Starts[startBand];
-        (RestBand end, long lateByRule) = Yesterday(state, today.Date - 1);
+        (RestBand end, long lateByRule) = Yesterday(state, date - 1);
         return _cautious
-            ? start.First - end.Last < least || (start.First < today.EarlyByRule && end.Last > lateByRule)
-            : start.Last - end.First < least || (start.Last < today.EarlyByRule && end.First > lateByRule);
+            ? start.First - end.Last < least || (start.First < earlyByRule && end.Last > lateByRule)
+            : start.Last - end.First < least || (start.Last < earlyByRule && end.First > lateByRule);
     }
 
     private (RestBand End, long LateByRule) Yesterday(RestState state, int date)
@@ -156,14 +172,14 @@ internal sealed class RestStep
             return (day.Ends[state.EndBand], day.LateByRule);
         }
 
-        return (new RestBand(_history.LastEnd, _history.LastEnd), _history.EndedLate ? long.MinValue / 4 : long.MaxValue / 4);
+        return (new RestBand(_around.LastEnd, _around.LastEnd), _around.EndedLate ? long.MinValue / 4 : long.MaxValue / 4);
     }
 
     private long FirstStart(RestState state, int date)
     {
         if (date < 0)
         {
-            return _history.FirstStartSinceRest;
+            return _around.FirstStartSinceRest;
         }
 
         return !_dayOfDate.TryGetValue(date, out RestDay? day) ? date * 1440L
@@ -181,7 +197,7 @@ internal sealed class RestStep
         int lastDate = date - 1 - state.Off;
         if (lastDate < 0)
         {
-            return _history.Known ? Math.Max(_history.LastEnd, isCapped ? lastDate * 1440L : long.MinValue) : long.MinValue / 4;
+            return _around.Known ? Math.Max(_around.LastEnd, isCapped ? lastDate * 1440L : long.MinValue) : long.MinValue / 4;
         }
 
         return !_dayOfDate.TryGetValue(lastDate, out RestDay? day) ? (lastDate + 1) * 1440L

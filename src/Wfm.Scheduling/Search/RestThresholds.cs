@@ -9,7 +9,7 @@ namespace Wfm.Scheduling.Search;
 internal sealed record RestThresholds((int EarlyBefore, int LateAfter)[] Slots, RestDay[] Days, RestDay[]? Exact)
 {
     public static RestThresholds Of(
-        SchedulingProblem problem, PlanContract contract, DayShape[] shapes, RestHistory history, RestStatesFactory times,
+        SchedulingProblem problem, PlanContract contract, DayShape[] shapes, RestAround around, RestStatesFactory times,
         bool alwaysExact)
     {
         PlanningGrid grid = problem.Grid;
@@ -17,7 +17,7 @@ internal sealed record RestThresholds((int EarlyBefore, int LateAfter)[] Slots, 
         bool exact = true;
         for (int day = -1; day + 1 < shapes.Length; day++)
         {
-            Border border = new(grid, contract, shapes, times, day, history);
+            Border border = new(grid, contract, shapes, times, day, around);
             if (border.Find() is { } found)
             {
                 slots[day + 1].EarlyBefore = found.EarlyBefore;
@@ -29,23 +29,43 @@ internal sealed record RestThresholds((int EarlyBefore, int LateAfter)[] Slots, 
             }
         }
 
+        if (around.After is { } after && shapes.Length > 0)
+        {
+            slots[^1].LateAfter = LateBefore(after, problem.Grid, contract, shapes[^1]);
+        }
+
         RestDays days = new(problem, contract, shapes, times);
         RestDay[] coarse = [.. slots.Select((limits, day) => days.Coarse(day, limits))];
-        bool weekly = times.LeavesWeeklyRest(contract, coarse, history);
+        bool weekly = times.LeavesWeeklyRest(contract, coarse, around);
         if (exact && !weekly && !alwaysExact)
         {
             return new RestThresholds(slots, coarse, null);
         }
 
-        RestCuts cuts = RestCuts.Of(times.RulesOf(contract), coarse, days.Times(), history, times.EndDate);
+        RestCuts cuts = RestCuts.Of(times.RulesOf(contract), coarse, days.Times(), around, times.EndDate);
         bool told = days.Refine(slots, cuts, mayMove: weekly);
         return new RestThresholds(
             slots, [.. slots.Select((limits, day) => days.Tight(day, limits))], told && !alwaysExact ? null : [.. slots.Select((_, day) => days.Exact(day, cuts))]);
     }
 
+    /// <summary>The latest end on the last day that the first shift after the period may follow; its start stands, so nothing is lost by it.</summary>
+    private static int LateBefore(RestAfter after, PlanningGrid grid, PlanContract contract, DayShape last)
+    {
+        int day = grid.Days.Count - 1;
+        if (!last.MayWork || grid.FirstDate.PlusDays(after.FirstDate - 1) != grid.Days[day].Date)
+        {
+            return last.Slots;
+        }
+
+        Instant start = grid.FirstDate.AtStartOfDayInZone(grid.Zone).ToInstant() + Duration.FromMinutes(after.FirstStart);
+        int byRule = contract.EarlyAfterLate is { } rule && after.StartsEarly ? grid.SlotFloor(day, grid.InstantOf(day, rule.LateAfter)) : last.Slots;
+        int byRest = contract.Terms.Rules.DailyRest is { } rest ? grid.SlotFloor(day, start - rest) : last.Slots;
+        return Math.Clamp(Math.Min(byRule, byRest), 0, last.Slots);
+    }
+
     /// <summary>The night between a day and the next; the day before the period is number −1.</summary>
     private sealed record Border(
-        PlanningGrid Grid, PlanContract Contract, DayShape[] Shapes, RestStatesFactory Times, int Day, RestHistory History)
+        PlanningGrid Grid, PlanContract Contract, DayShape[] Shapes, RestStatesFactory Times, int Day, RestAround Around)
     {
         public (int EarlyBefore, int LateAfter, bool IsExact)? Find()
         {
@@ -64,7 +84,7 @@ internal sealed record RestThresholds((int EarlyBefore, int LateAfter)[] Slots, 
             {
                 early = Math.Max(0, Grid.SlotCeiling(next, Grid.InstantOf(next, rule.EarlyBefore)));
                 late = Day < 0 ? 0 : Math.Min(slots, Grid.SlotFloor(Day, Grid.InstantOf(Day, rule.LateAfter)));
-                early = Day < 0 && !History.EndedLate ? 0 : early;
+                early = Day < 0 && !Around.EndedLate ? 0 : early;
             }
 
             if (Contract.Terms.Rules.DailyRest is { } rest && lastEnd + rest > firstStart)
@@ -85,12 +105,12 @@ internal sealed record RestThresholds((int EarlyBefore, int LateAfter)[] Slots, 
         {
             int next = Day + 1;
             LocalDate date = Grid.Days[next].Date;
-            LocalDate before = Day < 0 ? Grid.FirstDate.PlusDays(History.LastDate) : Grid.Days[Day].Date;
-            bool mayHaveShift = Day < 0 ? History.Known : Shapes[Day].MayWork;
+            LocalDate before = Day < 0 ? Grid.FirstDate.PlusDays(Around.LastDate) : Grid.Days[Day].Date;
+            bool mayHaveShift = Day < 0 ? Around.Known : Shapes[Day].MayWork;
             return mayHaveShift && Shapes[next].MayWork && before.PlusDays(1) == date;
         }
 
         private Instant LastEndBefore() =>
-            Grid.FirstDate.AtStartOfDayInZone(Grid.Zone).ToInstant() + Duration.FromMinutes(History.LastEnd);
+            Grid.FirstDate.AtStartOfDayInZone(Grid.Zone).ToInstant() + Duration.FromMinutes(Around.LastEnd);
     }
 }

@@ -5,21 +5,21 @@ namespace Wfm.Scheduling.Search;
 /// <param name="days">The grid days; bands are not looked at.</param>
 /// <param name="dayStart">First minute of every day's grid.</param>
 /// <param name="slotMinutes">Minutes of one slot.</param>
-/// <param name="history">The days before.</param>
+/// <param name="around">The days before and after.</param>
 /// <param name="endMinute">Minute at which the period ends.</param>
 internal sealed class RestWalk(
-    RestRuleSet rules, IReadOnlyList<RestDay> days, long[] dayStart, int slotMinutes, RestHistory history, long endMinute)
+    RestRuleSet rules, IReadOnlyList<RestDay> days, long[] dayStart, int slotMinutes, RestAround around, long endMinute)
 {
     /// <summary>Whether the row keeps the rest rules.</summary>
     public bool Holds(ReadOnlySpan<DayShift?> row)
     {
         Place place = new()
         {
-            LastEnd = history.Known ? history.LastEnd : long.MinValue / 4,
-            LastDate = history.Known ? history.LastDate : -1000,
-            EndedLate = history.EndedLate,
-            FirstStart = history.Known ? history.FirstStartSinceRest : long.MinValue / 4,
-            Rested = history.RestedInWeek,
+            LastEnd = around.Known ? around.LastEnd : long.MinValue / 4,
+            LastDate = around.Known ? around.LastDate : -1000,
+            EndedLate = around.EndedLate,
+            FirstStart = around.Known ? around.FirstStartSinceRest : long.MinValue / 4,
+            Rested = around.RestedInWeek,
         };
         for (int day = 0; day < row.Length; day++)
         {
@@ -29,8 +29,13 @@ internal sealed class RestWalk(
             }
         }
 
-        return CrossBorders(ref place, endMinute);
+        return CrossBorders(ref place, endMinute) && (around.After is not { } after || Meets(place, after));
     }
+
+    private bool Meets(in Place place, RestAfter after) =>
+        !(after.FirstStart - place.LastEnd < rules.DailyRestMinutes)
+        && !(place.EndedLate && place.LastDate + 1 == after.FirstDate && after.StartsEarly)
+        && after.KeepsWeeklyRest(rules, place.LastEnd, place.FirstStart, place.Rested);
 
     private bool Step(ref Place place, int day, DayShift shift)
     {
@@ -67,7 +72,7 @@ internal sealed class RestWalk(
                 return false;
             }
 
-            // What came before the period is summed up in the history, up to the border at or before the origin.
+            // What came before the period is summed up beforehand, up to the border at or before the origin.
             place.Rested = border <= 0 && place.Rested;
         }
 

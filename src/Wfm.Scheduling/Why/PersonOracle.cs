@@ -118,7 +118,7 @@ internal sealed class PersonOracle(SchedulingProblem problem)
         {
             DayShift?[] row = new DayShift?[grid.Days.Count];
             row[grid.IndexOf(dayLock.Date)] = dayLock.Shift;
-            AgentSchedule schedule = new(own, person.Agent with { PreviousShifts = [] }, row);
+            AgentSchedule schedule = new(own, person.Agent with { PreviousShifts = [], FollowingShifts = [] }, row);
             return book.Any(rule => rule.Violations(schedule).Any(violation => violation.Date == dayLock.Date));
         });
     }

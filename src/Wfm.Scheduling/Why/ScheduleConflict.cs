@@ -71,6 +71,9 @@ public enum ConflictKind
     /// <summary>Shifts before the period.</summary>
     EarlierShifts,
 
+    /// <summary>Shifts that stand after the period.</summary>
+    LaterShifts,
+
     /// <summary>Hours carried into the period.</summary>
     OpeningBalance,
 

@@ -32,6 +32,7 @@ internal sealed class Suspects(SchedulingProblem problem, TemplateFitness fitnes
             Meetings = [],
             Locks = [],
             PreviousShifts = [],
+            FollowingShifts = [],
             OpeningBalance = Duration.Zero,
             Wishes = [],
         },
@@ -47,6 +48,14 @@ internal sealed class Suspects(SchedulingProblem problem, TemplateFitness fitnes
             yield return new Suspect(
                 new ConflictMember(ConflictKind.EarlierShifts, "Shifts before the period", "", $"the last ends {last}"),
                 person => With(person, own => own with { PreviousShifts = [] }));
+        }
+
+        if (agent.FollowingShifts.Count > 0)
+        {
+            string first = PlannerText.Moment(problem.Grid, agent.FollowingShifts.Min(shift => shift.Start));
+            yield return new Suspect(
+                new ConflictMember(ConflictKind.LaterShifts, "Shifts after the period", "", $"the first begins {first}"),
+                person => With(person, own => own with { FollowingShifts = [] }));
         }
 
         if (agent.OpeningBalance != Duration.Zero)

@@ -120,6 +120,7 @@ public sealed class ScheduleJsonTests
             Meetings = [new PlanMeeting(new Interval(Small.At(Small.Monday, 9), Small.At(Small.Monday, 9.5)), ActivityKind.Training, true, true)],
             Locks = [new DayLock(Small.Monday.PlusDays(1), new DayShift(0, 34, 18, 2, 6, 26, 1)), new DayLock(Small.Monday.PlusDays(4), null)],
             PreviousShifts = [new Interval(Small.At(Small.Monday.PlusDays(-3), 8), Small.At(Small.Monday.PlusDays(-3), 16.5))],
+            FollowingShifts = [new Interval(Small.At(Small.Monday.PlusDays(15), 8), Small.At(Small.Monday.PlusDays(15), 16.5))],
             OpeningBalance = Duration.FromHours(-1.5),
             Fairness = new FairnessBalance(1, 2, 3, 4),
             Wishes = [new PlanWish(Small.Monday.PlusDays(3), WishKind.Late, 2, true)],

@@ -8,7 +8,7 @@ namespace Wfm.Scheduling.Tests.Search;
 /// <summary>Rule by rule: what the search's states, hours and options accept is exactly what the plain rule accepts.</summary>
 public sealed class RuleEqualityTests
 {
-    private const int Worlds = 12;
+    private const int Worlds = 24;
     private const int RowsPerWorld = 150;
 
     private static readonly Dictionary<string, Func<SeededRandom, SchedulingProblem, SchedulingProblem>> Cases = new()
@@ -124,7 +124,7 @@ public sealed class RuleEqualityTests
         Contracts = [Small.Contract(20, 160, 160, change(Small.NoRules))],
     };
 
-    /// <summary>Two weeks of seven days, 06–22, shifts of 4 to 8 hours at any half hour, and a random history.</summary>
+    /// <summary>Two weeks of seven days, 06–22, shifts of 4 to 8 hours at any half hour, a random history, and in every other world shifts that stand after.</summary>
     private static SchedulingProblem World(SeededRandom random)
     {
         PlanAgent agent = Small.Agent("ana") with
@@ -134,6 +134,12 @@ public sealed class RuleEqualityTests
             [
                 .. Enumerable.Range(1, 9).Where(_ => random.Below(3) > 0).OrderDescending().Select(back => Small.Monday.PlusDays(-back))
                     .Select(date => (date, start: 6 + 0.5 * random.Below(20))).Select(shift => new Interval(
+                        Small.At(shift.date, shift.start), Small.At(shift.date, shift.start + 6))),
+            ],
+            FollowingShifts = random.Below(2) == 0 ? [] :
+            [
+                .. Enumerable.Range(0, 9).Where(_ => random.Below(3) > 0).Select(day => Small.Monday.PlusDays(14 + day))
+                    .Select(date => (date, start: 5 + 0.5 * random.Below(24))).Select(shift => new Interval(
                         Small.At(shift.date, shift.start), Small.At(shift.date, shift.start + 6))),
             ],
         };
@@ -237,5 +243,6 @@ public sealed class RuleEqualityTests
     private static string Text(SchedulingProblem problem, DayShift?[] row) =>
         string.Join(' ', row.Select(shift => shift is { } known ? $"{known.Start}-{known.End}" : "."))
         + " after " + string.Join(' ', problem.Agents[0].PreviousShifts.Select(shift => $"{shift.Start:dd'T'HH}-{shift.End:HH}"))
+        + " before " + string.Join(' ', problem.Agents[0].FollowingShifts.Select(shift => $"{shift.Start:dd'T'HH}-{shift.End:HH}"))
         + $" {problem.Contracts[0].Terms.Rules} {problem.Contracts[0].EarlyAfterLate}";
 }

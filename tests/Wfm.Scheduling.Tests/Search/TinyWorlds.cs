@@ -25,7 +25,7 @@ internal static class TinyWorlds
         PlanContract contract = Small.Contract(hours: 4 * (1 + random.Below(days)), band: 4 + 4 * random.Below(2), tolerance: 4, rules);
         PlanTemplate template = Small.Short(6, 18, 4, 4) with { StartStepMinutes = 12 * 60 };
         string[] queues = ["a", "b"];
-        PlanAgent[] people = [.. Enumerable.Range(0, agents).Select(number => Agent(random, number, days))];
+        PlanAgent[] people = [.. Enumerable.Range(0, agents).Select(number => Agent(random, number, days, weeks))];
         return Small.Problem(
             Small.Grid(weeks, days, opens: 6, closes: 22, slotMinutes: 30), people, contract, templates: [template], queues: queues,
             demand: (_, _, _) => random.Fraction() * agents);
@@ -109,7 +109,7 @@ internal static class TinyWorlds
         return new PlanMeeting(new Interval(Small.At(date, from), Small.At(date, from + 1)), ActivityKind.Meeting, IsMovable: false, random.Below(2) == 0);
     }
 
-    private static PlanAgent Agent(SeededRandom random, int number, int days)
+    private static PlanAgent Agent(SeededRandom random, int number, int days, int weeks)
     {
         string[][] skills = [["a"], ["b"], ["a", "b"]];
         LocalDate someDay = Small.Monday.PlusDays(random.Below(days));
@@ -122,6 +122,13 @@ internal static class TinyWorlds
             [
                 .. Enumerable.Range(1, 5).Where(_ => random.Below(2) == 0).OrderDescending()
                     .Select(back => Small.Monday.PlusDays(-back))
+                    .Select(date => random.Below(2) == 0
+                        ? new Interval(Small.At(date, 6), Small.At(date, 10))
+                        : new Interval(Small.At(date, 10), Small.At(date, 14))),
+            ],
+            FollowingShifts = random.Below(3) > 0 ? [] :
+            [
+                .. Enumerable.Range(0, 4).Where(_ => random.Below(2) == 0).Select(day => Small.Monday.PlusDays(7 * weeks + day))
                     .Select(date => random.Below(2) == 0
                         ? new Interval(Small.At(date, 6), Small.At(date, 10))
                         : new Interval(Small.At(date, 10), Small.At(date, 14))),

@@ -46,6 +46,36 @@ public sealed class NightTests(DatabaseProvider provider)
     }
 
     [Test]
+    public async Task A_draft_of_the_night_tells_what_the_published_period_left_and_what_it_adds()
+    {
+        await using WfmDb db = _server.Database.CreateContext();
+        ScheduleVersion published = await db.Schedules.AsNoTracking().SingleAsync(row => row.BusinessUnitId == House.Unit && row.State == ScheduleState.Published);
+        HashSet<LocalDate> worked = [.. (await ScheduleStore.LoadAsync(db, published.Id, default)).Shifts.Where(shift => shift.Agent.Value == "0004").Select(shift => shift.Date)];
+        LocalDate free = published.Period.Days.First(day => day.DayOfWeek is IsoDayOfWeek.Tuesday or IsoDayOfWeek.Wednesday or IsoDayOfWeek.Thursday && !worked.Contains(day));
+        db.Add(new StoredWish(House.Unit, new Wish(new AgentId("0004"), free, WishKind.DayOff, 1)));
+        await db.SaveChangesAsync();
+        await NightAsync(Today);
+
+        ScheduleVersion draft = await DraftAsync(db);
+        using ApiClient tora = await _server.AsAsync("tora");
+        JsonNode told = (await tora.GetAsync($"/api/units/1/schedules/{draft.Id.Value}")).Is(200).Json["quality"]!;
+        JsonNode[] earlier = [.. JsonNode.Parse(published.QualityJson)!["ledger"]!["people"]!.AsArray().Select(person => person!)];
+        JsonNode[] people = [.. told["ledger"]!["people"]!.AsArray().Select(person => person!)];
+        told["carried"]!["from"]!.AsArray().Select(from => from!.GetValue<int>()).ShouldBe([published.Id.Value]);
+        people.Length.ShouldBe(8);
+        for (int at = 0; at < people.Length; at++)
+        {
+            Number(people[at], "opening", "granted_wishes").ShouldBe(Number(earlier[at], "counts", "granted_wishes") + (at == 3 ? 1 : 0), "counted anew: a wish for a free day of 0004 was entered since");
+            Number(people[at], "opening_hours").ShouldBe(Number(earlier[at], "closing_hours"), 0.5, "in whole half hours");
+            Number(people[at], "closing", "granted_wishes").ShouldBe(Number(people[at], "opening", "granted_wishes") + Number(people[at], "counts", "granted_wishes"));
+        }
+
+        told["ledger"]!["spreads"]!.AsArray().Select(spread => spread!["measure"]!.GetValue<string>()).ShouldBe(["weekends", "late_shifts", "early_shifts", "granted_wishes"]);
+
+        double Number(JsonNode person, params string[] path) => path.Aggregate(person, (node, name) => node[name]!).GetValue<double>();
+    }
+
+    [Test]
     public async Task A_unit_whose_inputs_are_as_yesterday_is_not_planned_again()
     {
         await NightAsync(Today);

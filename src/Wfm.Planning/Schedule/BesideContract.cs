@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Wfm.Domain;
+using Wfm.Intraday;
+using Wfm.Storage;
+
+namespace Wfm.Planning;
+
+/// <summary>Time worked or given up by a decision of its own, paid or made good for itself: overtime, being called in, offered time off. It neither pays nor makes hours owed by the contract.</summary>
+/// <param name="Agent">Who.</param>
+/// <param name="Span">When.</param>
+/// <param name="Was">The person's shifts before time was given up; empty where time was worked beside the contract.</param>
+internal sealed record BesideContract(AgentId Agent, Interval Span, IReadOnlyList<Shift>? Was)
+{
+    /// <summary>What was decided of the days of a period and still holds.</summary>
+    public static async Task<ILookup<AgentId, BesideContract>> OfAsync(
+        WfmDb db, BusinessUnitId unit, SchedulePeriod period, DateTimeZone zone, CancellationToken cancellationToken)
+    {
+        (LocalDate first, LocalDate last) = (period.FirstDay, period.LastDay);
+        (Instant from, Instant to) = (zone.AtStartOfDay(first).ToInstant(), zone.AtStartOfDay(last.PlusDays(1)).ToInstant());
+        List<BesideContract> found = [];
+        foreach (StoredRequest request in await db.Requests.AsNoTracking()
+            .Where(row => row.BusinessUnitId == unit && (row.Kind == RequestKind.Overtime || row.Kind == RequestKind.TimeOff) && row.Status == RequestStatus.Approved && row.Start < to && row.End > from)
+            .ToListAsync(cancellationToken))
+        {
+            foreach (AgentId agent in request.Content.People)
+            {
+                found.Add(new BesideContract(
+                    agent, new Interval(request.Start, request.End), request.Kind == RequestKind.Overtime ? null : await BeforeAsync(db, request, agent, cancellationToken)));
+            }
+        }
+
+        List<StoredDayProposal> proposals = await db.DayProposals.AsNoTracking()
+            .Where(row => row.BusinessUnitId == unit && row.LocalDate >= first && row.LocalDate <= last).ToListAsync(cancellationToken);
+        found.AddRange(
+            from part in proposals.SelectMany(proposal => proposal.Parts)
+            where part.Status == DayProposalStatus.Accepted
+            let told = RequestJson.Read<DayPart>(part.PartJson)
+            from move in told.Moves
+            where move.Lever is Lever.Overtime or Lever.CallIn or Lever.TimeOff
+            select new BesideContract(part.AgentCode, move.Changed, move.Lever == Lever.TimeOff ? [.. new[] { told.Was.Shift }.OfType<Shift>()] : null));
+        return found.ToLookup(one => one.Agent);
+    }
+
+    /// <summary>Hours that do not count towards the contract; below 0 where time was given up.</summary>
+    /// <param name="shifts">The person's shifts by now.</param>
+    public Duration In(IReadOnlyList<Shift> shifts) =>
+        Was is null ? PaidWithin(shifts) : Duration.Min(Duration.Zero, PaidWithin(shifts) - new BesideContract(Agent, Span, null).PaidWithin(Was));
+
+    private Duration PaidWithin(IReadOnlyList<Shift> shifts) => shifts.SelectMany(shift => shift.Activities)
+        .Where(piece => piece.Kind != ActivityKind.Lunch && piece.Span.Start < Span.End && piece.Span.End > Span.Start)
+        .Aggregate(Duration.Zero, (sum, piece) => sum + (Instant.Min(piece.Span.End, Span.End) - Instant.Max(piece.Span.Start, Span.Start)));
+
+    private static async Task<IReadOnlyList<Shift>> BeforeAsync(WfmDb db, StoredRequest request, AgentId agent, CancellationToken cancellationToken)
+    {
+        List<Shift> shifts = [];
+        foreach (VersionChange change in RequestJson.Read<RequestEffect>(request.EffectJson!).Versions)
+        {
+            ScheduleId from = change.From;
+            (Instant start, Instant end) = (request.Start, request.End);
+            List<StoredShift> own = await db.Shifts.AsNoTracking()
+                .Where(row => row.ScheduleId == from && row.AgentCode == agent && row.Start < end && row.End > start).ToListAsync(cancellationToken);
+            int[] numbers = [.. own.Select(shift => shift.Number)];
+            ILookup<int, ShiftActivity> pieces = (await db.ShiftActivities.AsNoTracking().Where(row => row.ScheduleId == from && numbers.Contains(row.ShiftNumber)).ToListAsync(cancellationToken))
+                .ToLookup(piece => piece.ShiftNumber, piece => new ShiftActivity(piece.Kind, new Interval(piece.Start, piece.End)));
+            shifts.AddRange(own.Select(shift => new Shift(agent, shift.Date, new Interval(shift.Start, shift.End), [.. pieces[shift.Number]])));
+        }
+
+        return shifts;
+    }
+}
