@@ -31,7 +31,7 @@ internal static class ForecastCommand
             ForecastRequest request = history.Request(parsed, calls, parsed.GetRequiredValue(from), asked * 7);
             IReadOnlyList<ForecastResult> results = await ConsoleProgress.RunAsync(console, "Forecasting", progress =>
                 CentreForecast.Make(
-                    calls.Series, request, calls.OpeningHours, CentreEvents.Size(calls.Series, request, calls.OpeningHours, calls.Events, cancellationToken), progress, cancellationToken));
+                    calls.Series, request, KnownOfQueue.Of(calls.OpeningHours), CentreEvents.Size(calls.Series, request, calls.OpeningHours, calls.Events, cancellationToken), progress, cancellationToken));
             await OutputFile.WriteAsync(parsed.GetRequiredValue(output), writer =>
             {
                 ForecastCsv.Write(writer, results.Select(result => result.Forecast), parsed.GetRequiredValue(history.Zone));

@@ -10,7 +10,7 @@ public static class CentreForecast
     /// <summary>Forecasts every queue.</summary>
     /// <param name="history">One series per queue.</param>
     /// <param name="request">What is asked of each of them.</param>
-    /// <param name="openingHours">Opening hours by queue; a queue not named has its own learned from its history.</param>
+    /// <param name="known">What is known of queues beside their history; a queue not named has its hours learned and its models chosen freely.</param>
     /// <param name="events">Known events with the sizes found for them (<see cref="CentreEvents"/>); one without a size is left to cleaning to find.</param>
     /// <param name="progress">Told after each queue which share of them is done.</param>
     /// <param name="cancellationToken">Stops between queues.</param>
@@ -18,22 +18,22 @@ public static class CentreForecast
     public static IReadOnlyList<ForecastResult> Make(
         IReadOnlyList<CallSeries> history,
         ForecastRequest request,
-        IReadOnlyDictionary<QueueId, OpeningHours> openingHours,
+        IReadOnlyDictionary<QueueId, KnownOfQueue> known,
         IReadOnlyList<SizedEvent> events,
         IProgress<double>? progress,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(history);
         ArgumentNullException.ThrowIfNull(request);
-        ArgumentNullException.ThrowIfNull(openingHours);
+        ArgumentNullException.ThrowIfNull(known);
         ForecastRequest shared = request with { HistoryEnd = request.HistoryEnd ?? LastDay(history), Events = [.. request.Events, .. events.Select(sized => sized.ToForecast()).OfType<ForecastEvent>()] };
         ForecastResult[] results = new ForecastResult[history.Count];
         int done = 0;
         Parallel.For(0, history.Count, Limits(cancellationToken), index =>
         {
             CallSeries series = history[index];
-            results[index] = ForecastMaker.Make(
-                series, shared with { OpeningHours = openingHours.GetValueOrDefault(series.Queue, shared.OpeningHours!) });
+            KnownOfQueue of = known.GetValueOrDefault(series.Queue, KnownOfQueue.Nothing);
+            results[index] = ForecastMaker.Make(series, shared with { OpeningHours = of.OpeningHours ?? shared.OpeningHours, FormerModels = of.FormerModels });
             progress?.Report(Interlocked.Increment(ref done) / (double)history.Count);
         });
         return results;
@@ -66,5 +66,22 @@ public static class CentreForecast
     {
         LocalDate[] last = [.. history.Where(series => series.Intervals.Count > 0).Select(series => series.Intervals[^1].Start.InZone(series.Zone).Date)];
         return last.Length == 0 ? null : last.Max();
+    }
+}
+
+/// <summary>What a forecast knows of a queue beside its history.</summary>
+/// <param name="OpeningHours">When it is open; empty where that is to be learned.</param>
+/// <param name="FormerModels">The models of its forecast before, by lead band (<see cref="ForecastRequest.FormerModels"/>).</param>
+public sealed record KnownOfQueue(OpeningHours? OpeningHours, IReadOnlyDictionary<LeadBand, string> FormerModels)
+{
+    /// <summary>Its history says all.</summary>
+    public static KnownOfQueue Nothing { get; } = new(null, new Dictionary<LeadBand, string>());
+
+    /// <summary>Queues of which only the hours are known.</summary>
+    /// <param name="openingHours">Their hours.</param>
+    public static IReadOnlyDictionary<QueueId, KnownOfQueue> Of(IReadOnlyDictionary<QueueId, OpeningHours> openingHours)
+    {
+        ArgumentNullException.ThrowIfNull(openingHours);
+        return openingHours.ToDictionary(queue => queue.Key, queue => Nothing with { OpeningHours = queue.Value });
     }
 }
