@@ -33,10 +33,29 @@ public static class CentreForecast
         {
             CallSeries series = history[index];
             KnownOfQueue of = known.GetValueOrDefault(series.Queue, KnownOfQueue.Nothing);
-            results[index] = ForecastMaker.Make(series, shared with { OpeningHours = of.OpeningHours ?? shared.OpeningHours, FormerModels = of.FormerModels });
+            ForecastRequest asked = shared with { OpeningHours = of.OpeningHours ?? shared.OpeningHours, FormerModels = of.FormerModels };
+            results[index] = of.Planned is { } planned ? Borrowed(series, history, planned, asked, known) : ForecastMaker.Make(series, asked);
             progress?.Report(Interlocked.Increment(ref done) / (double)history.Count);
         });
         return results;
+    }
+
+    // A queue that has not said when it is open keeps the hours of the one whose profile it borrows.
+    private static ForecastResult Borrowed(
+        CallSeries series, IReadOnlyList<CallSeries> history, NewQueue planned, ForecastRequest asked, IReadOnlyDictionary<QueueId, KnownOfQueue> known) => NewQueueForecast.Make(
+            series, history.FirstOrDefault(other => other.Queue == planned.Profile) ?? series with { Queue = planned.Profile, Intervals = [] }, planned,
+            asked with { OpeningHours = asked.OpeningHours ?? known.GetValueOrDefault(planned.Profile, KnownOfQueue.Nothing).OpeningHours });
+
+    /// <summary>The history with an empty series for each queue a planner has spoken of that has no call yet.</summary>
+    /// <param name="history">One series per queue.</param>
+    /// <param name="planned">Queues with little or no history.</param>
+    /// <param name="zone">The clock of the centre.</param>
+    /// <param name="interval">The length of its intervals.</param>
+    public static IReadOnlyList<CallSeries> WithNew(IReadOnlyList<CallSeries> history, IEnumerable<NewQueue> planned, DateTimeZone zone, Duration interval)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        ArgumentNullException.ThrowIfNull(planned);
+        return [.. history, .. planned.Where(queue => history.All(series => series.Queue != queue.Queue)).Select(queue => new CallSeries(queue.Queue, zone, interval, []))];
     }
 
     /// <summary>Tries the engine on the past of every queue.</summary>
@@ -77,11 +96,17 @@ public sealed record KnownOfQueue(OpeningHours? OpeningHours, IReadOnlyDictionar
     /// <summary>Its history says all.</summary>
     public static KnownOfQueue Nothing { get; } = new(null, new Dictionary<LeadBand, string>());
 
-    /// <summary>Queues of which only the hours are known.</summary>
-    /// <param name="openingHours">Their hours.</param>
-    public static IReadOnlyDictionary<QueueId, KnownOfQueue> Of(IReadOnlyDictionary<QueueId, OpeningHours> openingHours)
+    /// <summary>What a planner expects of it while it has little history.</summary>
+    public NewQueue? Planned { get; init; }
+
+    /// <summary>Queues of which hours are known and what planners expect of new ones.</summary>
+    /// <param name="openingHours">Hours by queue.</param>
+    /// <param name="planned">Queues with little or no history.</param>
+    public static IReadOnlyDictionary<QueueId, KnownOfQueue> Of(IReadOnlyDictionary<QueueId, OpeningHours> openingHours, IReadOnlyList<NewQueue> planned)
     {
         ArgumentNullException.ThrowIfNull(openingHours);
-        return openingHours.ToDictionary(queue => queue.Key, queue => Nothing with { OpeningHours = queue.Value });
+        ArgumentNullException.ThrowIfNull(planned);
+        Dictionary<QueueId, NewQueue> fresh = planned.ToDictionary(queue => queue.Queue);
+        return openingHours.Keys.Union(fresh.Keys).ToDictionary(queue => queue, queue => Nothing with { OpeningHours = openingHours.GetValueOrDefault(queue), Planned = fresh.GetValueOrDefault(queue) });
     }
 }
