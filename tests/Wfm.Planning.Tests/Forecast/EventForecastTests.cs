@@ -107,6 +107,30 @@ public sealed class EventForecastTests(DatabaseProvider provider) : OnBothDataba
     }
 
     // The calls of the small house; in the week of the letters the first queue has so many times as many.
+    [Test]
+    public async Task A_file_that_does_not_tell_kinds_keeps_those_of_the_same_events()
+    {
+        await using WfmDb db = Database.CreateContext();
+        BusinessUnitId unit = await ImportAsync(db, 1);
+        KnownEvent letter = new(Första, Letters, Letters.PlusDays(4), "Brev", 1.2, EventKind.Letter, EventShape.LetterDrop);
+        await EnterAsync(db, unit, letter, letter with { Name = "Snö", Kind = EventKind.Snow, Shape = EventShape.Bell });
+
+        await ImportEventsAsync(db, unit, "queue,from,to,name,factor\nförsta,2026-01-19,2026-01-23,Brev,1.4\nförsta,2026-01-19,2026-01-22,Snö,1.2\n");
+        KnownEvent[] without = await StoredAsync(db, unit);
+        await ImportEventsAsync(db, unit, "queue,from,to,name,factor,kind\nförsta,2026-01-19,2026-01-23,Brev,1.4,campaign\n");
+        KnownEvent[] withKind = await StoredAsync(db, unit);
+
+        // The same queue, days and name are the same event, whatever its size; other days make another one, of which nothing is known.
+        without.ShouldBe([letter with { Factor = 1.4 }, letter with { To = letter.To.PlusDays(-1), Name = "Snö", Kind = EventKind.Other, Shape = EventShape.Step }], ignoreOrder: true);
+        withKind.ShouldBe([letter with { Factor = 1.4, Kind = EventKind.Campaign }]);
+    }
+
+    private async Task ImportEventsAsync(WfmDb db, BusinessUnitId unit, string text) =>
+        (await new ImportPeople(db, Clock).RunAsync(unit, SmallHouse.With("events.csv", text), default)).Outcome.ShouldBe(ImportOutcome.Taken);
+
+    private static async Task<KnownEvent[]> StoredAsync(WfmDb db, BusinessUnitId unit) =>
+        [.. (await db.KnownEvents.AsNoTracking().Where(row => row.BusinessUnitId == unit).ToListAsync()).Select(row => row.ToDomain())];
+
     private async Task<BusinessUnitId> ImportAsync(WfmDb db, double factor)
     {
         BusinessUnitId unit = await SaveBusinessUnit.RunAsync(db, new BusinessUnit("Huset", SmallHouse.Stockholm, Duration.FromMinutes(15)), default);
