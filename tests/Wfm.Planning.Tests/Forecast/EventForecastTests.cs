@@ -71,7 +71,7 @@ public sealed class EventForecastTests(DatabaseProvider provider) : OnBothDataba
         suggested.Learned!.Outcome.ShouldBe(EventSizeOutcome.NotOver);
         (Calls(made, Första) / Calls(plain, Första)).ShouldBe(1 + suggested.SizeFraction.Value, 0.08);
 
-        EventLibrary library = await new LearnEventSizes(db, Clock).RunAsync(unit, default);
+        EventLibrary library = await new LearnEventSizes(db, Clock, new KeptSizes()).RunAsync(unit, default);
         library.Events.ShouldHaveSingleItem().Learned!.SizeFraction.ShouldBe(0.5, 0.08);
         library.Kinds.Select(kind => (kind.Kind, kind.Name, kind.Queue, kind.Size.Events)).ShouldBe([(EventKind.Letter, null, null, 1), (EventKind.Letter, null, Första, 1)]);
     }
@@ -83,7 +83,7 @@ public sealed class EventForecastTests(DatabaseProvider provider) : OnBothDataba
         BusinessUnitId unit = await ImportAsync(db, 1);
         await EnterAsync(db, unit, new KnownEvent(Första, Letters, Letters.PlusDays(4), "Brev", null, EventKind.Letter));
 
-        LearnedSize learned = (await new LearnEventSizes(db, Clock).RunAsync(unit, default)).Events.ShouldHaveSingleItem().Learned!;
+        LearnedSize learned = (await new LearnEventSizes(db, Clock, new KeptSizes()).RunAsync(unit, default)).Events.ShouldHaveSingleItem().Learned!;
 
         learned.Outcome.ShouldBe(EventSizeOutcome.Learned);
         learned.SizeFraction.ShouldBe(0, 0.05);
@@ -107,6 +107,33 @@ public sealed class EventForecastTests(DatabaseProvider provider) : OnBothDataba
     }
 
     // The calls of the small house; in the week of the letters the first queue has so many times as many.
+    [Test]
+    public async Task What_was_learned_is_kept_until_events_files_or_the_day_change()
+    {
+        await using WfmDb db = Database.CreateContext();
+        BusinessUnitId unit = await ImportAsync(db, 1.5);
+        KnownEvent past = new(Första, Letters, Letters.PlusDays(4), "Brev", null, EventKind.Letter);
+        await EnterAsync(db, unit, past);
+        LearnEventSizes learn = new(db, Clock, new KeptSizes());
+
+        EventLibrary first = await learn.RunAsync(unit, default), again = await learn.RunAsync(unit, default);
+        await EnterAsync(db, unit, past with { Queue = Bygg });
+        EventLibrary more = await learn.RunAsync(unit, default);
+        await using MemoryStream stream = SmallHouse.Utf8("queue,start,offered\nbygg,2026-01-20T08:00,90\n");
+        await new ImportCalls(db, Clock).RunAsync(unit, new CallFile("late.csv", stream, "acd", CallColumns.Wfm), default);
+        EventLibrary late = await learn.RunAsync(unit, default);
+        Instant now = Clock.Now;
+        Clock.Now = now + Duration.FromDays(1);
+        EventLibrary nextDay = await learn.RunAsync(unit, default);
+        Clock.Now = now;
+
+        again.ShouldBeSameAs(first);
+        (first.Events.Count, more.Events.Count).ShouldBe((1, 2));
+        late.ShouldNotBeSameAs(more);
+        late.Events[1].Learned!.SizeFraction.ShouldBeGreaterThan(more.Events[1].Learned!.SizeFraction);
+        nextDay.ShouldNotBeSameAs(late);
+    }
+
     [Test]
     public async Task A_file_that_does_not_tell_kinds_keeps_those_of_the_same_events()
     {
