@@ -40,11 +40,13 @@ public static class CentreForecast
         return results;
     }
 
-    // A queue that has not said when it is open keeps the hours of the one whose profile it borrows.
     private static ForecastResult Borrowed(
         CallSeries series, IReadOnlyList<CallSeries> history, NewQueue planned, ForecastRequest asked, IReadOnlyDictionary<QueueId, KnownOfQueue> known) => NewQueueForecast.Make(
-            series, history.FirstOrDefault(other => other.Queue == planned.Profile) ?? series with { Queue = planned.Profile, Intervals = [] }, planned,
-            asked with { OpeningHours = asked.OpeningHours ?? known.GetValueOrDefault(planned.Profile, KnownOfQueue.Nothing).OpeningHours });
+            series,
+            new ProfileLender(
+                history.FirstOrDefault(other => other.Queue == planned.Profile) ?? series with { Queue = planned.Profile, Intervals = [] },
+                known.GetValueOrDefault(planned.Profile, KnownOfQueue.Nothing).OpeningHours),
+            planned, asked);
 
     /// <summary>The history with an empty series for each queue a planner has spoken of that has no call yet.</summary>
     /// <param name="history">One series per queue.</param>

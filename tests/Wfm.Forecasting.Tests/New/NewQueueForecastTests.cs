@@ -16,7 +16,7 @@ public sealed class NewQueueForecastTests
         ForecastRequest request = Request(old);
         ForecastResult lent = ForecastMaker.Make(old, request);
 
-        ForecastResult made = NewQueueForecast.Make(Nothing, old, Planned(weekly: 500, seconds: 410), request);
+        ForecastResult made = NewQueueForecast.Make(Nothing, new ProfileLender(old, null), Planned(weekly: 500, seconds: 410), request);
 
         made.Outcome.ShouldBe(ForecastOutcome.Made);
         made.Forecast.Queue.ShouldBe(Fresh);
@@ -56,7 +56,7 @@ public sealed class NewQueueForecastTests
         ForecastRequest request = Request(old);
         double ordinary = OrdinaryWeek(old, request), planned = 0.5 * TrueShare * ordinary;
 
-        double[] levels = [.. new[] { 0, 1, 4 }.Select(weeks => NewQueueForecast.Make(Young(3, request.From, weeks), old, Planned(planned), request).Forecast.Intervals.Sum(interval => interval.Calls))];
+        double[] levels = [.. new[] { 0, 1, 4 }.Select(weeks => NewQueueForecast.Make(Young(3, request.From, weeks), new ProfileLender(old, null), Planned(planned), request).Forecast.Intervals.Sum(interval => interval.Calls))];
         double truth = TrueShare * ForecastMaker.Make(old, request).Forecast.Intervals.Sum(interval => interval.Calls);
 
         levels[0].ShouldBe(0.5 * truth, 0.02 * truth);
@@ -71,7 +71,7 @@ public sealed class NewQueueForecastTests
         ForecastRequest request = Request(old);
         CallSeries own = Young(4, request.From, 9);
 
-        ForecastResult made = NewQueueForecast.Make(own, old, Planned(1), request), alone = ForecastMaker.Make(own, request);
+        ForecastResult made = NewQueueForecast.Make(own, new ProfileLender(old, null), Planned(1), request), alone = ForecastMaker.Make(own, request);
 
         made.Forecast.Intervals.ShouldBe(alone.Forecast.Intervals);
         made.Findings.ShouldBe(alone.Findings);
@@ -84,9 +84,9 @@ public sealed class NewQueueForecastTests
         ForecastRequest plain = Request(old);
         ForecastEvent campaign = new("Kampanj", plain.From.PlusDays(7), plain.From.PlusDays(13), EventShape.Step, 1, [Old]);
 
-        double[] weekly = Weekly(NewQueueForecast.Make(Nothing, old, Planned(500), plain));
-        double[] theirs = Weekly(NewQueueForecast.Make(Nothing, old, Planned(500), plain with { Events = [campaign] }));
-        double[] mine = Weekly(NewQueueForecast.Make(Nothing, old, Planned(500), plain with { Events = [campaign with { Queues = [Fresh] }] }));
+        double[] weekly = Weekly(NewQueueForecast.Make(Nothing, new ProfileLender(old, null), Planned(500), plain));
+        double[] theirs = Weekly(NewQueueForecast.Make(Nothing, new ProfileLender(old, null), Planned(500), plain with { Events = [campaign] }));
+        double[] mine = Weekly(NewQueueForecast.Make(Nothing, new ProfileLender(old, null), Planned(500), plain with { Events = [campaign with { Queues = [Fresh] }] }));
 
         theirs.ShouldBe(weekly, 1e-6);
         (mine[1] / weekly[1]).ShouldBe(2, 1e-9);
@@ -95,18 +95,52 @@ public sealed class NewQueueForecastTests
         double[] Weekly(ForecastResult result) => [.. result.Forecast.Intervals.GroupBy(interval => Period.DaysBetween(plain.From, interval.Start.InZone(SimulatedQueue.Stockholm).Date) / 7).Select(week => week.Sum(interval => interval.Calls))];
     }
 
-    [Test]
-    public void Its_own_opening_hours_hold_and_the_planned_week_is_spread_over_them()
+    // The hours begin with the queue: the years before are judged by them all the same.
+    [TestCase(false)]
+    [TestCase(true)]
+    public void Its_own_opening_hours_hold_and_the_planned_week_is_spread_over_them(bool beginWithIt)
     {
         CallSeries old = Simulated(6).Draw();
+        ForecastRequest plain = Request(old);
         OpeningHours mornings = new([.. new[] { IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday }
-            .Select(day => new OpeningPeriod(day, new LocalTime(9, 0), new LocalTime(12, 0), null, null))]);
-        ForecastRequest request = Request(old) with { OpeningHours = mornings, SpecialDays = SpecialDayCalendar.None };
+            .Select(day => new OpeningPeriod(day, new LocalTime(9, 0), new LocalTime(12, 0), beginWithIt ? plain.From.PlusDays(7) : null, null))]);
 
-        ForecastResult made = NewQueueForecast.Make(Nothing, old, Planned(300), request);
+        ForecastResult made = NewQueueForecast.Make(Nothing, new ProfileLender(old, null), Planned(300), plain with { OpeningHours = mornings });
 
         made.Forecast.Intervals.ShouldAllBe(interval => mornings.IsOpen(interval.Start, SimulatedQueue.Stockholm));
-        (made.Forecast.Intervals.Sum(interval => interval.Calls) / 4).ShouldBe(300, 25);
+        double weeks = made.Forecast.Intervals.Select(interval => interval.Start.InZone(SimulatedQueue.Stockholm).Date).Distinct().Count() / 4.0;
+        weeks.ShouldBeInRange(beginWithIt ? 2.5 : 3.5, beginWithIt ? 3 : 4);
+        (made.Forecast.Intervals.Sum(interval => interval.Calls) / weeks).ShouldBe(300, 30);
+    }
+
+    [Test]
+    public void On_red_days_it_is_closed_unless_it_opens_on_Sundays()
+    {
+        CallSeries old = (Simulated(7) with { Weekdays = [1, 1, 1, 1, 1, 0.5, 0.5], ClosesOnRedDays = false, Days = 470 }).Draw();
+        LocalDate from = old.Intervals[^1].Start.InZone(old.Zone).Date.PlusDays(1);
+        ForecastRequest request = new(from, 40) { SpecialDays = SpecialDayCalendar.Sweden };
+        LocalDate red = request.SpecialDays.Between(from, from.PlusDays(39)).First(day => day.Kind == SpecialDayKind.PublicHoliday && day.Date.DayOfWeek <= IsoDayOfWeek.Friday).Date;
+
+        OpensOn(IsoDayOfWeek.Friday).ShouldBeFalse();
+        OpensOn(IsoDayOfWeek.Sunday).ShouldBeTrue();
+
+        bool OpensOn(IsoDayOfWeek last)
+        {
+            OpeningHours hours = new([.. Enum.GetValues<IsoDayOfWeek>().Where(day => day != IsoDayOfWeek.None && day <= last).Select(day => new OpeningPeriod(day, new LocalTime(8, 0), new LocalTime(17, 0), null, null))]);
+            return NewQueueForecast.Make(Nothing, new ProfileLender(old, null), Planned(500), request with { OpeningHours = hours }).Forecast.Intervals.Any(interval => interval.Start.InZone(old.Zone).Date == red);
+        }
+    }
+
+    [Test]
+    public void The_bands_are_those_of_days_as_far_from_the_last_known_one()
+    {
+        CallSeries old = Simulated(8).Draw();
+        ForecastRequest far = Request(old) with { From = Request(old).From.PlusDays(70) };
+        ForecastResult lent = ForecastMaker.Make(old, far), made = NewQueueForecast.Make(Nothing, new ProfileLender(old, null), Planned(500), far);
+
+        Dispersion theirs = lent.Dispersions.Single(one => one.Band == LeadBand.WeeksFiveToTwelve);
+        ForecastInterval any = made.Forecast.Intervals[0];
+        (any.P05, any.P10, any.P50, any.P90, any.P95).ShouldBe(BandFit.Quantiles(any.Calls, theirs with { DayVariance = theirs.DayVariance + 0.09 }));
     }
 
     [Test]
@@ -114,7 +148,7 @@ public sealed class NewQueueForecastTests
     {
         ForecastRequest request = new(new LocalDate(2024, 3, 4), 14);
 
-        ForecastResult made = NewQueueForecast.Make(Nothing, new CallSeries(Old, SimulatedQueue.Stockholm, Duration.FromMinutes(60), []), Planned(500), request);
+        ForecastResult made = NewQueueForecast.Make(Nothing, new ProfileLender(new CallSeries(Old, SimulatedQueue.Stockholm, Duration.FromMinutes(60), []), null), Planned(500), request);
 
         made.Outcome.ShouldBe(ForecastOutcome.NoHistory);
         made.Findings.ShouldHaveSingleItem().Kind.ShouldBe(FindingKind.BorrowedProfile);
@@ -128,7 +162,7 @@ public sealed class NewQueueForecastTests
         CallSeries old = truth.Draw();
         ForecastRequest request = Request(old);
         CallSeries own = Young(seed, request.From, weeks);
-        ForecastResult blend = NewQueueForecast.Make(own, old, Planned(0.75 * TrueShare * OrdinaryWeek(old, request)), request), alone = ForecastMaker.Make(own, request);
+        ForecastResult blend = NewQueueForecast.Make(own, new ProfileLender(old, null), Planned(0.75 * TrueShare * OrdinaryWeek(old, request)), request), alone = ForecastMaker.Make(own, request);
         return (Error(blend), Error(alone));
 
         double Error(ForecastResult result)
