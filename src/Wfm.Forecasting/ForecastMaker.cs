@@ -90,7 +90,7 @@ public static class ForecastMaker
         CalendarFeatures features = new(matrix);
         TrainingSet now = new(matrix, features, matrix.HistoryDays);
         RollingOrigins run = RollingOrigins.Run(matrix, features);
-        Choice[] choices = ModelSelection.Choose(matrix, run, now);
+        Choice[] choices = ModelSelection.Choose(matrix, run, now, request.FormerModels);
         Dispersion[] dispersions = BandFit.Fit(matrix, run, choices);
         VolumeForecast forecast = new ForecastWriter(matrix, now, choices, dispersions).Write(request);
         ForecastOutcome outcome = forecast.Intervals.Count > 0 ? ForecastOutcome.Made : ForecastOutcome.NeverOpen;

@@ -9,12 +9,12 @@ namespace Wfm.Reports;
 /// <param name="UsualStep">The step unless asked otherwise.</param>
 public sealed record ReportKind(string Name, Bilingual Title, ReportStep ShortestStep, ReportStep UsualStep)
 {
-    // Predicted days are simulated; a quarter of a year takes a minute.
-    private const int MostPredictedDays = 92;
+    // Predicted days are simulated and needs worked out anew; a quarter of a year takes a minute.
+    private const int MostWorkedOutDays = 92;
 
     /// <summary>How many days it may be asked for at once.</summary>
     /// <param name="step">The step it is told in.</param>
-    public int MostDaysBy(ReportStep step) => Name == PredictionReport.Name ? Math.Min(MostPredictedDays, ReportSpan.MostDaysBy(step)) : ReportSpan.MostDaysBy(step);
+    public int MostDaysBy(ReportStep step) => Name is PredictionReport.Name or StaffingErrorReport.Name ? Math.Min(MostWorkedOutDays, ReportSpan.MostDaysBy(step)) : ReportSpan.MostDaysBy(step);
 }
 
 /// <summary>The reports there are, in the order they are offered.</summary>
@@ -26,6 +26,7 @@ public static class ReportNames
         new(ServiceLevelReport.Name, ServiceLevelReport.Title, ReportStep.Quarter, ReportStep.Day),
         new(VolumeReport.Name, VolumeReport.Title, ReportStep.Quarter, ReportStep.Week),
         new(StaffingReport.Name, StaffingReport.Title, ReportStep.Quarter, ReportStep.Day),
+        new(StaffingErrorReport.Name, StaffingErrorReport.Title, ReportStep.Hour, ReportStep.Day),
         new(AdherenceReport.Name, AdherenceReport.Title, ReportStep.Day, ReportStep.Week),
         new(AbsenceReport.Name, AbsenceReport.Title, ReportStep.Day, ReportStep.Month),
         new(RequestsReport.Name, RequestsReport.Title, ReportStep.Day, ReportStep.Month),

@@ -11,6 +11,7 @@ internal static class PlanningSteps
         services.AddScoped<ImportCalls>();
         services.AddScoped<MakeForecast>();
         services.AddScoped<AdjustForecast>();
+        services.AddSingleton<KeptSizes>();
         services.AddScoped<LearnEventSizes>();
         services.AddScoped<RequireStaff>();
         services.AddScoped<BuildSchedule>();

@@ -62,15 +62,28 @@ public static class RequirementMaker
     /// <returns>One number per interval of the forecast, in its order.</returns>
     public static IReadOnlyList<int> RequiredOnMeanDay(VolumeForecast forecast, QueueTarget target, RequirementSettings settings)
     {
+        ArgumentNullException.ThrowIfNull(settings);
+        return Required(forecast, target, new Dictionary<LocalDate, RateVariation>(), settings with { Basis = RequirementBasis.MeanDay });
+    }
+
+    /// <summary>The people on calls of <see cref="Make"/> by the queue's own model, without what a missing one costs.</summary>
+    /// <param name="forecast">Expected calls.</param>
+    /// <param name="target">The queue's promise, ceiling, model and patience.</param>
+    /// <param name="variations">How much the rate of each day may vary; a day not named is taken as forecast.</param>
+    /// <param name="settings">Zone, basis and defaults.</param>
+    /// <returns>One number per interval of the forecast, in its order.</returns>
+    public static IReadOnlyList<int> Required(
+        VolumeForecast forecast, QueueTarget target, IReadOnlyDictionary<LocalDate, RateVariation> variations, RequirementSettings settings)
+    {
         ArgumentNullException.ThrowIfNull(forecast);
         ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(variations);
         ArgumentNullException.ThrowIfNull(settings);
-        RequirementSettings meanDay = settings with { Basis = RequirementBasis.MeanDay };
         List<int> required = [];
         foreach (IGrouping<LocalDate, ForecastInterval> day in forecast.Intervals.GroupBy(interval => interval.Start.InZone(settings.Zone).Date))
         {
-            PlannedDay planned = new([.. day], forecast.IntervalLength, RateVariation.None, 0);
-            required.AddRange(Loads(planned, settings).Select(load => Required(load, target, variation: RateVariation.None, planned.Length, meanDay)));
+            PlannedDay planned = new([.. day], forecast.IntervalLength, variations.GetValueOrDefault(day.Key), 0);
+            required.AddRange(Loads(planned, settings).Select(load => Required(load, target, planned.Variation, planned.Length, settings)));
         }
 
         return required;

@@ -31,6 +31,9 @@ public sealed partial class WfmDb(DbContextOptions<WfmDb> options) : DbContext(o
     /// <summary>Events that change the inflow.</summary>
     public DbSet<StoredKnownEvent> KnownEvents => Set<StoredKnownEvent>();
 
+    /// <summary>Queues with little history and what is expected of them.</summary>
+    public DbSet<StoredNewQueue> NewQueues => Set<StoredNewQueue>();
+
     /// <summary>Contracts with their work rules.</summary>
     public DbSet<StoredContract> Contracts => Set<StoredContract>();
 

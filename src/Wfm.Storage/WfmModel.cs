@@ -72,6 +72,12 @@ internal static class WfmModel
             known.Property(row => row.Shape).HasDefaultValue(EventShape.Step);
             known.HasOne<StoredQueue>().WithMany().HasForeignKey(row => new { row.BusinessUnitId, row.QueueCode }).OnDelete(DeleteBehavior.Cascade);
         });
+        model.Entity<StoredNewQueue>(planned =>
+        {
+            planned.HasKey(row => new { row.BusinessUnitId, row.QueueCode });
+            BelongsToUnit(planned, row => row.BusinessUnitId);
+            planned.HasOne<StoredQueue>().WithMany().HasForeignKey(row => new { row.BusinessUnitId, row.QueueCode }).OnDelete(DeleteBehavior.Cascade);
+        });
     }
 
     private static void BuildPeople(ModelBuilder model)

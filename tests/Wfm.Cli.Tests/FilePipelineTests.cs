@@ -203,6 +203,24 @@ public sealed class FilePipelineTests : InDirectory
         File.Exists(At("schedule.json")).ShouldBeFalse();
     }
 
+    [Test]
+    public async Task A_queue_without_calls_is_forecast_when_a_file_says_what_to_expect()
+    {
+        WriteSmallHouse();
+        string fresh = Write("new.csv", "queue,profile,calls_per_week,aht_seconds\nskola,bygg,330,420\n");
+        string[] asked = ["forecast", "--history", At("calls.csv"), "--from", "2026-03-09", "--weeks", "1", "--out", At("forecast.csv"), "--zone", "Europe/Stockholm", "--new-queues"];
+
+        CommandRun run = await RunAsync([.. asked, fresh]);
+        CommandRun wrong = await RunAsync([.. asked, Write("wrong.csv", "queue,profile,calls_per_week\nskola,skola,330\n")]);
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        run.Error.ShouldContain("0 weeks of own history: 0 % own forecast, the rest the profile of bygg at 330 calls an ordinary week (330 expected).");
+        string[][] rows = [.. File.ReadAllLines(At("forecast.csv")).Select(line => line.Split(',')).Where(cells => cells[0] == "skola")];
+        rows.Sum(cells => double.Parse(cells[2], CultureInfo.InvariantCulture)).ShouldBe(330, 15);
+        rows.Select(cells => $"{cells[^2]} {cells[^1]}").Distinct().ShouldBe(["420 borrowed"]);
+        (wrong.ExitCode, wrong.Error.Contains("wrong.csv, line 2, profile", StringComparison.Ordinal)).ShouldBe((1, true), wrong.Error);
+    }
+
     private Task<CommandRun> ForecastAsync() => RunAsync(
         "forecast", "--history", At("calls.csv"), "--from", "2026-03-02", "--weeks", "2", "--out", At("forecast.csv"),
         "--zone", "Europe/Stockholm", "--holidays", At("people/holidays.csv"), "--opening-hours", At("people/opening_hours.csv"));

@@ -34,6 +34,8 @@ public sealed class ReportCommandTests : InDirectory
     [TestCase("absence", "--by", "hour", "--by is \"hour\"")]
     [TestCase("hours-and-cost", "--price", "billigt", "A price is \"billigt\"")]
     [TestCase("predicted-service-level", "--to", "2026-04-14", "expected at most 92 days by day")]
+    [TestCase("staffing-error", "--to", "2026-04-14", "expected at most 92 days by day")]
+    [TestCase("staffing-error", "--by", "quarter", "--by is \"quarter\"")]
     public async Task What_cannot_be_asked_is_wrong_usage(string name, string option, string value, string expected)
     {
         CommandRun run = await RunAsync("report", name, "--database", At("wfm.db"), "--from", "2026-01-12", option, value, "--out", At("x.csv"));

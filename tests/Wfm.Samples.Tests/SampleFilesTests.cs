@@ -18,7 +18,7 @@ public sealed class SampleFilesTests
     [TestCase("targets.csv", "queue,share,threshold_seconds,definition,max_abandonment,lower_limit,upper_limit,model,patience_seconds,shrinkage")]
     [TestCase("opening_hours.csv", "queue,weekday,opens,closes,valid_from,valid_to")]
     [TestCase("holidays.csv", "date,name,kind")]
-    [TestCase("events.csv", "queue,from,to,name,factor")]
+    [TestCase("events.csv", "queue,from,to,name,factor,kind")]
     [TestCase("requests.csv", "request,agent,kind,start,end,created")]
     [TestCase("people/contracts.csv", "contract,share,hours_per_week,week_band_hours,period_tolerance_hours,rule_set")]
     [TestCase("people/shift_templates.csv", "template,weekday,earliest_start,latest_start,step,min_hours,max_hours,lunch_min,lunch_max,lunch_earliest,lunch_latest,breaks,break_minutes")]

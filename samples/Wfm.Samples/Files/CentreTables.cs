@@ -83,10 +83,10 @@ internal static class CentreTables
 
     private static void Events(TextWriter writer, SampleCentre centre)
     {
-        CsvTable table = new(writer, "queue,from,to,name,factor");
+        CsvTable table = new(writer, "queue,from,to,name,factor,kind");
         foreach (PlannedEvent planned in centre.Events)
         {
-            table.Row(planned.Queue, planned.From, planned.To, planned.Name, planned.Factor);
+            table.Row(planned.Queue, planned.From, planned.To, planned.Name, planned.Factor, EventKind.Letter);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using NodaTime;
+using Wfm.Domain;
 using Wfm.Exchange;
 using Wfm.Forecasting;
 using Wfm.Planning;
@@ -13,11 +14,12 @@ internal static class ForecastCommand
     public static Command Create(CommandConsole console)
     {
         HistoryOptions history = new();
+        Option<FileInfo?> fresh = CommandOptions.OptionalFile("--new-queues", "Queues with little history: queue,profile,calls_per_week[,aht_seconds]; the profile is another queue's.");
         Option<LocalDate> from = CommandOptions.From("First day to forecast.");
         Option<int> weeks = new("--weeks") { Description = "Number of weeks, 1 to 156.", DefaultValueFactory = _ => 10 };
         Option<FileInfo> output = CommandOptions.Output("The forecast: queue,start,calls,calls_p05,…,aht_seconds,model.");
         Option<bool> json = CommandOptions.Json();
-        Command command = new("forecast", "Forecast calls per queue and interval, with bands.") { from, weeks, output, json };
+        Command command = new("forecast", "Forecast calls per queue and interval, with bands.") { from, weeks, fresh, output, json };
         history.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -28,10 +30,11 @@ internal static class ForecastCommand
             }
 
             CallHistory calls = await history.ReadAsync(parsed, console);
+            IReadOnlyList<NewQueue> planned = parsed.GetValue(fresh) is { } file ? await InputFile.ReadAsync(file, console, NewQueuesCsv.Read) : [];
             ForecastRequest request = history.Request(parsed, calls, parsed.GetRequiredValue(from), asked * 7);
             IReadOnlyList<ForecastResult> results = await ConsoleProgress.RunAsync(console, "Forecasting", progress =>
                 CentreForecast.Make(
-                    calls.Series, request, calls.OpeningHours, CentreEvents.Size(calls.Series, request, calls.OpeningHours, calls.Events, cancellationToken), progress, cancellationToken));
+                    CentreForecast.WithNew(calls.Series, planned, parsed.GetRequiredValue(history.Zone), request.IntervalLength!.Value), request, KnownOfQueue.Of(calls.OpeningHours, planned), CentreEvents.Size(calls.Series, request, calls.OpeningHours, calls.Events, cancellationToken), progress, cancellationToken));
             await OutputFile.WriteAsync(parsed.GetRequiredValue(output), writer =>
             {
                 ForecastCsv.Write(writer, results.Select(result => result.Forecast), parsed.GetRequiredValue(history.Zone));

@@ -36,13 +36,13 @@ public static class EventsCsv
     public static ImportResult<IReadOnlyList<KnownEvent>> Read(Stream stream, string fileName)
     {
         ProblemList found = new();
-        return new([.. Read(stream, fileName, found).Select(row => row.Value)], found);
+        return new([.. Read(stream, fileName, found).Select(row => row.Value.Event)], found);
     }
 
-    internal static List<Located<KnownEvent>> Read(Stream stream, string fileName, ProblemList found)
+    internal static List<Located<EventRow>> Read(Stream stream, string fileName, ProblemList found)
     {
         using CsvTable table = CsvTable.Open(stream, fileName, Columns, found);
-        List<Located<KnownEvent>> events = table.Collect(() =>
+        List<Located<EventRow>> events = table.Collect(() =>
         {
             QueueId? queue = table.OptionalText(table["queue"]) is { } code ? new QueueId(code) : null;
             LocalDate from = table.Date(table["from"]);
@@ -55,8 +55,15 @@ public static class EventsCsv
             string name = table.Text(table["name"], "the name of an event");
             double? factor = table.OptionalNumber(table["factor"], double.Epsilon, 1000, "calls with the event ÷ calls without it, above 0 and at most 1000");
             EventKind kind = table.Choice(table["kind"], EventKind.Other, KindAliases);
-            return new KnownEvent(queue, from, to ?? from, name, factor, kind, table.Choice(table["shape"], EventShape.Step, ShapeAliases));
+            KnownEvent known = new(queue, from, to ?? from, name, factor, kind, table.Choice(table["shape"], EventShape.Step, ShapeAliases));
+            return new EventRow(known, table["kind"].IsPresent, table["shape"].IsPresent);
         });
         return Duplicates.Dropped(events, found);
     }
 }
+
+/// <summary>A row of events.csv.</summary>
+/// <param name="Event">The event.</param>
+/// <param name="TellsKind">Whether the file has a column for what sort of thing it is.</param>
+/// <param name="TellsShape">Whether it has one for the course over its days.</param>
+public sealed record EventRow(KnownEvent Event, bool TellsKind, bool TellsShape);

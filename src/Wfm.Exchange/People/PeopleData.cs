@@ -31,7 +31,7 @@ public sealed record PeopleData(
     public IReadOnlyList<SpecialDay> SpecialDays { get; init; } = [];
 
     /// <summary>Events of events.csv; empty without it.</summary>
-    public IReadOnlyList<KnownEvent> Events { get; init; } = [];
+    public IReadOnlyList<EventRow> Events { get; init; } = [];
 }
 
 /// <summary>A row of queues.csv.</summary>

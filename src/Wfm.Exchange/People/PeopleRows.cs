@@ -16,7 +16,7 @@ internal sealed record PeopleRows(
     List<Located<Wish>> Wishes,
     List<Located<PreviousShift>> PreviousShifts,
     List<Located<SpecialDay>> SpecialDays,
-    List<Located<KnownEvent>> Events,
+    List<Located<EventRow>> Events,
     IReadOnlySet<string> Broken)
 {
     public PeopleData ToData() => new(

@@ -50,4 +50,7 @@ public enum FindingKind
 
     /// <summary>History on or after the first forecast day was left out.</summary>
     HistoryLeftOut,
+
+    /// <summary>The queue has little history: how much of the answer is borrowed from another queue.</summary>
+    BorrowedProfile,
 }

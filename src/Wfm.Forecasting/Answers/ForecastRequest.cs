@@ -28,4 +28,10 @@ public sealed record ForecastRequest(LocalDate From, int Days)
     /// A queue silent for the last four weeks up to it is taken as closed.
     /// </summary>
     public LocalDate? HistoryEnd { get; init; }
+
+    /// <summary>
+    /// The models of the forecast before, by lead band, named as <see cref="LeadBandQuality.Model"/> names them. They stay unless other models would have erred by more
+    /// than 3 % less, so that forecasts do not swing from night to night between models that are as good; a lead band without one is chosen freely.
+    /// </summary>
+    public IReadOnlyDictionary<LeadBand, string> FormerModels { get; init; } = new Dictionary<LeadBand, string>();
 }

@@ -26,10 +26,14 @@ internal sealed record Choice(int[] Models, int TriedDays)
 /// <remarks>
 /// Score = WAPE + 0.5·WAPE of days + 0.25·|bias|. The two best are averaged unless one wins by more than 5 %; nothing worse than
 /// the mean of six or last week is ever chosen. While few days were tried, models of long standing get the benefit of the doubt.
+/// What was chosen before stays while it may still be chosen and the new choice is not better by more than 3 %.
 /// </remarks>
 internal static class ModelSelection
 {
     private const double ClearWin = 0.95;
+
+    /// <summary>A new choice must score below this part of the former one.</summary>
+    private const double WorthChanging = 0.97;
     private const double DoubtDays = 20;
     private const int FewestDays = 4;
 
@@ -56,13 +60,17 @@ internal static class ModelSelection
     };
 
     /// <summary>One choice per lead band, nearest first.</summary>
-    public static Choice[] Choose(DayMatrix matrix, RollingOrigins run, TrainingSet now)
+    /// <param name="matrix">The history.</param>
+    /// <param name="run">What every candidate would have said.</param>
+    /// <param name="now">What is known now.</param>
+    /// <param name="former">The models chosen before, by lead band.</param>
+    public static Choice[] Choose(DayMatrix matrix, RollingOrigins run, TrainingSet now, IReadOnlyDictionary<LeadBand, string> former)
     {
         Choice[] choices = new Choice[LeadBands.All.Count];
         foreach (LeadBand band in LeadBands.All)
         {
             int tried = run.Trials.Where(trial => trial.Band == band).Select(trial => trial.Day).Distinct().Count();
-            choices[(int)band] = tried < FewestDays ? WithoutTrials(now, band) : Best(matrix, run, now, band, tried);
+            choices[(int)band] = tried < FewestDays ? WithoutTrials(now, band) : Best(matrix, run, now, band, tried, former.GetValueOrDefault(band));
         }
 
         return choices;
@@ -78,7 +86,7 @@ internal static class ModelSelection
 
     private static int Index(string name) => Candidates.All.Select((model, index) => (model, index)).First(each => each.model.Name == name).index;
 
-    private static Choice Best(DayMatrix matrix, RollingOrigins run, TrainingSet now, LeadBand band, int tried)
+    private static Choice Best(DayMatrix matrix, RollingOrigins run, TrainingSet now, LeadBand band, int tried, string? former)
     {
         double[] raw = new double[Candidates.All.Count];
         double evidence = Math.Min(tried, DaysPerOrigin * run.Trials.Where(trial => trial.Band == band).Select(trial => trial.Origin).Distinct().Count());
@@ -87,9 +95,8 @@ internal static class ModelSelection
         {
             if (run.Predictions[model] is { } predictions && Candidates.All[model].CanLearnFrom(now))
             {
-                raw[model] = Score(matrix, run, predictions, band);
-                double doubt = Doubt[Candidates.All[model].Name][(int)band] * DoubtDays / (DoubtDays + evidence);
-                scores.Add((raw[model] * (1 + doubt), model));
+                raw[model] = Score(matrix, run, band, trial => predictions.AsSpan(trial.Row, matrix.Columns));
+                scores.Add((raw[model] * Doubted(model), model));
             }
         }
 
@@ -102,10 +109,29 @@ internal static class ModelSelection
             return new Choice(second == season ? [season] : [season, second], tried);
         }
 
-        int[] chosen = ranked.Length < 2 || ranked[0].Score < ClearWin * ranked[1].Score
-            ? [ranked[0].Model]
-            : [ranked[0].Model, ranked[1].Model];
-        return new Choice(chosen, tried);
+        Choice best = new(ranked.Length < 2 || ranked[0].Score < ClearWin * ranked[1].Score ? [ranked[0].Model] : [ranked[0].Model, ranked[1].Model], tried);
+        int[] able = [.. ranked.Select(each => each.Model)];
+        return Named(former, able, tried) is { } before && AsPublished(best) >= WorthChanging * AsPublished(before) ? before : best;
+
+        double Doubted(int model) => 1 + (Doubt[Candidates.All[model].Name][(int)band] * DoubtDays / (DoubtDays + evidence));
+
+        double AsPublished(Choice choice)
+        {
+            double[] said = new double[matrix.Columns];
+            return choice.Models.Average(Doubted) * Score(matrix, run, band, trial =>
+            {
+                BandFit.Average(matrix, run, choice, trial, said);
+                return said;
+            });
+        }
+    }
+
+    /// <summary>What was chosen before, where all of it may still be chosen.</summary>
+    private static Choice? Named(string? former, int[] able, int tried)
+    {
+        string[] names = former?.Split('+') ?? [];
+        int[] models = [.. names.SelectMany(name => able.Where(model => Candidates.All[model].Name == name))];
+        return models.Length > 0 && models.Length == names.Length ? new Choice(models, tried) : null;
     }
 
     /// <summary>
@@ -116,7 +142,9 @@ internal static class ModelSelection
         band >= LeadBand.WeeksTwoToFour && now.KnowsYear && now.SeasonStrength > StrongSeason
         && run.Trials.Any(trial => trial.Band == band && run.OriginDays[trial.Origin] < WholeYearDays);
 
-    private static double Score(DayMatrix matrix, RollingOrigins run, double[] predictions, LeadBand band)
+    private delegate ReadOnlySpan<double> Said(Trial trial);
+
+    private static double Score(DayMatrix matrix, RollingOrigins run, LeadBand band, Said said)
     {
         ErrorSum sum = new();
         int m = matrix.Columns;
@@ -124,7 +152,7 @@ internal static class ModelSelection
         {
             if (trial.Band == band)
             {
-                sum.Add(matrix.Calls.AsSpan(trial.Day * m, m), predictions.AsSpan(trial.Row, m), matrix.Open.AsSpan(trial.Day * m, m), trial.Weight);
+                sum.Add(matrix.Calls.AsSpan(trial.Day * m, m), said(trial), matrix.Open.AsSpan(trial.Day * m, m), trial.Weight);
             }
         }
 

@@ -19,7 +19,21 @@ public static class PublishedShifts
         WfmDb db, BusinessUnitId unit, LocalDate first, LocalDate last, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        ScheduleVersion[] versions = [.. (await new LoadPlan(db).PublishedAsync(unit, cancellationToken)).Where(version => version.FirstDay <= last && version.Period.LastDay >= first)];
+        return await OfAsync(db, await new LoadPlan(db).PublishedAsync(unit, cancellationToken), first, last, cancellationToken);
+    }
+
+    /// <summary>The shifts of some versions.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="published">One version of each period.</param>
+    /// <param name="first">First day.</param>
+    /// <param name="last">Last day.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <returns>The versions that touch the days, and their shifts that begin on them.</returns>
+    public static async Task<(IReadOnlyList<ScheduleVersion> Versions, IReadOnlyList<Shift> Shifts)> OfAsync(
+        WfmDb db, IReadOnlyList<ScheduleVersion> published, LocalDate first, LocalDate last, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ScheduleVersion[] versions = [.. published.Where(version => version.FirstDay <= last && version.Period.LastDay >= first)];
         ScheduleId[] ids = [.. versions.Select(version => version.Id)];
         List<StoredShift> shifts = await db.Shifts.AsNoTracking().Where(row => ids.Contains(row.ScheduleId) && row.Date >= first && row.Date <= last).ToListAsync(cancellationToken);
         List<StoredShiftActivity> pieces = await db.ShiftActivities.AsNoTracking()

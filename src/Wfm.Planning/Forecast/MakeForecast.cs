@@ -22,18 +22,25 @@ public sealed class MakeForecast(WfmDb db, IClock clock)
         ArgumentNullException.ThrowIfNull(asked);
         BusinessUnit centre = (await db.BusinessUnits.SingleAsync(row => row.Id == unit, cancellationToken)).ToDomain();
         MasterData master = await LoadMasterData.RunAsync(db, unit, cancellationToken);
-        IReadOnlyList<CallSeries> history = await StoredHistory.LoadAsync(
-            db, unit, centre, new Interval(null, centre.Zone.AtStartOfDay(asked.From).ToInstant()), _ => true, cancellationToken);
+        NewQueue[] planned = [.. (await db.NewQueues.AsNoTracking().Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken)).Select(row => row.ToDomain())];
+        IReadOnlyList<CallSeries> history = CentreForecast.WithNew(
+            await StoredHistory.LoadAsync(db, unit, centre, new Interval(null, centre.Zone.AtStartOfDay(asked.From).ToInstant()), _ => true, cancellationToken),
+            planned.OrderBy(queue => queue.Queue.Value, StringComparer.Ordinal), centre.Zone, centre.IntervalLength);
         ForecastRequest request = new(asked.From, asked.Days)
         {
             IntervalLength = centre.IntervalLength,
             SpecialDays = master.SpecialDays is { Count: > 0 } days ? SpecialDayCalendar.Of(days) : SpecialDayCalendar.None,
         };
+        FormerChoice former = FormerChoice.Of(await NewestAsync(unit, cancellationToken));
+        IReadOnlyDictionary<QueueId, OpeningHours> hours = OpeningHours(master);
+        IReadOnlyDictionary<QueueId, KnownOfQueue> told = KnownOfQueue.Of(hours, planned);
+        Dictionary<QueueId, KnownOfQueue> known = history.Select(series => series.Queue).Union(told.Keys).ToDictionary(
+            queue => queue, queue => told.GetValueOrDefault(queue, KnownOfQueue.Nothing) with { FormerModels = former.Models.GetValueOrDefault(queue, KnownOfQueue.Nothing.FormerModels) });
         (IReadOnlyList<SizedEvent> events, IReadOnlyList<ForecastResult> results) = await Task.Run(
             () =>
             {
-                IReadOnlyList<SizedEvent> sized = CentreEvents.Size(history, request, OpeningHours(master), master.Events ?? [], cancellationToken);
-                return (sized, CentreForecast.Make(history, request, OpeningHours(master), sized, progress, cancellationToken));
+                IReadOnlyList<SizedEvent> sized = CentreEvents.Size(history, request, hours, master.Events ?? [], cancellationToken);
+                return (sized, CentreForecast.Make(history, request, known, sized, progress, cancellationToken));
             },
             cancellationToken);
         IReadOnlyList<ForecastAdjustment> standing = await StandingAsync(unit, asked, cancellationToken);
@@ -41,17 +48,19 @@ public sealed class MakeForecast(WfmDb db, IClock clock)
         VolumeForecast[] made = [.. results.Where(result => result.Outcome == ForecastOutcome.Made).Select(result => ForecastAdjustment.Apply(result.Forecast, spans))];
         return made.Length == 0
             ? new MakeForecastResult(null, results)
-            : new MakeForecastResult(await SaveAsync(unit, asked, made, new MadeFrom(results, events, standing), cancellationToken), results);
+            : new MakeForecastResult(await SaveAsync(unit, asked, made, new MadeFrom(results, events, standing, former.Version, planned), cancellationToken), results);
     }
 
     // What planners said of times still to come is taken along, also of days this forecast does not speak of.
     private async Task<IReadOnlyList<ForecastAdjustment>> StandingAsync(BusinessUnitId unit, ForecastDays asked, CancellationToken cancellationToken)
     {
         Instant now = clock.GetCurrentInstant();
-        ForecastVersion? newest = asked.DropsAdjustments ? null : await db.Forecasts.AsNoTracking()
-            .Where(row => row.BusinessUnitId == unit).OrderByDescending(row => row.Version).FirstOrDefaultAsync(cancellationToken);
+        ForecastVersion? newest = asked.DropsAdjustments ? null : await NewestAsync(unit, cancellationToken);
         return newest is null ? [] : [.. ForecastAdjustment.Of(newest).Where(adjustment => adjustment.Span.To > now)];
     }
+
+    private Task<ForecastVersion?> NewestAsync(BusinessUnitId unit, CancellationToken cancellationToken) =>
+        db.Forecasts.AsNoTracking().Where(row => row.BusinessUnitId == unit).OrderByDescending(row => row.Version).FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>Stated opening hours by queue.</summary>
     internal static Dictionary<QueueId, OpeningHours> OpeningHours(MasterData master) =>
@@ -74,16 +83,16 @@ public sealed class MakeForecast(WfmDb db, IClock clock)
             Findings = result.Findings.Select(finding => finding.Reason),
         });
         PlanOrigin origin = ResultOrigin.Of(
-            $"calls up to file#{lastFile.Value}",
+            $"calls up to file#{lastFile.Value}" + (from.Former is { } former ? $", models of forecast v{former}" : ""),
             "best of candidates per queue and lead",
             null,
-            new { From = asked.From.ToString("uuuu-MM-dd", null), asked.Days, Adjustments = ForecastAdjustment.Kept(from.Standing), Events = SizedEvent.Kept(from.Events) },
+            new { From = asked.From.ToString("uuuu-MM-dd", null), asked.Days, Adjustments = ForecastAdjustment.Kept(from.Standing), Events = SizedEvent.Kept(from.Events), from.NewQueues },
             quality,
             clock.GetCurrentInstant());
         return await ForecastStore.SaveAsync(db, unit, made, origin, cancellationToken);
     }
 
-    private sealed record MadeFrom(IReadOnlyList<ForecastResult> Results, IReadOnlyList<SizedEvent> Events, IReadOnlyList<ForecastAdjustment> Standing);
+    private sealed record MadeFrom(IReadOnlyList<ForecastResult> Results, IReadOnlyList<SizedEvent> Events, IReadOnlyList<ForecastAdjustment> Standing, int? Former, IReadOnlyList<NewQueue> NewQueues);
 }
 
 /// <summary>The days to forecast.</summary>

@@ -26,7 +26,9 @@ public sealed class ImportPeople(WfmDb db, IClock clock)
 
         MasterDataChanges changes = await InTransaction.RunAsync(db, async () =>
         {
-            MasterDataChanges saved = await SaveMasterData.RunAsync(db, unit, ToMasterData(read.Value), cancellationToken);
+            List<StoredKnownEvent> known = await db.KnownEvents.AsNoTracking().Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken);
+            MasterData told = ToMasterData(read.Value) with { Events = [.. read.Value.Events.Select(row => Kept(row, known))] };
+            MasterDataChanges saved = await SaveMasterData.RunAsync(db, unit, told, cancellationToken);
             if (saved is not { Added: 0, Changed: 0, Removed: 0 })
             {
                 string after = $$"""{"added":{{saved.Added}},"changed":{{saved.Changed}},"removed":{{saved.Removed}}}""";
@@ -53,8 +55,15 @@ public sealed class ImportPeople(WfmDb db, IClock clock)
         Wishes = files.Wishes,
         PreviousShifts = files.PreviousShifts,
         SpecialDays = files.SpecialDays,
-        Events = files.Events,
     };
+
+    // A file without kinds or courses says nothing of them: what planners gave the same event on the page stays.
+    private static KnownEvent Kept(EventRow row, IEnumerable<StoredKnownEvent> known)
+    {
+        KnownEvent told = row.Event;
+        KnownEvent? same = known.Select(stored => stored.ToDomain()).FirstOrDefault(stored => (stored.Queue, stored.From, stored.To, stored.Name) == (told.Queue, told.From, told.To, told.Name));
+        return same is null ? told : told with { Kind = row.TellsKind ? told.Kind : same.Kind, Shape = row.TellsShape ? told.Shape : same.Shape };
+    }
 
     private static Queue QueueOf(QueueEntry entry, PeopleData files) => new(
         entry.Id,

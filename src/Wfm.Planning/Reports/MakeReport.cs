@@ -27,6 +27,7 @@ public sealed class MakeReport(WfmDb db, IClock clock)
             ServiceLevelReport.Name => ServiceLevelReport.Of(frame, await facts.CallsAsync(frame, cancellationToken), await facts.QualityAsync(cancellationToken)),
             VolumeReport.Name => VolumeReport.Of(frame, await facts.CallsAsync(frame, cancellationToken), await facts.ForecastsAsync(frame, cancellationToken)),
             StaffingReport.Name => StaffingReport.Of(frame, await staff.RequiredAsync(cancellationToken), await staff.PeopleAsync(cancellationToken)),
+            StaffingErrorReport.Name => await new DaysInHindsight(db, unit, frame).ReportAsync(facts, cancellationToken),
             HoursReport.Name => HoursReport.Of(
                 frame, await staff.PeopleAsync(cancellationToken), await facts.CallsAsync(frame, cancellationToken), await staff.RequiredAsync(cancellationToken), question.Prices),
             MunicipalReport.Name => MunicipalReport.Of(

@@ -19,25 +19,8 @@ internal sealed class StaffFacts(WfmDb db, BusinessUnitId unit, ReportFrame fram
     /// <param name="cancellationToken">Stops reading.</param>
     public async Task<IReadOnlyList<QueueNeed>> RequiredAsync(CancellationToken cancellationToken)
     {
-        Dictionary<LocalDate, RequirementId> byDay = [];
+        Dictionary<LocalDate, RequirementId> byDay = await RequirementsAsync(cancellationToken);
         Dictionary<(QueueId, Instant), QueueNeed> required = [];
-        foreach (RequirementVersion version in await db.Requirements.AsNoTracking().Where(row => row.BusinessUnitId == unit && row.Start < _span.End && row.End > _span.Start)
-            .OrderBy(row => row.Version).ToListAsync(cancellationToken))
-        {
-            foreach (LocalDate day in frame.Span.Days.Where(day => DayIntervals.Of(day, frame.Zone) is var whole && version.Start < whole.End && version.End > whole.Start))
-            {
-                byDay[day] = version.Id;
-            }
-        }
-
-        foreach (ScheduleVersion schedule in await PublishedAsync(cancellationToken))
-        {
-            foreach (LocalDate day in schedule.Period.Days.Where(day => schedule.RequirementId is not null && byDay.ContainsKey(day)))
-            {
-                byDay[day] = schedule.RequirementId!.Value;
-            }
-        }
-
         foreach (IGrouping<RequirementId, LocalDate> days in byDay.GroupBy(day => day.Value, day => day.Key))
         {
             HashSet<LocalDate> wanted = [.. days];
@@ -48,6 +31,34 @@ internal sealed class StaffFacts(WfmDb db, BusinessUnitId unit, ReportFrame fram
         }
 
         return [.. required.Values];
+    }
+
+    /// <summary>The patience of callers the requirement of each day was worked out with.</summary>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<IReadOnlyDictionary<LocalDate, RequirementPatience>> PatienceAsync(CancellationToken cancellationToken)
+    {
+        Dictionary<LocalDate, RequirementId> byDay = await RequirementsAsync(cancellationToken);
+        RequirementId[] ids = [.. byDay.Values.Distinct()];
+        Dictionary<RequirementId, RequirementPatience> patience = (await db.Requirements.AsNoTracking().Where(row => ids.Contains(row.Id)).ToListAsync(cancellationToken))
+            .ToDictionary(row => row.Id, row => RequirementPatience.Read(row.SettingsJson));
+        return byDay.ToDictionary(day => day.Key, day => patience[day.Value]);
+    }
+
+    /// <summary>Shifts as they stood when the schedule of each period was first published, with the skills of <paramref name="people"/>; no loans of the day and nobody's presence.</summary>
+    /// <param name="people">What holds now.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<PeopleFacts> AsFirstPublishedAsync(PeopleFacts people, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ScheduleVersion> first = await new LoadPlan(db).FirstPublishedAsync(unit, cancellationToken);
+        (IReadOnlyList<ScheduleVersion> versions, IReadOnlyList<Shift> shifts) = await PublishedShifts.OfAsync(db, first, frame.Span.First, frame.Span.Last, cancellationToken);
+        return people with
+        {
+            Shifts = shifts,
+            PlannedDays = versions.SelectMany(version => version.Period.Days).Where(day => day >= frame.Span.First && day <= frame.Span.Last).ToHashSet(),
+            Loans = [],
+            Presences = null,
+            PresenceDays = null,
+        };
     }
 
     /// <summary>Published shifts, skills, loans and where people belong.</summary>
@@ -109,6 +120,29 @@ internal sealed class StaffFacts(WfmDb db, BusinessUnitId unit, ReportFrame fram
             .. dated.Select(row => new AssignedFrom(row.AgentCode, row.ValidFrom, row.GroupCode, row.ContractCode)),
             .. agents.Where(row => !told.Contains(row.Code)).Select(row => new AssignedFrom(row.Code, null, row.GroupCode, row.ContractCode)),
         ];
+    }
+
+    private async Task<Dictionary<LocalDate, RequirementId>> RequirementsAsync(CancellationToken cancellationToken)
+    {
+        Dictionary<LocalDate, RequirementId> byDay = [];
+        foreach (RequirementVersion version in await db.Requirements.AsNoTracking().Where(row => row.BusinessUnitId == unit && row.Start < _span.End && row.End > _span.Start)
+            .OrderBy(row => row.Version).ToListAsync(cancellationToken))
+        {
+            foreach (LocalDate day in frame.Span.Days.Where(day => DayIntervals.Of(day, frame.Zone) is var whole && version.Start < whole.End && version.End > whole.Start))
+            {
+                byDay[day] = version.Id;
+            }
+        }
+
+        foreach (ScheduleVersion schedule in await PublishedAsync(cancellationToken))
+        {
+            foreach (LocalDate day in schedule.Period.Days.Where(day => schedule.RequirementId is not null && byDay.ContainsKey(day)))
+            {
+                byDay[day] = schedule.RequirementId!.Value;
+            }
+        }
+
+        return byDay;
     }
 
     private async Task<IReadOnlyList<ScheduleVersion>> PublishedAsync(CancellationToken cancellationToken) =>

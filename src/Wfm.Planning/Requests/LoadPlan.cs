@@ -30,6 +30,16 @@ public sealed class LoadPlan(WfmDb db)
         return [.. published.DistinctBy(version => version.FirstDay)];
     }
 
+    /// <summary>The version of every period that was published first, in order: what was planned before people fell ill and days were changed.</summary>
+    /// <param name="unit">Whose.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<IReadOnlyList<ScheduleVersion>> FirstPublishedAsync(BusinessUnitId unit, CancellationToken cancellationToken)
+    {
+        List<ScheduleVersion> published = await db.Schedules.AsNoTracking().Where(row => row.BusinessUnitId == unit && row.State == ScheduleState.Published)
+            .OrderBy(row => row.FirstDay).ThenBy(row => row.Version).ToListAsync(cancellationToken);
+        return [.. published.DistinctBy(version => version.FirstDay)];
+    }
+
     /// <summary>Reads one version.</summary>
     /// <param name="unit">Whose.</param>
     /// <param name="schedule">Which version; published or not.</param>

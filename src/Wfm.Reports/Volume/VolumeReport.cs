@@ -73,7 +73,8 @@ public static class VolumeReport
     private static Column<VolumeRow> Number(string key, Measure measure, Bilingual title, Bilingual definition, Func<VolumeFigures, double?> value) =>
         Column<VolumeRow>.Number(key, measure, title, definition, row => row.Figures is { } figures ? value(figures) : null);
 
-    private static Bilingual Lead(ForecastLead lead) => lead switch
+    /// <summary>A lead in words.</summary>
+    internal static Bilingual Lead(ForecastLead lead) => lead switch
     {
         ForecastLead.SameDay => new("samma dag", "same day"),
         ForecastLead.NextDays => new("1–2 dagar", "1–2 days"),

@@ -71,7 +71,7 @@ public sealed class EventForecastTests(DatabaseProvider provider) : OnBothDataba
         suggested.Learned!.Outcome.ShouldBe(EventSizeOutcome.NotOver);
         (Calls(made, Första) / Calls(plain, Första)).ShouldBe(1 + suggested.SizeFraction.Value, 0.08);
 
-        EventLibrary library = await new LearnEventSizes(db, Clock).RunAsync(unit, default);
+        EventLibrary library = await new LearnEventSizes(db, Clock, new KeptSizes()).RunAsync(unit, default);
         library.Events.ShouldHaveSingleItem().Learned!.SizeFraction.ShouldBe(0.5, 0.08);
         library.Kinds.Select(kind => (kind.Kind, kind.Name, kind.Queue, kind.Size.Events)).ShouldBe([(EventKind.Letter, null, null, 1), (EventKind.Letter, null, Första, 1)]);
     }
@@ -83,7 +83,7 @@ public sealed class EventForecastTests(DatabaseProvider provider) : OnBothDataba
         BusinessUnitId unit = await ImportAsync(db, 1);
         await EnterAsync(db, unit, new KnownEvent(Första, Letters, Letters.PlusDays(4), "Brev", null, EventKind.Letter));
 
-        LearnedSize learned = (await new LearnEventSizes(db, Clock).RunAsync(unit, default)).Events.ShouldHaveSingleItem().Learned!;
+        LearnedSize learned = (await new LearnEventSizes(db, Clock, new KeptSizes()).RunAsync(unit, default)).Events.ShouldHaveSingleItem().Learned!;
 
         learned.Outcome.ShouldBe(EventSizeOutcome.Learned);
         learned.SizeFraction.ShouldBe(0, 0.05);
@@ -107,6 +107,57 @@ public sealed class EventForecastTests(DatabaseProvider provider) : OnBothDataba
     }
 
     // The calls of the small house; in the week of the letters the first queue has so many times as many.
+    [Test]
+    public async Task What_was_learned_is_kept_until_events_files_or_the_day_change()
+    {
+        await using WfmDb db = Database.CreateContext();
+        BusinessUnitId unit = await ImportAsync(db, 1.5);
+        KnownEvent past = new(Första, Letters, Letters.PlusDays(4), "Brev", null, EventKind.Letter);
+        await EnterAsync(db, unit, past);
+        LearnEventSizes learn = new(db, Clock, new KeptSizes());
+
+        EventLibrary first = await learn.RunAsync(unit, default), again = await learn.RunAsync(unit, default);
+        await EnterAsync(db, unit, past with { Queue = Bygg });
+        EventLibrary more = await learn.RunAsync(unit, default);
+        await using MemoryStream stream = SmallHouse.Utf8("queue,start,offered\nbygg,2026-01-20T08:00,90\n");
+        await new ImportCalls(db, Clock).RunAsync(unit, new CallFile("late.csv", stream, "acd", CallColumns.Wfm), default);
+        EventLibrary late = await learn.RunAsync(unit, default);
+        Instant now = Clock.Now;
+        Clock.Now = now + Duration.FromDays(1);
+        EventLibrary nextDay = await learn.RunAsync(unit, default);
+        Clock.Now = now;
+
+        again.ShouldBeSameAs(first);
+        (first.Events.Count, more.Events.Count).ShouldBe((1, 2));
+        late.ShouldNotBeSameAs(more);
+        late.Events[1].Learned!.SizeFraction.ShouldBeGreaterThan(more.Events[1].Learned!.SizeFraction);
+        nextDay.ShouldNotBeSameAs(late);
+    }
+
+    [Test]
+    public async Task A_file_that_does_not_tell_kinds_keeps_those_of_the_same_events()
+    {
+        await using WfmDb db = Database.CreateContext();
+        BusinessUnitId unit = await ImportAsync(db, 1);
+        KnownEvent letter = new(Första, Letters, Letters.PlusDays(4), "Brev", 1.2, EventKind.Letter, EventShape.LetterDrop);
+        await EnterAsync(db, unit, letter, letter with { Name = "Snö", Kind = EventKind.Snow, Shape = EventShape.Bell });
+
+        await ImportEventsAsync(db, unit, "queue,from,to,name,factor\nförsta,2026-01-19,2026-01-23,Brev,1.4\nförsta,2026-01-19,2026-01-22,Snö,1.2\n");
+        KnownEvent[] without = await StoredAsync(db, unit);
+        await ImportEventsAsync(db, unit, "queue,from,to,name,factor,kind\nförsta,2026-01-19,2026-01-23,Brev,1.4,campaign\n");
+        KnownEvent[] withKind = await StoredAsync(db, unit);
+
+        // The same queue, days and name are the same event, whatever its size; other days make another one, of which nothing is known.
+        without.ShouldBe([letter with { Factor = 1.4 }, letter with { To = letter.To.PlusDays(-1), Name = "Snö", Kind = EventKind.Other, Shape = EventShape.Step }], ignoreOrder: true);
+        withKind.ShouldBe([letter with { Factor = 1.4, Kind = EventKind.Campaign }]);
+    }
+
+    private async Task ImportEventsAsync(WfmDb db, BusinessUnitId unit, string text) =>
+        (await new ImportPeople(db, Clock).RunAsync(unit, SmallHouse.With("events.csv", text), default)).Outcome.ShouldBe(ImportOutcome.Taken);
+
+    private static async Task<KnownEvent[]> StoredAsync(WfmDb db, BusinessUnitId unit) =>
+        [.. (await db.KnownEvents.AsNoTracking().Where(row => row.BusinessUnitId == unit).ToListAsync()).Select(row => row.ToDomain())];
+
     private async Task<BusinessUnitId> ImportAsync(WfmDb db, double factor)
     {
         BusinessUnitId unit = await SaveBusinessUnit.RunAsync(db, new BusinessUnit("Huset", SmallHouse.Stockholm, Duration.FromMinutes(15)), default);

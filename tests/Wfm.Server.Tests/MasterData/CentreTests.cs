@@ -194,6 +194,36 @@ public sealed class CentreTests
         ($"{kind["kind"]} {kind["queue"]} {kind["events"]}").ShouldBe("letter  1");
     }
 
+    [Test]
+    public async Task A_new_queue_borrows_a_profile_until_it_is_taken_off_the_list()
+    {
+        ApiAnswer seen = (await _tora.GetAsync($"{Unit}/new-queues")).Is(200);
+        JsonArray planned = new(new JsonObject { ["queue"] = "bygg", ["profile"] = "första", ["callsPerWeek"] = 120.5, ["averageHandleSeconds"] = 300 });
+
+        ApiAnswer put = (await _tora.SendAsync("PUT", $"{Unit}/new-queues", planned, ("If-Match", seen.ETag!))).Is(200);
+
+        await using WfmDb db = _server.Database.CreateContext();
+        (await db.NewQueues.SingleAsync()).ToDomain().ShouldBe(new NewQueue(new QueueId("bygg"), new QueueId("första"), 120.5, 300));
+        planned[0]!["callsPerWeek"] = 90;
+        ApiAnswer changed = (await _tora.SendAsync("PUT", $"{Unit}/new-queues", planned, ("If-Match", put.ETag!))).Is(200);
+        ApiAnswer queue = (await _tora.GetAsync($"{Unit}/queues/första")).Is(200);
+        (await _tora.SendAsync("DELETE", $"{Unit}/queues/första", null, ("If-Match", queue.ETag!))).Is(409);
+        (await _tora.SendAsync("PUT", $"{Unit}/new-queues", new JsonArray(), ("If-Match", changed.ETag!))).Is(200);
+        (await db.NewQueues.AnyAsync()).ShouldBeFalse();
+    }
+
+    [TestCase("bygg", "bygg", 100, "[0].profile")]
+    [TestCase("bygg", "borta", 100, "[0].profile")]
+    [TestCase("borta", "första", 100, "[0].queue")]
+    [TestCase("bygg", "första", 0, "[0].callsPerWeek")]
+    public async Task A_new_queue_that_cannot_be_forecast_is_refused(string queue, string profile, double calls, string field)
+    {
+        ApiAnswer seen = (await _tora.GetAsync($"{Unit}/new-queues")).Is(200);
+        JsonArray planned = new(new JsonObject { ["queue"] = queue, ["profile"] = profile, ["callsPerWeek"] = calls });
+
+        (await _tora.SendAsync("PUT", $"{Unit}/new-queues", planned, ("If-Match", seen.ETag!))).Is(400).Text.ShouldContain(field);
+    }
+
     [TestCase("kind", "post")]
     [TestCase("shape", "trappa")]
     [TestCase("factor", 0)]

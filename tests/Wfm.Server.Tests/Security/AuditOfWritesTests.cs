@@ -95,6 +95,7 @@ public sealed class AuditOfWritesTests(DatabaseProvider provider)
         [
             ("special-days", Array.Empty<object>()),
             ("events-known", new[] { new { name = "Fakturor", from = "2026-03-02", to = "2026-03-04", queue = "bygg", factor = 1.2 } }),
+            ("new-queues", new[] { new { queue = "bygg", profile = "första", callsPerWeek = 120 } }),
             ("activities", new[] { new { kind = "meeting", name = "APT", letters = "AP", colour = "#112233" } }),
         ])
         {

@@ -11,5 +11,5 @@ internal static class MasterDataObjects
     public static string Path(string path) => Values.Aggregate(path, (filled, value) => filled.Replace(value.Name, value.Value, StringComparison.Ordinal));
 
     public static bool IsList(string route) => route.EndsWith("/special-days", StringComparison.Ordinal)
-        || route.EndsWith("/events-known", StringComparison.Ordinal) || route.EndsWith("/activities", StringComparison.Ordinal);
+        || route.EndsWith("/events-known", StringComparison.Ordinal) || route.EndsWith("/new-queues", StringComparison.Ordinal) || route.EndsWith("/activities", StringComparison.Ordinal);
 }

@@ -19,7 +19,7 @@ internal static class LogEndpoints
 {
     // Whoever keeps accounts sees no schedules, absences or requests; of those the log tells that something was done, not what it said.
     private static readonly string[] Technical =
-        ["account ", "key ", "agents/", "contracts/", "queues/", "groups/", "shift-templates/", "special-days", "events-known", "activities/", "feeds/", "state-rules", "calendar of ", "master data", "forecast ", "requirement ", "retention"];
+        ["account ", "key ", "agents/", "contracts/", "queues/", "groups/", "shift-templates/", "special-days", "events-known", "new-queues", "activities/", "feeds/", "state-rules", "calendar of ", "master data", "forecast ", "requirement ", "retention"];
 
     public static void MapLogs(this IEndpointRouteBuilder app)
     {

@@ -16,6 +16,7 @@ internal static class MasterDataEndpoints
         unit.MapTemplates();
         unit.MapQueues();
         unit.MapCalendar();
+        unit.MapNewQueues();
         unit.MapActivities();
     }
 }

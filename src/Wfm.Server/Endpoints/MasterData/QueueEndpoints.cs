@@ -54,7 +54,8 @@ internal static class QueueEndpoints
         QueueId code = new(Codes.Read(queue));
         return write.DeleteAsync(context, unit, Piece(db, unit, queue, null, cancellationToken), async () =>
             await db.Skills.AnyAsync(row => row.BusinessUnitId == where && row.QueueCode == code, cancellationToken) ? "skills"
-            : await db.KnownEvents.AnyAsync(row => row.BusinessUnitId == where && row.QueueCode == code, cancellationToken) ? "events" : null, cancellationToken);
+            : await db.KnownEvents.AnyAsync(row => row.BusinessUnitId == where && row.QueueCode == code, cancellationToken) ? "events"
+            : await db.NewQueues.AnyAsync(row => row.BusinessUnitId == where && (row.QueueCode == code || row.ProfileCode == code), cancellationToken) ? "new-queues" : null, cancellationToken);
     }
 
     /// <summary>The day it is in a unit.</summary>

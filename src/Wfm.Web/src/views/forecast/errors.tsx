@@ -5,13 +5,7 @@ import { Explain } from '../../parts/explain';
 import { Show } from '../../parts/states';
 import { moment, percent } from '../../words/show';
 import { t, tOr } from '../../words/words';
-
-type Band = {
-  readonly lead: string; readonly model: string; readonly wape: number; readonly wape_day: number; readonly bias: number; readonly cover80: number;
-  readonly noise_floor: number; readonly wape_naive: number; readonly wape_mean6: number;
-};
-
-type Quality = readonly { readonly queue: string; readonly outcome: string; readonly bands?: readonly Band[] }[];
+import type { Quality } from './quality';
 
 /** How far off the forecast was when it was tried on the past, beside simpler ways and beside chance. */
 export function Errors({ forecast, queue }: { readonly forecast: number; readonly queue: string }) {

@@ -17,6 +17,7 @@ import { Errors } from './errors';
 import { marksOf } from './events';
 import { MakeForecast } from './make-forecast';
 import { KnownEvents } from './known-events';
+import { NewQueues } from './new-queues';
 import { SpecialDays } from './special-days';
 import { byDay, meanOf, shifted, type Sum } from './series';
 
@@ -33,6 +34,7 @@ export default function Forecast() {
       {is('trafikledning') && <MakeForecast />}
       <SpecialDays />
       <KnownEvents />
+      <NewQueues newest={versions.value?.[0]?.id ?? null} />
     </>
   );
 }

@@ -1,16 +1,15 @@
 import { useMemo, useState } from 'preact/hooks';
 import { useLoad } from '../../api/load';
-import type { ReportDocument, ReportDocumentColumn, ReportDocumentRow, ReportInfo, ReportText } from '../../api/types';
+import type { ReportDocument, ReportDocumentColumn, ReportDocumentRow, ReportInfo } from '../../api/types';
 import { query, setQuery } from '../../app/route';
 import { at, zone } from '../../app/session';
 import { Chart, type Line } from '../../parts/chart';
 import { Failure, Loading, Show } from '../../parts/states';
 import { addDays, clockAt } from '../../time/zone';
-import { day, number, percent, points, time, week } from '../../words/show';
+import { day, number, time, week } from '../../words/show';
 import { language, t, tOr } from '../../words/words';
+import { linesOf, middleOf, said, show } from './lines';
 import { SavedReports } from './saved-reports';
-
-export const said = (text: ReportText): string => (language.value === 'sv' ? text.sv : text.en);
 
 /** Follow-up: one report at a time, as a chart, a table, a file or a page to print. */
 export default function Reports() {
@@ -57,19 +56,6 @@ function Chosen({ all }: { readonly all: readonly ReportInfo[] }) {
   );
 }
 
-export function show(column: ReportDocumentColumn, value: number | null | undefined): string {
-  if (value === null || value === undefined) return '–';
-  switch (column.measure) {
-    case 'share': return percent(value);
-    case 'points': return points(value);
-    case 'seconds': return `${number(value)} s`;
-    case 'hours': return number(value, 1);
-    case 'people': return number(value, 1);
-    case 'money': return number(value);
-    default: return number(value);
-  }
-}
-
 function Figures({ report }: { readonly report: ReportDocument }) {
   const scopes = useMemo(() => [...new Map(report.rows.map(row => [`${row.level} ${row.code}`, row])).entries()], [report]);
   const [scope, setScope] = useState<string | null>(null);
@@ -96,7 +82,7 @@ function Figures({ report }: { readonly report: ReportDocument }) {
             <thead><tr><th scope="col">{t('report.time')}</th><th scope="col">{t('report.scope')}</th>{report.columns.map(one => <th key={one.key} scope="col" class={one.measure === 'text' ? undefined : 'n'} title={said(one.definition)}>{said(one.title)}</th>)}</tr></thead>
             <tbody>
               {report.rows.slice(0, 1000).map(row => (
-                <tr key={`${row.start}${row.step}${row.level}${row.code}`}>
+                <tr key={`${row.start}${row.step}${row.level}${row.code}${row.texts['lead']?.en ?? ''}`}>
                   <th scope="row" class="d">{bucketOf(row)}</th><td>{scopeOf(row)}</td>
                   {report.columns.map(one => <td key={one.key} class={one.measure === 'text' ? undefined : 'n'}>{row.withheld.includes(one.key) ? <abbr title={t('report.withheld')}>*</abbr> : one.measure === 'text' ? (row.texts[one.key] ? said(row.texts[one.key]!) : '') : show(one, row.figures[one.key])}</td>)}
                 </tr>
@@ -121,11 +107,13 @@ function bucketOf(row: ReportDocumentRow): string {
   return row.step === 'day' ? day(date) : `${day(date)} ${time(Date.parse(row.start))}`;
 }
 
+/** A figure over time: one line, or one for each lead where the report tells several. */
 function TimeChart({ rows, column }: { readonly rows: readonly ReportDocumentRow[]; readonly column: ReportDocumentColumn }) {
   const told = useMemo(() => rows.filter(row => row.step !== 'whole'), [rows]);
-  const moments = useMemo(() => told.map(row => (Date.parse(row.start) + Date.parse(row.end)) / 2), [told]);
-  const lines = useMemo<Line[]>(() => [{ name: said(column.title), values: told.map(row => row.figures[column.key] ?? null), colour: '#0b5c8a', show: value => show(column, value) }], [told, column]);
-  if (told.length < 2) return null;
+  const moments = useMemo(() => [...new Set(told.map(middleOf))], [told]);
+  const lines = useMemo<Line[]>(() => linesOf(told, moments, column), [told, moments, column]);
+  if (moments.length < 2) return null;
   const isByDay = told[0]!.step !== 'quarter' && told[0]!.step !== 'hour';
-  return <Chart title={said(column.title)} at={moments} lines={lines} left={value => show(column, value)} height={220} byDay={isByDay} {...(column.measure === 'share' ? { range: [0, 1] as const } : {})} />;
+  const isWithin = lines.every(line => line.values.every(value => value === null || (value >= 0 && value <= 1)));
+  return <Chart title={said(column.title)} at={moments} lines={lines} left={value => show(column, value)} height={220} byDay={isByDay} {...(column.measure === 'share' && isWithin ? { range: [0, 1] as const } : {})} />;
 }
