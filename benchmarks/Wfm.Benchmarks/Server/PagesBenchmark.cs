@@ -119,8 +119,9 @@ public static class PagesBenchmark
         {
             await page.GotoAsync($"/schedule?view=day&date={day}");
             await UntilAsync(page, "painted");
-            await page.Locator(".strip-row").Nth(1).WaitForAsync();
+            await page.Locator(".strip-row").Nth(4).WaitForAsync();
             ILocator shift = page.Locator(".day-row").Nth(3 + drag).Locator(".piece.contacts").First;
+            await shift.ScrollIntoViewIfNeededAsync();
             LocatorBoundingBoxResult box = (await shift.BoundingBoxAsync())!;
             (float x, float y) = (box.X + (box.Width / 2), box.Y + (box.Height / 2));
             await page.Mouse.MoveAsync(x, y);
