@@ -16,7 +16,7 @@ import type { Desk } from './desk';
 import { draft, drop, pending, proposed } from './pending';
 import { write } from './shift';
 
-const calm = 180;
+const calm = 100;
 
 /** What the changes on the table would do, tried on the server while one drags, and the way to keep or drop them. */
 export function EffectBar({ desk }: { readonly desk: Desk }) {
