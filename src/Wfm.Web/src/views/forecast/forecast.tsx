@@ -20,6 +20,7 @@ import { KnownEvents } from './known-events';
 import { NewQueues } from './new-queues';
 import { SpecialDays } from './special-days';
 import { byDay, meanOf, shifted, type Sum } from './series';
+import { usualOf } from './usual';
 
 const hour = 3_600_000;
 const weeksBack = 8;
@@ -40,13 +41,15 @@ export default function Forecast() {
 }
 
 function Version({ all }: { readonly all: readonly PlanInfo[] }) {
-  const forecast = all.find(one => one.id === Number(query.value.get('f'))) ?? all[0]!;
+  const monday = query.value.get('week') ?? null;
+  // The night may have forecast the next period already; what is looked for is the week asked for, or today.
+  const [from, to] = monday ? [dayStart(monday, zone.value), dayStart(addDays(monday, 7), zone.value)] : [Date.now(), Date.now() + 1];
+  const forecast = all.find(one => one.id === Number(query.value.get('f'))) ?? usualOf(all, from, to);
   const other = all.find(one => one.id === Number(query.value.get('other')));
   const queues = useQueues();
   const queue = query.value.get('queue') ?? queues.all[0]?.code ?? null;
   const first = clockAt(Date.parse(forecast.start), zone.value).date;
   const last = clockAt(Date.parse(forecast.end) - 1, zone.value).date;
-  const monday = query.value.get('week') ?? null;
   const points = useLoad<readonly ForecastPoint[]>(queue ? at(`forecasts/${forecast.id}/intervals?queue=${encodeURIComponent(queue)}`) : null);
   const isNewest = forecast === all[0];
   const isDrawing = isNewest && is('trafikledning') && query.value.get('draw') === '1';
