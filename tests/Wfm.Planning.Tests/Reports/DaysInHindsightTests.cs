@@ -23,7 +23,7 @@ public sealed class DaysInHindsightTests(DatabaseProvider provider) : OnBothData
         await using WfmDb db = Database.CreateContext();
         (BusinessUnitId unit, RequirementVersion requirement, ScheduleId schedule) = await PublishAsync(db);
         Clock.Now = At(SmallHouse.Monday.PlusDays(-1), 12);
-        (await new MakeForecast(db, Clock).RunAsync(unit, new ForecastDays(SmallHouse.Monday, 14), null, default)).Stored.ShouldNotBeNull();
+        (await new MakeForecast(db, Clock).RunAsync(unit, new ForecastDays(SmallHouse.Monday, 14), null, default)).Stored!.Start.ShouldBe(At(SmallHouse.Monday, 8));
         await ImportCallsAsync(db, unit, Week());
         Schedule shifts = await ScheduleStore.LoadAsync(db, schedule, default);
         foreach (Shift shift in shifts.Shifts.Where(shift => shift.Date <= Friday))

@@ -44,10 +44,11 @@ public sealed class SharedEventsTests
         FailingOnce scopes = new(_server.Services.GetRequiredService<IServiceScopeFactory>());
         SharedEvents shared = new(scopes);
         Task signal = new TaskCompletionSource().Task;
+        await TellAsync("schedules/1");
 
         await Should.ThrowAsync<InvalidOperationException>(() => shared.AfterAsync(House.Unit, 0, signal, default));
 
-        (await shared.AfterAsync(House.Unit, 0, signal, default)).ShouldNotBeNull();
+        (await shared.AfterAsync(House.Unit, 0, signal, default))[^1].Subject.ShouldBe("schedules/1");
     }
 
     private async Task TellAsync(string subject)

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ask, lastHeard } from '../api/client';
 import { isLive, onChange } from '../api/live';
 import { useLoad } from '../api/load';
@@ -18,8 +18,8 @@ export function Shell({ children }: { readonly children: ComponentChildren }) {
   const own = placesOf();
   const main = useRef<HTMLElement>(null);
   const isFirst = useRef(true);
-  useEffect(() => {
-    // A new view begins at its top, for eyes and for screen readers; the first one leaves the focus to the browser.
+  useLayoutEffect(() => {
+    // A new view begins at its top, for eyes and for screen readers, before anybody can touch it; the first one leaves the focus to the browser.
     if (!isFirst.current) main.current?.focus();
     isFirst.current = false;
     window.scrollTo(0, 0);

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../words/words';
 
 type DialogProps = { readonly title: string; readonly close: () => void; readonly children: ComponentChildren; readonly wide?: boolean; readonly stays?: boolean };
@@ -8,7 +8,7 @@ type DialogProps = { readonly title: string; readonly close: () => void; readonl
 export function Dialog({ title, close, children, wide, stays }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     dialog.current?.showModal();
   }, []);
   return (

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { go } from '../app/route';
 import { is, session } from '../app/session';
 import { t, type Word } from '../words/words';
@@ -77,8 +77,10 @@ function Card({ at }: { readonly at: number }) {
     else if (at + by >= 0) place.value = at + by;
   };
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     go(step.to);
+    // Another page takes the focus first.
+    const focus = window.setTimeout(() => card.current?.focus());
     let marked: Element | null = null;
     // What a step is about may still be on its way.
     const timer = window.setInterval(() => {
@@ -87,9 +89,9 @@ function Card({ at }: { readonly at: number }) {
       window.clearInterval(timer);
       marked.classList.add('tour-here');
       marked.scrollIntoView({ block: 'center' });
-      card.current?.focus();
     }, 150);
     return () => {
+      window.clearTimeout(focus);
       window.clearInterval(timer);
       marked?.classList.remove('tour-here');
     };
