@@ -19,21 +19,13 @@ public static class NightBenchmark
     /// <returns>0, or 2 for wrong arguments.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        ArgumentNullException.ThrowIfNull(args);
-        (int units, int seconds) = (200, 10);
-        for (int index = 0; index < args.Length; index += 2)
+        if (Told.Read("night", args, takesDatabase: false, ("--units", 200), ("--seconds", 10)) is not { } told)
         {
-            if (index + 1 == args.Length || !int.TryParse(args[index + 1], NumberStyles.None, CultureInfo.InvariantCulture, out int value) || value < 1 || args[index] is not ("--units" or "--seconds"))
-            {
-                await Console.Error.WriteLineAsync("night [--units 200] [--seconds 10]");
-                return 2;
-            }
-
-            (units, seconds) = args[index] == "--units" ? (value, seconds) : (units, value);
+            return 2;
         }
 
         await using PostgresCluster cluster = await PostgresCluster.StartAsync(CancellationToken.None);
-        await MeasureAsync(WfmDatabase.Parse(await cluster.CreateDatabaseAsync(CancellationToken.None)), units, seconds);
+        await MeasureAsync(WfmDatabase.Parse(await cluster.CreateDatabaseAsync(CancellationToken.None)), told["--units"], told["--seconds"]);
         return 0;
     }
 

@@ -1,13 +1,6 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using NodaTime.Text;
-using Wfm.Server;
 using Wfm.Storage;
 
 namespace Wfm.Benchmarks.Server;
@@ -44,49 +37,25 @@ public static class PagesBenchmark
         })
         """;
 
-    /// <summary>Runs it. Arguments: <c>[--agents 100]</c>. The browser is Debian's Chromium, or the one <c>WFM_CHROMIUM</c> names.</summary>
+    /// <summary>Runs it. Without a database a SQLite file that is removed afterwards. The browser is Debian's Chromium, or the one <c>WFM_CHROMIUM</c> names.</summary>
     /// <param name="args">The arguments.</param>
     /// <returns>0, or 2 for wrong arguments.</returns>
-    public static async Task<int> RunAsync(string[] args)
-    {
-        ArgumentNullException.ThrowIfNull(args);
-        int agents = 100;
-        if (args.Length > 0 && !(args is ["--agents", string text] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out agents) && agents > 0))
-        {
-            await Console.Error.WriteLineAsync("pages [--agents 100]");
-            return 2;
-        }
+    public static async Task<int> RunAsync(string[] args) =>
+        Told.Read("pages", args, takesDatabase: true, ("--agents", 100)) is { } told
+            ? await told.OnDatabaseAsync(where => MeasureAsync(where, told["--agents"]))
+            : 2;
 
-        string folder = Directory.CreateTempSubdirectory("wfm-pages-").FullName;
-        try
-        {
-            await MeasureAsync(Path.Combine(folder, "wfm.db"), agents);
-            return 0;
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    private static async Task MeasureAsync(string where, int agents)
+    private static async Task<int> MeasureAsync(string where, int agents)
     {
         await LargeHouse.FillAsync(WfmDatabase.Parse(where), requests: 1, agents);
-        ServerSettings settings = new() { Database = where, Urls = "http://127.0.0.1:0", TakesJobs = false, RequestsPerMinute = 1_000_000, LoginsPerMinute = 1_000_000 };
-        await using WebApplication app = WfmServer.Create(settings, builder =>
-        {
-            builder.Services.Replace(ServiceDescriptor.Singleton<NodaTime.IClock>(new StillClock()));
-            builder.Logging.SetMinimumLevel(LogLevel.Error);
-        });
-        await app.StartAsync();
-        string address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        await using MeasuredServer server = await MeasuredServer.StartAsync(where, new StillClock());
         using IPlaywright playwright = await Playwright.CreateAsync();
         await using IBrowser browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Environment.GetEnvironmentVariable("WFM_CHROMIUM") ?? "/usr/bin/chromium",
             Args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
         });
-        await using IBrowserContext context = await browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = address, ViewportSize = new ViewportSize { Width = 1440, Height = 900 }, Locale = "sv-SE" });
+        await using IBrowserContext context = await browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = server.Address.ToString(), ViewportSize = new ViewportSize { Width = 1440, Height = 900 }, Locale = "sv-SE" });
         IPage page = await context.NewPageAsync();
         await page.AddInitScriptAsync(Clock);
         await page.GotoAsync("/");
@@ -109,7 +78,7 @@ public static class PagesBenchmark
         double[] frames = await page.EvaluateAsync<double[]>(Scroll);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"scrolling, time of a frame: {Line(frames)}; {frames.Count(frame => frame > 25)} of {frames.Length} took longer than 25 ms"));
         await DragAsync(page, day);
-        await app.StopAsync();
+        return 0;
     }
 
     private static async Task DragAsync(IPage page, string day)

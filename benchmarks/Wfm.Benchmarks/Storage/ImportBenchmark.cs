@@ -18,39 +18,12 @@ public static class ImportBenchmark
     /// <summary>Runs it. Arguments: <c>--rows 1000000 [--database TEXT]</c>; without a database a SQLite file that is removed afterwards.</summary>
     /// <param name="args">The arguments.</param>
     /// <returns>0, or 2 for wrong arguments.</returns>
-    public static async Task<int> RunAsync(string[] args)
-    {
-        ArgumentNullException.ThrowIfNull(args);
-        string? folder = null;
-        int rows = DefaultRows;
-        string? text = null;
-        for (int index = 0; index < args.Length; index += 2)
-        {
-            if (index + 1 == args.Length || !(args[index] == "--database" || (args[index] == "--rows" && int.TryParse(args[index + 1], NumberStyles.None, CultureInfo.InvariantCulture, out rows))))
-            {
-                await Console.Error.WriteLineAsync("import [--rows 1000000] [--database TEXT]");
-                return 2;
-            }
+    public static async Task<int> RunAsync(string[] args) =>
+        Told.Read("import", args, takesDatabase: true, ("--rows", DefaultRows)) is { } told
+            ? await told.OnDatabaseAsync(where => MeasureAsync(WfmDatabase.Parse(where), told["--rows"]))
+            : 2;
 
-            text = args[index] == "--database" ? args[index + 1] : text;
-        }
-
-        try
-        {
-            folder = text is null ? Directory.CreateTempSubdirectory("wfm-import-").FullName : null;
-            await MeasureAsync(WfmDatabase.Parse(text ?? Path.Combine(folder!, "wfm.db")), rows);
-            return 0;
-        }
-        finally
-        {
-            if (folder is not null)
-            {
-                Directory.Delete(folder, recursive: true);
-            }
-        }
-    }
-
-    private static async Task MeasureAsync(WfmDatabase database, int rows)
+    private static async Task<int> MeasureAsync(WfmDatabase database, int rows)
     {
         await MigrateDatabase.RunAsync(database, CancellationToken.None);
         string source = "benchmark-" + Guid.NewGuid().ToString("N");
@@ -77,6 +50,7 @@ public static class ImportBenchmark
 
             return $"{intervals:N0} intervals";
         });
+        return 0;
     }
 
     private static async Task MeasureAsync(string name, WfmDatabase database, int rows, Func<WfmDb, Task<string>> work)

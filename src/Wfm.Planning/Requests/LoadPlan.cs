@@ -23,22 +23,14 @@ public sealed class LoadPlan(WfmDb db)
     /// <summary>The newest published version of every period, in order.</summary>
     /// <param name="unit">Whose.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    public async Task<IReadOnlyList<ScheduleVersion>> PublishedAsync(BusinessUnitId unit, CancellationToken cancellationToken)
-    {
-        List<ScheduleVersion> published = await db.Schedules.AsNoTracking().Where(row => row.BusinessUnitId == unit && row.State == ScheduleState.Published)
-            .OrderBy(row => row.FirstDay).ThenByDescending(row => row.Version).ToListAsync(cancellationToken);
-        return [.. published.DistinctBy(version => version.FirstDay)];
-    }
+    public async Task<IReadOnlyList<ScheduleVersion>> PublishedAsync(BusinessUnitId unit, CancellationToken cancellationToken) =>
+        [.. (await AllPublishedAsync(unit, cancellationToken)).GroupBy(version => version.FirstDay).Select(period => period.Last())];
 
     /// <summary>The version of every period that was published first, in order: what was planned before people fell ill and days were changed.</summary>
     /// <param name="unit">Whose.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    public async Task<IReadOnlyList<ScheduleVersion>> FirstPublishedAsync(BusinessUnitId unit, CancellationToken cancellationToken)
-    {
-        List<ScheduleVersion> published = await db.Schedules.AsNoTracking().Where(row => row.BusinessUnitId == unit && row.State == ScheduleState.Published)
-            .OrderBy(row => row.FirstDay).ThenBy(row => row.Version).ToListAsync(cancellationToken);
-        return [.. published.DistinctBy(version => version.FirstDay)];
-    }
+    public async Task<IReadOnlyList<ScheduleVersion>> FirstPublishedAsync(BusinessUnitId unit, CancellationToken cancellationToken) =>
+        [.. (await AllPublishedAsync(unit, cancellationToken)).GroupBy(version => version.FirstDay).Select(period => period.First())];
 
     /// <summary>Reads one version.</summary>
     /// <param name="unit">Whose.</param>
@@ -80,6 +72,10 @@ public sealed class LoadPlan(WfmDb db)
         ScheduleVersion version = await db.Schedules.AsNoTracking().SingleAsync(row => row.BusinessUnitId == unit && row.Id == plan.Id, cancellationToken);
         return known.With(version, (await ScheduleStore.LoadAsync(db, plan.Id, cancellationToken)).Shifts);
     }
+
+    private async Task<IReadOnlyList<ScheduleVersion>> AllPublishedAsync(BusinessUnitId unit, CancellationToken cancellationToken) =>
+        await db.Schedules.AsNoTracking().Where(row => row.BusinessUnitId == unit && row.State == ScheduleState.Published)
+            .OrderBy(row => row.FirstDay).ThenBy(row => row.Version).ToListAsync(cancellationToken);
 }
 
 /// <summary>What reading a stored schedule gave.</summary>

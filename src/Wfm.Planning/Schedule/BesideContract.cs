@@ -26,7 +26,7 @@ internal sealed record BesideContract(AgentId Agent, Interval Span, IReadOnlyLis
             foreach (AgentId agent in request.Content.People)
             {
                 found.Add(new BesideContract(
-                    agent, new Interval(request.Start, request.End), request.Kind == RequestKind.Overtime ? null : await BeforeAsync(db, request, agent, cancellationToken)));
+                    agent, new Interval(request.Start, request.End), request.Kind == RequestKind.Overtime ? null : await BeforeAsync(db, request, zone, agent, cancellationToken)));
             }
         }
 
@@ -51,19 +51,14 @@ internal sealed record BesideContract(AgentId Agent, Interval Span, IReadOnlyLis
         .Where(piece => piece.Kind != ActivityKind.Lunch && piece.Span.Start < Span.End && piece.Span.End > Span.Start)
         .Aggregate(Duration.Zero, (sum, piece) => sum + (Instant.Min(piece.Span.End, Span.End) - Instant.Max(piece.Span.Start, Span.Start)));
 
-    private static async Task<IReadOnlyList<Shift>> BeforeAsync(WfmDb db, StoredRequest request, AgentId agent, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Shift>> BeforeAsync(WfmDb db, StoredRequest request, DateTimeZone zone, AgentId agent, CancellationToken cancellationToken)
     {
+        // A night's shift is of the day before.
+        (LocalDate first, LocalDate last) = (request.Start.InZone(zone).Date.PlusDays(-1), request.End.InZone(zone).Date);
         List<Shift> shifts = [];
         foreach (VersionChange change in RequestJson.Read<RequestEffect>(request.EffectJson!).Versions)
         {
-            ScheduleId from = change.From;
-            (Instant start, Instant end) = (request.Start, request.End);
-            List<StoredShift> own = await db.Shifts.AsNoTracking()
-                .Where(row => row.ScheduleId == from && row.AgentCode == agent && row.Start < end && row.End > start).ToListAsync(cancellationToken);
-            int[] numbers = [.. own.Select(shift => shift.Number)];
-            ILookup<int, ShiftActivity> pieces = (await db.ShiftActivities.AsNoTracking().Where(row => row.ScheduleId == from && numbers.Contains(row.ShiftNumber)).ToListAsync(cancellationToken))
-                .ToLookup(piece => piece.ShiftNumber, piece => new ShiftActivity(piece.Kind, new Interval(piece.Start, piece.End)));
-            shifts.AddRange(own.Select(shift => new Shift(agent, shift.Date, new Interval(shift.Start, shift.End), [.. pieces[shift.Number]])));
+            shifts.AddRange((await ScheduleStore.ShiftsAsync(db, change.From, first, last, cancellationToken, agent)).Where(shift => shift.Span.Start < request.End && shift.Span.End > request.Start));
         }
 
         return shifts;
