@@ -1,3 +1,4 @@
+using System.Globalization;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -37,7 +38,14 @@ public sealed class Screen : IAsyncDisposable
             TimezoneId = "UTC",
         });
         await context.Clock.SetFixedTimeAsync(now);
-        return new Screen(context, await context.NewPageAsync());
+        IPage page = await context.NewPageAsync();
+        if (Environment.GetEnvironmentVariable("WFM_SLOWER") is { Length: > 0 } times)
+        {
+            ICDPSession session = await context.NewCDPSessionAsync(page);
+            await session.SendAsync("Emulation.setCPUThrottlingRate", new Dictionary<string, object> { ["rate"] = int.Parse(times, CultureInfo.InvariantCulture) });
+        }
+
+        return new Screen(context, page);
     }
 
     /// <summary>A window in which somebody has logged in.</summary>
