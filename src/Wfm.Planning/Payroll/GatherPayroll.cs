@@ -23,6 +23,9 @@ public sealed class GatherPayroll(WfmDb db)
         MasterData master = await LoadMasterData.RunAsync(db, unit, cancellationToken);
         Agent[] agents = [.. (master.Agents ?? []).Where(isTold)];
         HashSet<AgentId> codes = [.. agents.Select(agent => agent.Id)];
+
+        // Extra time of part-timers is counted by whole weeks.
+        LocalDate monday = from.PlusDays(1 - (int)from.DayOfWeek);
         return new PayrollBasis
         {
             From = from,
@@ -31,9 +34,9 @@ public sealed class GatherPayroll(WfmDb db)
             Calendar = master.SpecialDays is { Count: > 0 } special ? SpecialDayCalendar.Of(special) : SwedishDays.Calendar(SwedishDays.MunicipalTable),
             Agents = agents,
             Contracts = (master.Contracts ?? []).ToDictionary(contract => contract.Id),
-            Shifts = [.. (await ShiftsAsync(unit, from.PlusDays(-1), to, cancellationToken)).Where(shift => codes.Contains(shift.Agent))],
+            Shifts = [.. (await ShiftsAsync(unit, LocalDate.Min(monday, from.PlusDays(-1)), to, cancellationToken)).Where(shift => codes.Contains(shift.Agent))],
             Absences = [.. (master.Absences ?? []).Where(absence => codes.Contains(absence.Agent) && absence.Start.Date <= to && absence.End.Date >= from)],
-            Overtime = await OvertimeAsync(unit, from, to, zone, codes, cancellationToken),
+            Overtime = await OvertimeAsync(unit, monday, to, zone, codes, cancellationToken),
         };
     }
 

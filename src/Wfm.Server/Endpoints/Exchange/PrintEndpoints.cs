@@ -37,13 +37,14 @@ internal static class PrintEndpoints
         Dictionary<GroupId, string> groups = await db.AnswerGroups.AsNoTracking().Where(row => row.BusinessUnitId == where).ToDictionaryAsync(row => row.Code, row => row.Name, cancellationToken);
         IReadOnlyList<Shift> shifts = await ScheduleStore.ShiftsAsync(db, version.Id, date.Value, date.Value, cancellationToken);
         TextLanguage words = FileWords.Language(language);
+        ILookup<AgentId, LentPiece> lent = await LentPieces.OfAsync(db, where, shifts, cancellationToken);
         DayScheduleRow[] rows =
         [
             .. from shift in shifts
                where seen.Contains(shift.Agent)
                let agent = agents[shift.Agent]
                orderby agent.GroupCode.Value, shift.Span.Start, agent.Name
-               select new DayScheduleRow(agent.Name, groups.GetValueOrDefault(agent.GroupCode, agent.GroupCode.Value), shift),
+               select new DayScheduleRow(agent.Name, groups.GetValueOrDefault(agent.GroupCode, agent.GroupCode.Value), shift) { Lent = LentPieces.Within(lent[shift.Agent], shift) },
         ];
         StringBuilder page = new();
         await using (StringWriter writer = new(page, CultureInfo.InvariantCulture))

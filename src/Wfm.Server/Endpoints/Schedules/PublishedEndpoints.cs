@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Wfm.Domain;
+using Wfm.Exchange;
 using Wfm.Planning;
 using Wfm.Server.Api;
 using Wfm.Server.Security;
@@ -56,15 +57,17 @@ internal static class PublishedEndpoints
             return ApiProblem.Bad("bad-days", $"Found {first:uuuu-MM-dd} to {last:uuuu-MM-dd}, expected at most {MostDays} days, the first not after the last.");
         }
 
-        List<ShiftInfo> shifts = [];
-        foreach (ScheduleVersion version in await new LoadPlan(db).PublishedAsync(new BusinessUnitId(unit), cancellationToken))
+        BusinessUnitId where = new(unit);
+        List<Shift> shifts = [];
+        foreach (ScheduleVersion version in await new LoadPlan(db).PublishedAsync(where, cancellationToken))
         {
             if (version.FirstDay <= last && version.Period.LastDay >= first)
             {
-                shifts.AddRange((await ScheduleStore.ShiftsAsync(db, version.Id, first, last, cancellationToken, agent)).Where(isSeen).Select(ShiftInfo.Of));
+                shifts.AddRange((await ScheduleStore.ShiftsAsync(db, version.Id, first, last, cancellationToken, agent)).Where(isSeen));
             }
         }
 
-        return TypedResults.Ok(shifts);
+        ILookup<AgentId, LentPiece> lent = await LentPieces.OfAsync(db, where, shifts, cancellationToken);
+        return TypedResults.Ok(shifts.ConvertAll(shift => ShiftInfo.Of(shift, lent[shift.Agent])));
     }
 }
