@@ -88,6 +88,10 @@ public sealed class LoanTests(DatabaseProvider provider) : RequestsFixture(provi
         during.ShouldContain(words);
         SequenceOf(during).ShouldBeGreaterThan(SequenceOf(before));
         (await greta.GetAsync($"/api/units/1/print/{day}")).Is(200).Text.ShouldContain(words);
+        using ApiClient anna = await Server.AsAsync("anna");
+        (await anna.GetAsync($"/api/units/1/print/{day}")).Is(200).Text.ShouldNotContain("Utlånad");
+        (await anna.GetAsync($"/api/units/1/colleagues?from={day}&to={day}")).Is(200).Json.AsArray().ShouldAllBe(own => own!["lent"]!.AsArray().Count == 0);
+        (await greta.GetAsync($"/api/units/1/colleagues?from={day}&to={day}")).Is(200).Json.AsArray().Count(own => own!["lent"]!.AsArray().Count == 1).ShouldBe(1);
         (await tora.GetAsync($"/api/units/1/schedules/{(await InAsync(NewestAsync)).Value}/shifts?from={day}&to={day}")).Is(200).Json.AsArray()
             .Single(own => own!["agent"]!.GetValue<string>() == "0002")!["lent"]!.AsArray().Count.ShouldBe(1);
 
