@@ -29,7 +29,8 @@ public sealed class PersonalCalendar(WfmDb db)
             .Where(row => row.BusinessUnitId == unit && row.State == ScheduleState.Published).OrderBy(row => row.FirstDay).ThenBy(row => row.Version).ToListAsync(cancellationToken);
         versions.RemoveAll(version => version.Period.LastDay < oldest);
         ILookup<AgentId, LentPiece> lent = await LentPieces.OfAsync(db, unit, new Interval(centre.Zone.AtStartOfDay(oldest).ToInstant(), centre.Zone.AtStartOfDay(oldest.PlusYears(Ahead)).ToInstant()), cancellationToken);
-        ILookup<string, StoredRequest> loans = await LoansAsync(unit, agent, cancellationToken);
+        List<StoredRequest> loans = await db.Requests.AsNoTracking()
+            .Where(row => row.BusinessUnitId == unit && row.Kind == RequestKind.Loan && row.People.Any(person => person.AgentCode == agent)).ToListAsync(cancellationToken);
         Dictionary<string, CalendarShift> events = [];
         foreach (IGrouping<LocalDate, ScheduleVersion> period in versions.GroupBy(version => version.FirstDay))
         {
@@ -37,7 +38,7 @@ public sealed class PersonalCalendar(WfmDb db)
             foreach (ScheduleVersion version in period)
             {
                 Follow(mine, await ShiftsAsync(version.Id, agent, cancellationToken), version, unit);
-                FollowLoan(mine, loans[version.Provenance.Inputs.Split(' ')[^1]], version);
+                FollowLoans(mine, loans.Where(loan => IsOf(loan, version)), version);
             }
 
             foreach ((string uid, CalendarShift shift) in mine)
@@ -72,7 +73,7 @@ public sealed class PersonalCalendar(WfmDb db)
     }
 
     // A loan given or taken back leaves the shift as it was, but not what the event says.
-    private static void FollowLoan(Dictionary<string, CalendarShift> events, IEnumerable<StoredRequest> loans, ScheduleVersion version)
+    private static void FollowLoans(Dictionary<string, CalendarShift> events, IEnumerable<StoredRequest> loans, ScheduleVersion version)
     {
         foreach (StoredRequest loan in loans)
         {
@@ -83,13 +84,10 @@ public sealed class PersonalCalendar(WfmDb db)
         }
     }
 
-    // By the words a version names its cause with.
-    private async Task<ILookup<string, StoredRequest>> LoansAsync(BusinessUnitId unit, AgentId agent, CancellationToken cancellationToken)
-    {
-        List<StoredRequest> loans = await db.Requests.AsNoTracking()
-            .Where(row => row.BusinessUnitId == unit && row.Kind == RequestKind.Loan && row.People.Any(person => person.AgentCode == agent)).ToListAsync(cancellationToken);
-        return loans.ToLookup(loan => FormattableString.Invariant($"request#{loan.Id}"));
-    }
+    // A version that took a loan in, as asked for or with the running day's changes, or that gave it back.
+    private static bool IsOf(StoredRequest loan, ScheduleVersion version) =>
+        version.Provenance.Inputs.EndsWith(FormattableString.Invariant($" request#{loan.Id}"), StringComparison.Ordinal)
+        || (loan.EffectJson is { } effect && RequestJson.Read<RequestEffect>(effect).Versions.Any(change => change.To == version.Id));
 
     private static bool IsSame(Shift one, Shift other) => one.Span == other.Span && one.Activities.SequenceEqual(other.Activities);
 
