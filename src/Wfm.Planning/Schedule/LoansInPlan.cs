@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using Wfm.Domain;
 using Wfm.Scheduling;
@@ -36,6 +37,36 @@ internal static class LoansInPlan
     {
         (int whole, double part) = ((int)there, there - (int)there);
         return [.. table.Select((_, people) => ((1 - part) * QueueDay.CostOf(table, people + whole)) + (part == 0 ? 0 : part * QueueDay.CostOf(table, people + whole + 1)))];
+    }
+
+    /// <summary>The problem without the loans that nobody's shift can hold, such as one of a whole day that leaves no room for lunch: those people are planned as if they were not lent.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="conflicts">Why somebody cannot have a schedule.</param>
+    /// <returns>The problem and what is told of it; nothing where no loan has to do with it.</returns>
+    public static (SchedulingProblem Problem, Remark Told)? LetGo(SchedulingProblem problem, IReadOnlyList<ScheduleConflict> conflicts)
+    {
+        HashSet<(AgentId, LocalDate)> days =
+        [
+            .. from conflict in conflicts
+               from member in conflict.Members
+               where member.Kind == ConflictKind.Meeting
+               from agent in conflict.Agents
+               from date in member.Dates
+               select (agent, date),
+        ];
+        bool IsHeld(PlanAgent agent, PlanMeeting piece) =>
+            piece.Activity != ActivityKind.Contacts || !days.Contains((agent.Id, piece.Span.Start.InZone(problem.Grid.Zone).Date));
+        PlanAgent[] agents = [.. problem.Agents.Select(agent => agent with { Meetings = [.. agent.Meetings.Where(piece => IsHeld(agent, piece))] })];
+        string[] gone =
+        [
+            .. from agent in problem.Agents
+               from piece in agent.Meetings
+               where !IsHeld(agent, piece)
+               select $"{agent.Id} {piece.Span.Start.InZone(problem.Grid.Zone).ToString("uuuu-MM-dd HH:mm", CultureInfo.InvariantCulture)}",
+        ];
+        return gone.Length == 0 ? null : (problem with { Agents = agents }, new Remark(
+            string.Create(CultureInfo.InvariantCulture, $"loans-let-go|{gone.Length}|{string.Join(", ", gone)}"),
+            $"No shift can hold these loans whole; the people are planned as if they were not lent: {string.Join(", ", gone)}."));
     }
 
     private static IEnumerable<LentTo> Standing(CentreToPlan centre, DateTimeZone zone) => centre.Loans.Where(loan => !centre.Absences.Any(absence =>

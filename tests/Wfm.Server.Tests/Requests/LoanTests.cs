@@ -122,6 +122,22 @@ public sealed class LoanTests(DatabaseProvider provider) : RequestsFixture(provi
     }
 
     [Test]
+    public async Task A_loan_of_a_whole_day_leaves_room_for_lunch_and_is_told()
+    {
+        LocalDateTime opens = SmallHouse.Monday.PlusDays(9) + new LocalTime(8, 0);
+        Interval span = new(opens.InZoneStrictly(SmallHouse.Stockholm).ToInstant(), opens.PlusHours(9).InZoneStrictly(SmallHouse.Stockholm).ToInstant());
+        await using WfmDb db = Server.Database.CreateContext();
+        db.Add(new StoredLoan(House.Unit, new AgentId("0002"), new QueueId("bygg"), span, 1));
+        await db.SaveChangesAsync();
+
+        Planning.BuildScheduleResult built = await new Planning.BuildSchedule(db, Server.Clock).RunAsync(
+            House.Unit, new RequirementId(1), SmallHouse.Period, new Scheduling.ScheduleOptions { Steps = 60, BoundSteps = 20 }, null, default);
+
+        built.Stored.ShouldNotBeNull();
+        built.Assembled.Notes.ShouldContain(note => note.Said == "loans-let-go|1|0002 2026-03-11 08:00");
+    }
+
+    [Test]
     public async Task Loans_of_two_groups_to_no_queue_or_to_an_unknown_one_are_refused_and_trafikledning_proposes_no_leave()
     {
         using ApiClient tora = await Server.AsAsync("tora");
