@@ -23,7 +23,7 @@ internal sealed record CrashWrite(string Kind, string Who, string Path, object B
         {
             return await clients[Who].DecideAsync(Path, Body, Key);
         }
-        catch (HttpRequestException)
+        catch (Exception cut) when (cut is HttpRequestException or IOException)
         {
             return null;
         }

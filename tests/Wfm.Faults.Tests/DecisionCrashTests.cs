@@ -122,7 +122,7 @@ public sealed class DecisionCrashTests
     {
         for (int number = 0; number < writers.Length; number++)
         {
-            for (int step = 0; step < 3 + number; step++)
+            for (int step = 0; step < (number == 0 ? 3 : number); step++)
             {
                 await WriteAsync(writers[number], clients, database);
             }
