@@ -3,7 +3,6 @@ using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Wfm.Storage;
-using Wfm.Testing.Postgres;
 
 namespace Wfm.Faults.Tests;
 
@@ -22,8 +21,7 @@ public sealed class DatabaseFaultTests
     [TestCase("immediate")]
     public async Task F09_a_restarted_database_is_served_from_again_without_a_restart_of_ours(string mode)
     {
-        await using PostgresCluster cluster = await PostgresCluster.StartAsync(CancellationToken.None);
-        WfmDatabase database = await House.CopyToAsync(cluster);
+        WfmDatabase database = await House.CopyAsync(DatabaseProvider.PostgreSql, "");
         await using Node server = Node.Start("serve", "a", database, ("RequestsPerMinute", "100000"));
         Uri address = await server.Address;
         using ApiClient tora = await ApiClient.LogInAsync(address, "tora", House.Password);
@@ -34,7 +32,7 @@ public sealed class DatabaseFaultTests
             long began = Stopwatch.GetTimestamp();
             Task load = LoadAsync(tora, answers, end.Token);
             await Task.Delay(500);
-            await cluster.RestartAsync(mode, CancellationToken.None);
+            await PostgresForTests.Cluster.RestartAsync(mode, CancellationToken.None);
             long up = Stopwatch.GetTimestamp();
             await Rounds.UntilAsync("it serves again", Serving, () => Task.FromResult(answers.Any(answer => answer.At > up && answer.Status == 200) ? answers : null), server);
             TimeSpan serving = Stopwatch.GetElapsedTime(up);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
 using Wfm.Storage;
 
 namespace Wfm.Faults.Tests;
@@ -45,7 +46,7 @@ public sealed partial class Node : IAsyncDisposable
             start.ArgumentList.Add(word);
         }
 
-        start.Environment["WFM__Database"] = database.ConnectionString;
+        start.Environment["WFM__Database"] = database.Provider == DatabaseProvider.Sqlite ? new SqliteConnectionStringBuilder(database.ConnectionString).DataSource : database.ConnectionString;
         start.Environment["WFM__Node"] = name;
         start.Environment["WFM__PlansAtOnce"] = "1";
         start.Environment["WFM__LoginsPerMinute"] = "10000";

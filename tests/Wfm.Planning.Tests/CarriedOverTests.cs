@@ -92,9 +92,14 @@ public sealed class CarriedOverTests(DatabaseProvider provider) : OnBothDatabase
         StoredDayProposal stay = new(_unit, tuesday, Clock.Now, "watch", one.Id, isBelow: true, [new QueueId("växel")], "{}");
         DayMove longer = new(Lever.Overtime, ActivityKind.Contacts, At(tuesday, 8), At(tuesday, 16.5), At(tuesday, 8), At(tuesday, 17.5), 60, []);
         stay.Add(D, new GroupId("ett"), ["Overtime"], At(tuesday, 16.5), RequestJson.Write(new DayPart([longer], "[]", "[]")));
+        DayMove undone = new(Lever.Overtime, ActivityKind.Contacts, At(tuesday, 8), At(tuesday, 16.5), At(tuesday, 8), At(tuesday, 18), 90, []);
+        stay.Add(B, new GroupId("ett"), ["Overtime"], At(tuesday, 16.5), RequestJson.Write(new DayPart([undone], "[]", "[]")));
         stay.Parts[0].Answer(DayProposalStatus.Accepted, "lena", Clock.Now, null);
+        stay.Parts[1].Answer(DayProposalStatus.Accepted, "lena", Clock.Now, null);
         db.Add(stay);
         await db.SaveChangesAsync();
+        (await new GatherPayroll(db).RunAsync(_unit, Monday, Monday.PlusDays(6), _ => true, default)).Overtime.Select(over => (over.Agent, over.Span))
+            .ShouldBe([(C, new Interval(At(tuesday, 16.5), At(tuesday, 18.5))), (D, new Interval(At(tuesday, 16.5), At(tuesday, 17.5)))], "B's shift does not hold it any more");
 
         BuildScheduleResult built = await BuildAsync(db, Two);
 

@@ -36,6 +36,21 @@ public sealed class OvertimeInLieuTests
     public void A_shift_that_is_overtime_as_a_whole_lends_no_two_hours() =>
         OvertimeInLieu.Of(Span(12, 13), Span(8, 12), [Span(8, 12)]).ShouldBe(new OvertimeInLieu(0, 1));
 
+    // Room in the week, then enkel and kvalificerad of what is left.
+    [TestCase(0, 0, 2, 1, 5)]
+    [TestCase(1.5, 1.5, 1.5, 0, 3.75)]
+    [TestCase(2.5, 2.5, 0.5, 0, 3.25)]
+    [TestCase(20, 3, 0, 0, 3)]
+    public void A_part_timers_hours_up_to_full_time_are_mertid_and_earn_themselves(double room, double extra, double simple, double qualified, double hoursOff)
+    {
+        OvertimeInLieu earned = new OvertimeInLieu(2, 1).AfterExtra(room);
+
+        (earned.Extra, earned.Simple, earned.Qualified, earned.HoursOff).ShouldBe((extra, simple, qualified, hoursOff));
+    }
+
+    [Test]
+    public void Words_tell_mertid_first() => new OvertimeInLieu(1, 0.5, 2).Words.ShouldBe("2 h mertid × 1 + 1 h × 1.5 + 0.5 h × 2");
+
     [Test]
     public void Words_tell_the_sum() => new OvertimeInLieu(1, 0.5).Words.ShouldBe("1 h × 1.5 + 0.5 h × 2");
 

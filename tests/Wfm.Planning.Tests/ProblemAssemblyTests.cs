@@ -164,6 +164,40 @@ public sealed class ProblemAssemblyTests
         standing.Agents.Sum(agent => agent.Meetings.Count).ShouldBe(4);
     }
 
+    [Test]
+    public void Somebody_lent_has_to_be_at_work_and_the_borrowing_queue_wants_one_fewer()
+    {
+        CentreToPlan centre = Centre();
+        AgentId third = new("0003");
+        Interval span = new(At(11, 0), At(13, 0));
+        CentreToPlan lending = centre with { Loans = [new LentTo(third, new QueueId("bygg"), span)] };
+
+        SchedulingProblem plain = Assembled(centre).Problem!, problem = Assembled(lending).Problem!;
+
+        double[] before = [.. Day(plain, "bygg").Cost![12]], during = [.. Day(problem, "bygg").Cost![12]];
+        during[..^1].ShouldBe(before[1..], tolerance: 1e-12);
+        Day(problem, "bygg").Cost![11].ShouldBe(Day(plain, "bygg").Cost![11]);
+        Day(problem, "bygg").Cost![20].ShouldBe(Day(plain, "bygg").Cost![20]);
+        Day(problem, "första").Cost![12].ShouldBe(Day(plain, "första").Cost![12]);
+        problem.Agents.Single(agent => agent.Id == third).Meetings.ShouldBe([new PlanMeeting(span, ActivityKind.Contacts, IsMovable: false, MustAttend: true)]);
+    }
+
+    [Test]
+    public void A_loan_to_two_queues_counts_half_on_each_and_whoever_is_away_is_not_lent()
+    {
+        CentreToPlan centre = Centre();
+        Interval span = new(At(11, 0), At(12, 0));
+        LentTo To(string agent, string queue) => new(new AgentId(agent), new QueueId(queue), span);
+
+        SchedulingProblem problem = Assembled(centre with { Loans = [To("0005", "bygg"), To("0005", "första"), To("0001", "bygg")] }).Problem!;
+
+        IReadOnlyList<double> before = Day(Assembled(centre).Problem!, "bygg").Cost![12];
+        Day(problem, "bygg").Cost![12][1].ShouldBe((before[1] + before[2]) / 2, tolerance: 1e-12);
+        problem.Agents.Single(agent => agent.Id == new AgentId("0001")).Meetings.ShouldBeEmpty();
+    }
+
+    private static QueueDay Day(SchedulingProblem problem, string queue) => problem.Demand.Single(day => day.Queue == new QueueId(queue) && day.Date == SmallHouse.Monday);
+
     private static AssembledProblem Assembled(CentreToPlan centre) => ProblemAssembly.Assemble(centre);
 
     private static Instant At(int hour, int minute) => new LocalDateTime(2026, 3, 2, hour, minute).InZoneStrictly(SmallHouse.Stockholm).ToInstant();

@@ -42,6 +42,9 @@ public sealed record Contract
     /// <summary>Hours a week this contract owes.</summary>
     public Duration HoursPerWeek { get; }
 
+    /// <summary>Hours a week beyond the contract that are extra time of a part-timer (mertid) and not overtime: up to full time, which is what the contract owes over its share; none of full time.</summary>
+    public Duration ExtraTimePerWeek => Duration.FromMinutes(Math.Round((HoursPerWeek / ShareFraction - HoursPerWeek).TotalMinutes));
+
     /// <summary>How far the running total may be from what is owed at the end of any week.</summary>
     public Duration WeekBand { get; }
 

@@ -47,6 +47,9 @@ public sealed record CalendarShift
     /// <summary>Whether it was taken away.</summary>
     public bool IsCancelled { get; }
 
+    /// <summary>When the person is lent to another group meanwhile.</summary>
+    public IReadOnlyList<LentPiece> Lent { get; init; } = [];
+
     /// <summary>The usual identity: one shift per person and day, so that a shift moved within its day stays the same event.</summary>
     /// <param name="agent">Whose.</param>
     /// <param name="date">The local day the shift begins on.</param>

@@ -1,12 +1,11 @@
 using System.Globalization;
-using System.Text;
 using NodaTime;
 
 namespace Wfm.Exchange;
 
 /// <summary>A person's shifts as an iCalendar stream (RFC 5545) that calendar programs subscribe to.</summary>
 /// <remarks>
-/// One event per shift with breaks, lunch and meetings in its description. It tells the class of an activity only, never why somebody is away.
+/// One event per shift with breaks, lunch, meetings and loans to other groups in its description. It tells the class of an activity only, never why somebody is away.
 /// The same feed gives the same bytes: times of change come with the shifts, no clock is read. Calendar programs ask a few times a day, so a
 /// feed is no channel for changes of the same day.
 /// </remarks>
@@ -60,7 +59,7 @@ public static class ICalendar
         lines.Raw("STATUS", shift.IsCancelled ? "CANCELLED" : "CONFIRMED");
         lines.Raw("TRANSP", shift.IsCancelled ? "TRANSPARENT" : "OPAQUE");
         lines.Raw("CLASS", "PRIVATE");
-        string description = shift.IsCancelled ? "" : Description(shift.Shift, feed);
+        string description = shift.IsCancelled ? "" : Description(shift, feed);
         if (description.Length > 0)
         {
             lines.Text("DESCRIPTION", description);
@@ -91,16 +90,13 @@ public static class ICalendar
             ? ActivityNames.Name(ActivityKind.Absence, language)
             : language == TextLanguage.Swedish ? "Arbetspass" : "Shift";
 
-    private static string Description(Shift shift, CalendarFeed feed)
+    private static string Description(CalendarShift shift, CalendarFeed feed)
     {
-        StringBuilder text = new();
-        foreach (ShiftActivity activity in shift.Activities.Where(activity => activity.Kind != ActivityKind.Contacts).OrderBy(activity => activity.Span.Start))
+        IEnumerable<(Instant Start, string Words)> activities = shift.Shift.Activities.Where(activity => activity.Kind != ActivityKind.Contacts).Select(activity =>
         {
             ZonedDateTime start = activity.Span.Start.InZone(feed.Zone), end = activity.Span.End.InZone(feed.Zone);
-            text.Append(text.Length > 0 ? "\n" : "").Append(
-                CultureInfo.InvariantCulture, $"{start:HH:mm}–{end:HH:mm} {ActivityNames.Name(activity.Kind, feed.Language)}");
-        }
-
-        return text.ToString();
+            return (activity.Span.Start, string.Create(CultureInfo.InvariantCulture, $"{start:HH:mm}–{end:HH:mm} {ActivityNames.Name(activity.Kind, feed.Language)}"));
+        });
+        return string.Join('\n', activities.Concat(shift.Lent.Select(lent => (lent.Span.Start, lent.Words(feed.Zone, feed.Language)))).OrderBy(line => line.Item1).Select(line => line.Item2));
     }
 }

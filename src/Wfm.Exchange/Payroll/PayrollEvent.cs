@@ -31,13 +31,13 @@ public sealed record PayrollBasis
     /// <summary>Their contracts.</summary>
     public required IReadOnlyDictionary<ContractId, Contract> Contracts { get; init; }
 
-    /// <summary>Published shifts of these days and the day before.</summary>
+    /// <summary>Published shifts of these days, of the days before them in the same week, and of the day before.</summary>
     public required IReadOnlyList<Shift> Shifts { get; init; }
 
     /// <summary>Absences.</summary>
     public IReadOnlyList<Absence> Absences { get; init; } = [];
 
-    /// <summary>Overtime that was approved.</summary>
+    /// <summary>Overtime that was approved for these days and the days before them in the same week.</summary>
     public IReadOnlyList<PayrollOvertime> Overtime { get; init; } = [];
 
     /// <summary>When unsocial hours are.</summary>

@@ -5,7 +5,7 @@ namespace Wfm.Exchange;
 /// <summary>Makes payroll events from what was published, who was away and which overtime was approved.</summary>
 /// <remarks>
 /// Overtime within two hours of ordinary time is simple, other overtime qualified (AB, the old §20: to be checked against the agreement in force);
-/// a part-timer's is extra time. Nobody is told to have worked while away.
+/// the first of a part-timer's week, up to full time, is extra time (mertid). Nobody is told to have worked while away.
 /// </remarks>
 public static class PayrollEvents
 {
@@ -74,21 +74,25 @@ public static class PayrollEvents
 
         public IEnumerable<PayrollEvent> Overtime()
         {
-            foreach ((AgentId agent, Interval span, bool isInLieu) in _basis.Overtime.Where(over => _contracts.ContainsKey(over.Agent)))
+            Dictionary<(AgentId, LocalDate Monday), Duration> extraOfWeek = [];
+            foreach ((AgentId agent, Interval span, bool isInLieu) in _basis.Overtime.Where(over => _contracts.ContainsKey(over.Agent)).OrderBy(over => over.Span.Start))
             {
                 LocalDate day = span.Start.InZone(_basis.Zone).Date;
+                Shift[] beside = [.. _shifts[agent].Where(shift => shift.Span.Start <= span.End && shift.Span.End >= span.Start)];
+                Duration planned = Sum(beside.SelectMany(Paid).Select(piece => Overlap(piece, span)));
+                Duration all = planned > Duration.Zero ? planned : span.Duration;
+                (AgentId, LocalDate) week = (agent, day.PlusDays(1 - (int)day.DayOfWeek));
+                Duration before = extraOfWeek.GetValueOrDefault(week), extra = Duration.Min(all, _contracts[agent].ExtraTimePerWeek - before);
+                extraOfWeek[week] = before + extra;
                 if (!IsTold(day))
                 {
                     continue;
                 }
 
-                Shift[] beside = [.. _shifts[agent].Where(shift => shift.Span.Start <= span.End && shift.Span.End >= span.Start)];
-                Duration planned = Sum(beside.SelectMany(Paid).Select(piece => Overlap(piece, span)));
-                Duration all = planned > Duration.Zero ? planned : span.Duration;
-                if (_contracts[agent].ShareFraction < 1)
+                if (extra > Duration.Zero)
                 {
-                    yield return new PayrollEvent(agent, isInLieu ? PayrollKind.ExtraTimeInLieu : PayrollKind.ExtraTime, day, day, all);
-                    continue;
+                    yield return new PayrollEvent(agent, isInLieu ? PayrollKind.ExtraTimeInLieu : PayrollKind.ExtraTime, day, day, extra);
+                    all -= extra;
                 }
 
                 // Ordinary time that ends where it begins, or begins where it ends.

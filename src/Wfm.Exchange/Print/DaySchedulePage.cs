@@ -19,7 +19,11 @@ public sealed record DaySchedule(string Unit, LocalDate Day, DateTimeZone Zone, 
 /// <param name="Name">Who.</param>
 /// <param name="Group">Their answer group, in words.</param>
 /// <param name="Shift">The shift, also one that began the day before; only what lies on the day is shown.</param>
-public sealed record DayScheduleRow(string Name, string Group, Shift Shift);
+public sealed record DayScheduleRow(string Name, string Group, Shift Shift)
+{
+    /// <summary>When the person is lent to another group meanwhile.</summary>
+    public IReadOnlyList<LentPiece> Lent { get; init; } = [];
+}
 
 /// <summary>Writes the day's schedule as one page of HTML that needs nothing but itself: no script, no font, no network.</summary>
 public static class DaySchedulePage
@@ -35,7 +39,7 @@ public static class DaySchedulePage
         """
         body{font:12px/1.3 sans-serif;margin:1em}h1{font-size:18px;margin:0}p{margin:.3em 0}
         table{border-collapse:collapse;width:100%;table-layout:fixed}th,td{border:1px solid #777;padding:1px 2px;text-align:center;overflow:hidden}
-        th.n,td.n{width:13em;text-align:left;white-space:nowrap}th.t,td.t{width:7em}tr.g th{text-align:left;background:#ddd}
+        th.n,td.n{width:13em;text-align:left}th.t,td.t{width:7em}tr.g th{text-align:left;background:#ddd}
         td.K{background:#fff}td.L{background:#bbb}td.P{background:#ddd}td.M,td.U,td.C{background:repeating-linear-gradient(45deg,#fff 0 3px,#ddd 3px 6px)}
         td.A,td.B{background:repeating-linear-gradient(90deg,#fff 0 3px,#e4e4e4 3px 6px)}td.F{background:#777;color:#fff}td.o{border-color:#ddd}
         thead{display:table-header-group}tr{break-inside:avoid}
@@ -63,7 +67,7 @@ public static class DaySchedulePage
         writer.Write($"</p>\n<table><thead><tr><th class=\"n\" scope=\"col\">{(isSwedish ? "Namn" : "Name")}</th><th class=\"t\" scope=\"col\">{(isSwedish ? "Tid" : "Time")}</th>");
         WriteHours(writer, quarters, schedule.Zone);
         writer.Write("</tr></thead><tbody>\n");
-        WriteRows(writer, schedule, quarters);
+        WriteRows(writer, schedule, quarters, language);
         WriteCounts(writer, schedule, quarters, isSwedish ? "Antal på kontakter" : "People on contacts");
         writer.Write("</tbody></table></body></html>\n");
     }
@@ -86,7 +90,7 @@ public static class DaySchedulePage
         }
     }
 
-    private static void WriteRows(TextWriter writer, DaySchedule schedule, IReadOnlyList<Instant> quarters)
+    private static void WriteRows(TextWriter writer, DaySchedule schedule, IReadOnlyList<Instant> quarters, TextLanguage language)
     {
         string? group = null;
         foreach (DayScheduleRow row in schedule.Rows)
@@ -98,7 +102,7 @@ public static class DaySchedulePage
             }
 
             string span = $"{Clock(row.Shift.Span.Start, schedule.Zone)}–{Clock(row.Shift.Span.End, schedule.Zone)}";
-            writer.Write($"<tr><th class=\"n\" scope=\"row\"><bdi>{Safe(row.Name)}</bdi></th><td class=\"t\">{span}</td>");
+            writer.Write($"<tr><th class=\"n\" scope=\"row\"><bdi>{Safe(row.Name)}</bdi>{string.Concat(row.Lent.Select(lent => $"<br>{Safe(lent.Words(schedule.Zone, language))}"))}</th><td class=\"t\">{span}</td>");
             WritePieces(writer, row.Shift, quarters);
             writer.Write("</tr>\n");
         }

@@ -52,6 +52,22 @@ internal static class GridTables
         }
     }
 
+    /// <summary>One row per person and time.</summary>
+    public static IEnumerable<IReadOnlyList<string>> Loans(ScheduleGrid grid, TextLanguage language)
+    {
+        bool isSwedish = language == TextLanguage.Swedish;
+        yield return isSwedish ? ["agent", "namn", "dag", "tid", "köer"] : ["agent", "name", "day", "time", "queues"];
+        foreach (GridPerson person in grid.People)
+        {
+            foreach (LentPiece lent in grid.Lent[person.Id])
+            {
+                ZonedDateTime start = lent.Span.Start.InZone(grid.Zone), end = lent.Span.End.InZone(grid.Zone);
+                string time = string.Create(CultureInfo.InvariantCulture, $"{start:HH:mm}–{end:HH:mm}");
+                yield return [person.Id.Value, person.Name, start.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture), time, lent.Queues];
+            }
+        }
+    }
+
     public static IEnumerable<IReadOnlyList<string>> Help(TextLanguage language)
     {
         bool isSwedish = language == TextLanguage.Swedish;

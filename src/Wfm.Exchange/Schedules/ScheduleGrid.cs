@@ -14,6 +14,9 @@ public sealed record ScheduleGrid(SchedulePeriod Period, int Version, int Edits,
 {
     /// <summary>What the file says it was made from.</summary>
     public GridOrigin Origin => new(Period.FirstDay, Period.Weeks, Version, Edits);
+
+    /// <summary>When people are lent to other groups; told on a sheet of its own, not read back.</summary>
+    public ILookup<AgentId, LentPiece> Lent { get; init; } = Enumerable.Empty<LentPiece>().ToLookup(_ => default(AgentId));
 }
 
 /// <summary>A row of a grid.</summary>

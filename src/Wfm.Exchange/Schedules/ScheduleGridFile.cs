@@ -3,7 +3,7 @@ namespace Wfm.Exchange;
 /// <summary>A schedule out to a spreadsheet, and what was changed there back in: whole, or not at all.</summary>
 public static class ScheduleGridFile
 {
-    /// <summary>Writes a workbook with a sheet of days, a sheet of quarters and a sheet that explains them.</summary>
+    /// <summary>Writes a workbook with a sheet of days, a sheet of quarters, one of loans where there are any, and a sheet that explains them.</summary>
     /// <param name="stream">Where to; must be able to be rewound. Left open.</param>
     /// <param name="grid">The schedule.</param>
     /// <param name="language">The language of weekdays and explanations.</param>
@@ -15,6 +15,9 @@ public static class ScheduleGridFile
         [
             new SheetToWrite(isSwedish ? "Schema" : "Schedule", GridTables.Days(grid, language), 4, [10, 24, 16, 18, 44]),
             new SheetToWrite(GridTables.QuarterSheets[isSwedish ? 0 : 1], GridTables.Quarters(grid), 4, [12, 10, 24, 18, 6]),
+            .. grid.People.Any(person => grid.Lent.Contains(person.Id))
+                ? [new SheetToWrite(isSwedish ? "Utlåning" : "Loans", GridTables.Loans(grid, language), 0, [10, 24, 12, 14, 44])]
+                : (SheetToWrite[])[],
             new SheetToWrite(isSwedish ? "Hjälp" : "Help", GridTables.Help(language), 0, [10, 110]),
         ]);
     }

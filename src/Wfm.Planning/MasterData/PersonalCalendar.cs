@@ -12,6 +12,9 @@ public sealed class PersonalCalendar(WfmDb db)
 {
     private const int DaysBack = 60;
 
+    // Years; nothing can be asked for so far ahead.
+    private const int Ahead = 4;
+
     /// <summary>Reads it.</summary>
     /// <param name="unit">Where.</param>
     /// <param name="agent">Whose.</param>
@@ -25,6 +28,9 @@ public sealed class PersonalCalendar(WfmDb db)
         List<ScheduleVersion> versions = await db.Schedules.AsNoTracking()
             .Where(row => row.BusinessUnitId == unit && row.State == ScheduleState.Published).OrderBy(row => row.FirstDay).ThenBy(row => row.Version).ToListAsync(cancellationToken);
         versions.RemoveAll(version => version.Period.LastDay < oldest);
+        ILookup<AgentId, LentPiece> lent = await LentPieces.OfAsync(db, unit, new Interval(centre.Zone.AtStartOfDay(oldest).ToInstant(), centre.Zone.AtStartOfDay(oldest.PlusYears(Ahead)).ToInstant()), cancellationToken);
+        List<StoredRequest> loans = await db.Requests.AsNoTracking()
+            .Where(row => row.BusinessUnitId == unit && row.Kind == RequestKind.Loan && row.People.Any(person => person.AgentCode == agent)).ToListAsync(cancellationToken);
         Dictionary<string, CalendarShift> events = [];
         foreach (IGrouping<LocalDate, ScheduleVersion> period in versions.GroupBy(version => version.FirstDay))
         {
@@ -32,11 +38,12 @@ public sealed class PersonalCalendar(WfmDb db)
             foreach (ScheduleVersion version in period)
             {
                 Follow(mine, await ShiftsAsync(version.Id, agent, cancellationToken), version, unit);
+                FollowLoans(mine, loans.Where(loan => IsOf(loan, version)), version);
             }
 
             foreach ((string uid, CalendarShift shift) in mine)
             {
-                events[uid] = shift;
+                events[uid] = shift with { Lent = LentPieces.Within(lent[agent], shift.Shift) };
             }
         }
 
@@ -64,6 +71,23 @@ public sealed class PersonalCalendar(WfmDb db)
             events[uid] = new CalendarShift(uid, version.Version, at, gone.Shift, isCancelled: true);
         }
     }
+
+    // A loan given or taken back leaves the shift as it was, but not what the event says.
+    private static void FollowLoans(Dictionary<string, CalendarShift> events, IEnumerable<StoredRequest> loans, ScheduleVersion version)
+    {
+        foreach (StoredRequest loan in loans)
+        {
+            foreach ((string uid, CalendarShift lent) in events.Where(known => !known.Value.IsCancelled && known.Value.Shift.Span.Start < loan.End && known.Value.Shift.Span.End > loan.Start).ToList())
+            {
+                events[uid] = new CalendarShift(uid, version.Version, version.PublishedAt ?? lent.ChangedAt, lent.Shift);
+            }
+        }
+    }
+
+    // A version that took a loan in, as asked for or with the running day's changes, or that gave it back.
+    private static bool IsOf(StoredRequest loan, ScheduleVersion version) =>
+        version.Provenance.Inputs.EndsWith(FormattableString.Invariant($" request#{loan.Id}"), StringComparison.Ordinal)
+        || (loan.EffectJson is { } effect && RequestJson.Read<RequestEffect>(effect).Versions.Any(change => change.To == version.Id));
 
     private static bool IsSame(Shift one, Shift other) => one.Span == other.Span && one.Activities.SequenceEqual(other.Activities);
 

@@ -46,16 +46,24 @@ public sealed class PlanUnit(WfmDb db)
         return new UnitToPlan(problem, hash, assembled.Notes, same, before.Count == 0 ? null : ScheduleInSlots.Of(problem, before).Schedule) { Unheld = unheld };
     }
 
-    /// <summary>Searches; where locks break rules the search plans around the people concerned, and the locks stay as they are all the same.</summary>
+    /// <summary>Searches; loans that no shift can hold are let go, and where locks break rules the search plans around the people concerned, and the locks stay as they are all the same.</summary>
     /// <param name="unit">What to plan.</param>
     /// <param name="search">The search.</param>
-    /// <returns>The answer, the problem it is of, and what is to be told of the locks.</returns>
+    /// <returns>The answer, the problem it is of, and what is to be told of loans and locks.</returns>
     public static (ScheduleResult Result, SchedulingProblem Problem, Remark? Told) Search(UnitToPlan unit, Func<SchedulingProblem, ScheduleResult> search)
     {
         ArgumentNullException.ThrowIfNull(unit);
         ArgumentNullException.ThrowIfNull(search);
         SchedulingProblem problem = unit.Problem ?? throw new ArgumentException("There is no problem to search.", nameof(unit));
         ScheduleResult result = search(problem);
+        List<Remark> said = [];
+        if (result.Outcome is ScheduleOutcome.Infeasible tooMuch && LoansInPlan.LetGo(problem, tooMuch.Conflicts) is var (without, loans))
+        {
+            problem = without;
+            said.Add(loans);
+            result = search(problem);
+        }
+
         IReadOnlyList<Remark> broken = [];
         if (result.Outcome is ScheduleOutcome.Infeasible impossible && LockedDays.Freed(problem, impossible.Conflicts) is var (freed, reasons))
         {
@@ -64,7 +72,12 @@ public sealed class PlanUnit(WfmDb db)
         }
 
         Remark[] told = [.. unit.Unheld, .. broken];
-        return (result, problem, told.Length == 0 ? null : new Remark(string.Create(CultureInfo.InvariantCulture, $"locks-stay|{told.Length}"), $"Locked days stay though rules break: {string.Join(' ', told.Take(5).Select(one => one.Text))}"));
+        if (told.Length > 0)
+        {
+            said.Insert(0, new Remark(string.Create(CultureInfo.InvariantCulture, $"locks-stay|{told.Length}"), $"Locked days stay though rules break: {string.Join(' ', told.Take(5).Select(one => one.Text))}"));
+        }
+
+        return (result, problem, said.Count == 0 ? null : Remark.Joined(said));
     }
 
     // A plan of exactly this problem that was finished on an earlier day.

@@ -6,7 +6,7 @@ using Wfm.Storage;
 
 namespace Wfm.Planning;
 
-/// <summary>Gathers what payroll is told of some days: published shifts, absences, approved overtime.</summary>
+/// <summary>Gathers what payroll is told of some days: published shifts, absences, overtime that was approved or agreed on in the running day.</summary>
 /// <param name="db">The database.</param>
 public sealed class GatherPayroll(WfmDb db)
 {
@@ -23,6 +23,11 @@ public sealed class GatherPayroll(WfmDb db)
         MasterData master = await LoadMasterData.RunAsync(db, unit, cancellationToken);
         Agent[] agents = [.. (master.Agents ?? []).Where(isTold)];
         HashSet<AgentId> codes = [.. agents.Select(agent => agent.Id)];
+
+        // Extra time of part-timers is counted by whole weeks.
+        LocalDate monday = from.PlusDays(1 - (int)from.DayOfWeek);
+        Dictionary<ContractId, Contract> contracts = (master.Contracts ?? []).ToDictionary(contract => contract.Id);
+        Shift[] shifts = [.. (await ShiftsAsync(unit, LocalDate.Min(monday, from.PlusDays(-1)), to, cancellationToken)).Where(shift => codes.Contains(shift.Agent))];
         return new PayrollBasis
         {
             From = from,
@@ -30,10 +35,14 @@ public sealed class GatherPayroll(WfmDb db)
             Zone = zone,
             Calendar = master.SpecialDays is { Count: > 0 } special ? SpecialDayCalendar.Of(special) : SwedishDays.Calendar(SwedishDays.MunicipalTable),
             Agents = agents,
-            Contracts = (master.Contracts ?? []).ToDictionary(contract => contract.Id),
-            Shifts = [.. (await ShiftsAsync(unit, from.PlusDays(-1), to, cancellationToken)).Where(shift => codes.Contains(shift.Agent))],
+            Contracts = contracts,
+            Shifts = shifts,
             Absences = [.. (master.Absences ?? []).Where(absence => codes.Contains(absence.Agent) && absence.Start.Date <= to && absence.End.Date >= from)],
-            Overtime = await OvertimeAsync(unit, from, to, zone, codes, cancellationToken),
+            Overtime =
+            [
+                .. await OvertimeAsync(unit, monday, to, zone, codes, cancellationToken),
+                .. await OfRunningDaysAsync(unit, monday, to, [.. agents.Where(agent => !contracts[agent.Contract].Rules.IsCalledIn).Select(agent => agent.Id)], shifts, cancellationToken),
+            ],
         };
     }
 
@@ -52,6 +61,17 @@ public sealed class GatherPayroll(WfmDb db)
 
         return shifts;
     }
+
+    // As long as the shift still holds it; whoever is paid by the hour is told by the shift alone.
+    private async Task<IEnumerable<PayrollOvertime>> OfRunningDaysAsync(
+        BusinessUnitId unit, LocalDate from, LocalDate to, HashSet<AgentId> codes, Shift[] shifts, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<BesideContract> accepted = await BesideContract.OfRunningDaysAsync(db, unit, from, to, cancellationToken);
+        return accepted.Where(one => one.Was is null && codes.Contains(one.Agent) && Array.Exists(shifts, shift => Holds(shift, one))).Select(one => new PayrollOvertime(one.Agent, one.Span));
+    }
+
+    private static bool Holds(Shift shift, BesideContract beside) =>
+        shift.Agent == beside.Agent && shift.Span.Start < beside.Span.End && shift.Span.End > beside.Span.Start;
 
     private async Task<IReadOnlyList<PayrollOvertime>> OvertimeAsync(
         BusinessUnitId unit, LocalDate from, LocalDate to, DateTimeZone zone, HashSet<AgentId> codes, CancellationToken cancellationToken)

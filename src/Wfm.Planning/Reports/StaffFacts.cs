@@ -66,8 +66,6 @@ internal sealed class StaffFacts(WfmDb db, BusinessUnitId unit, ReportFrame fram
     public async Task<PeopleFacts> PeopleAsync(CancellationToken cancellationToken)
     {
         List<StoredSkill> skills = await db.Skills.AsNoTracking().Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken);
-        (Instant start, Instant end) = (_span.Start, _span.End);
-        List<StoredLoan> loans = await db.Loans.AsNoTracking().Where(row => row.BusinessUnitId == unit && row.Start < end && row.End > start).ToListAsync(cancellationToken);
         (LocalDate first, LocalDate last) = (frame.Span.First, frame.Span.Last);
         List<StoredAdherenceDay> there = await db.AdherenceDays.AsNoTracking().Where(row => row.BusinessUnitId == unit && row.Date >= first && row.Date <= last).ToListAsync(cancellationToken);
         return new PeopleFacts
@@ -75,7 +73,7 @@ internal sealed class StaffFacts(WfmDb db, BusinessUnitId unit, ReportFrame fram
             PresenceDays = there.Count == 0 ? null : there.ConvertAll(row => new PresenceDay(row.AgentCode, row.Date, row.LoggedInMinutes / 60, row.ReadyMinutes / 60)),
             Assignments = await AssignmentsAsync(db, unit, cancellationToken),
             Skills = skills.ConvertAll(row => row.ToDomain()),
-            Loans = loans.ConvertAll(row => new LentTo(row.AgentCode, row.QueueCode, new Interval(row.Start, row.End))),
+            Loans = await StandingLoans.InAsync(db, unit, _span, cancellationToken),
             Presences = frame.Span.Step < ReportStep.Day ? await PresencesAsync(cancellationToken) : null,
             Shifts = (await PublishedShifts.OfAsync(db, unit, first, last, cancellationToken)).Shifts,
             PlannedDays = (await PublishedAsync(cancellationToken)).SelectMany(version => version.Period.Days).Where(day => day >= frame.Span.First && day <= frame.Span.Last).ToHashSet(),

@@ -28,7 +28,7 @@ internal sealed class Approval(WfmDb db, Instant now, DateTimeZone zone)
 
         }
 
-        OvertimeInLieu? earned = await OvertimeInLieu.OfAsync(db, request, weighing, zone, cancellationToken);
+        OvertimeInLieu? earned = request.Settlement == OvertimeSettlement.InLieu ? weighing.Figures.Overtime : null;
         (RequestEffect? effect, RequestRefusal? conflict) = await new ChangeForRequest(db, now).MakeAsync(request, weighing, yes, zone, cancellationToken);
         if (effect is null)
         {

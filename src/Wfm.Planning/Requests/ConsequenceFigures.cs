@@ -45,6 +45,10 @@ public sealed record ConsequenceFigures
     /// <summary>Who else of the group is away from calls meanwhile; the reason of an absence is never told.</summary>
     public required IReadOnlyList<AwayMeanwhile> Away { get; init; }
 
+    /// <summary>Of overtime: how many hours are extra time of a part-timer (mertid), how many overtime, and what they would earn in hours off.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public OvertimeInLieu? Overtime { get; init; }
+
     /// <summary>What the reader should know.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 

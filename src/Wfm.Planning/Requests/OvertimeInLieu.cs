@@ -6,10 +6,11 @@ using Wfm.Storage;
 
 namespace Wfm.Planning;
 
-/// <summary>Hours off that overtime earns: enkel within two hours beside ordinary time, else kvalificerad (AB).</summary>
+/// <summary>Hours off that extra hours earn: mertid of part-timers up to full time hour for hour, then overtime, enkel within two hours beside ordinary time, else kvalificerad (AB).</summary>
 /// <param name="Simple">Hours of overtime within two hours before or after ordinary time.</param>
 /// <param name="Qualified">All other hours of overtime.</param>
-public sealed record OvertimeInLieu(double Simple, double Qualified)
+/// <param name="Extra">Hours of a part-timer up to full time in the week (mertid); no overtime.</param>
+public sealed record OvertimeInLieu(double Simple, double Qualified, double Extra = 0)
 {
     /// <summary>Hours off for an hour of enkel overtime.</summary>
     public const double PerSimpleHour = 1.5;
@@ -17,13 +18,16 @@ public sealed record OvertimeInLieu(double Simple, double Qualified)
     /// <summary>Hours off for an hour of kvalificerad overtime.</summary>
     public const double PerQualifiedHour = 2;
 
+    /// <summary>Hours off for an hour of mertid.</summary>
+    public const double PerExtraHour = 1;
+
     private static readonly Duration Beside = Duration.FromHours(2);
 
     /// <summary>Hours off.</summary>
-    public double HoursOff => Math.Round((Simple * PerSimpleHour) + (Qualified * PerQualifiedHour), 2);
+    public double HoursOff => Math.Round((Extra * PerExtraHour) + (Simple * PerSimpleHour) + (Qualified * PerQualifiedHour), 2);
 
-    /// <summary>Reads as in the balance: <c>1 h × 1.5 + 0.5 h × 2</c>.</summary>
-    public string Words => string.Create(CultureInfo.InvariantCulture, $"{Simple:0.##} h × {PerSimpleHour} + {Qualified:0.##} h × {PerQualifiedHour}");
+    /// <summary>Reads as in the balance: <c>1 h × 1.5 + 0.5 h × 2</c>, of part-timers <c>2 h mertid × 1 + 1 h × 1.5 + 0.5 h × 2</c>.</summary>
+    public string Words => string.Create(CultureInfo.InvariantCulture, $"{(Extra > 0 ? string.Create(CultureInfo.InvariantCulture, $"{Extra:0.##} h mertid × {PerExtraHour} + ") : "")}{Simple:0.##} h × {PerSimpleHour} + {Qualified:0.##} h × {PerQualifiedHour}");
 
     /// <summary>What overtime earns.</summary>
     /// <param name="asked">The overtime; parts inside the shift earn nothing.</param>
@@ -53,23 +57,38 @@ public sealed record OvertimeInLieu(double Simple, double Qualified)
         return new OvertimeInLieu(beside, hours - beside);
     }
 
-    /// <summary>What an approved request would earn; nothing unless it is overtime made good in hours.</summary>
-    internal static async Task<OvertimeInLieu?> OfAsync(WfmDb db, StoredRequest request, StoredWeighing weighing, DateTimeZone zone, CancellationToken cancellationToken)
+    /// <summary>The same with the first hours as mertid.</summary>
+    /// <param name="room">Hours the person may still work in the week before it is overtime; 0 or more.</param>
+    public OvertimeInLieu AfterExtra(double room)
     {
-        if (request.Kind != RequestKind.Overtime || request.Settlement != OvertimeSettlement.InLieu)
-        {
-            return null;
-        }
+        double extra = Math.Min(room, Simple + Qualified), rest = Simple + Qualified - extra, simple = Math.Min(rest, Simple);
+        return new OvertimeInLieu(simple, rest - simple, Extra + extra);
+    }
 
-        (BusinessUnitId unit, AgentId agent, LocalDate date) = (request.BusinessUnitId, request.Content.People[0], request.Start.InZone(zone).Date);
-        (Instant from, Instant to) = (zone.AtStartOfDay(date).ToInstant(), zone.AtStartOfDay(date.PlusDays(1)).ToInstant());
+    /// <summary>How overtime asked for is cut into mertid, enkel and kvalificerad, after what was approved before.</summary>
+    internal static async Task<OvertimeInLieu> OfAsync(
+        WfmDb db, BusinessUnitId unit, RequestContent request, IReadOnlyList<WeighedPart> parts, DateTimeZone zone, CancellationToken cancellationToken)
+    {
+        (AgentId agent, LocalDate date) = (request.People[0], request.Start.InZone(zone).Date);
+        LocalDate monday = date.PlusDays(1 - (int)date.DayOfWeek);
+        (Instant from, Instant to) = (zone.AtStartOfDay(monday).ToInstant(), zone.AtStartOfDay(monday.PlusWeeks(1)).ToInstant());
         List<StoredRequest> before = await db.Requests.AsNoTracking()
             .Where(row => row.BusinessUnitId == unit && row.Kind == RequestKind.Overtime && row.Status == RequestStatus.Approved && row.Start < to && row.End > from
                 && row.People.Any(person => person.AgentCode == agent))
             .ToListAsync(cancellationToken);
-        Shift? shift = weighing.Parts.SelectMany(part => part.Plan.Shifts).FirstOrDefault(own => own.Agent == agent && own.Date == date);
-        return Of(new Interval(request.Start, request.End), shift?.Span, [.. before.Select(row => new Interval(row.Start, row.End))]);
+        Interval[] earlier = [.. before.Select(row => new Interval(row.Start, row.End))];
+        Shift? shift = parts.SelectMany(part => part.Plan.Shifts).FirstOrDefault(own => own.Agent == agent && own.Date == date);
+        OvertimeInLieu asked = Of(new Interval(request.Start, request.End), shift?.Span, [.. earlier.Where(span => span.Start.InZone(zone).Date == date)]);
+        return asked.AfterExtra(Math.Max(0, ExtraTimePerWeek(agent, parts) - earlier.Sum(span => span.Duration.TotalHours)));
     }
+
+    private static double ExtraTimePerWeek(AgentId agent, IReadOnlyList<WeighedPart> parts) =>
+        (from part in parts
+         from own in part.Plan.Problem.Agents
+         where own.Id == agent
+         from contract in part.Plan.Problem.Contracts
+         where contract.Terms.Id == own.Contract
+         select contract.Terms.ExtraTimePerWeek.TotalHours).FirstOrDefault();
 
     private static double Overlap(Interval part, Instant start, Instant end) =>
         Math.Max(0, (Instant.Min(part.End, end) - Instant.Max(part.Start, start)).TotalHours);

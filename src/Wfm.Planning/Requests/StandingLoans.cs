@@ -33,6 +33,14 @@ internal static class StandingLoans
         ];
     }
 
+    /// <summary>Who is lent to which queue within a time.</summary>
+    public static async Task<IReadOnlyList<LentTo>> InAsync(WfmDb db, BusinessUnitId unit, Interval span, CancellationToken cancellationToken)
+    {
+        (Instant from, Instant to) = (span.Start, span.End);
+        List<StoredLoan> rows = await db.Loans.AsNoTracking().Where(row => row.BusinessUnitId == unit && row.Start < to && row.End > from).OrderBy(row => row.Id).ToListAsync(cancellationToken);
+        return rows.ConvertAll(row => new LentTo(row.AgentCode, row.QueueCode, new Interval(row.Start, row.End)));
+    }
+
     /// <summary>The rows of an approved loan.</summary>
     public static IEnumerable<StoredLoan> Of(StoredRequest request) => request.Kind != RequestKind.Loan
         ? []

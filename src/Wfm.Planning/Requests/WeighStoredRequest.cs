@@ -74,7 +74,14 @@ public sealed class WeighStoredRequest(WfmDb db, KeptPlans plans)
         }
 
         ConsequenceInputs inputs = new(inForce, stamp, EngineVersion.Current);
-        return new StoredWeighing(ConsequenceFigures.Of(inputs, consequences, notes), parts, findings);
+        ConsequenceFigures figures = ConsequenceFigures.Of(inputs, consequences, notes);
+        if (content.Kind == RequestKind.Overtime && parts.Count > 0)
+        {
+            DateTimeZone zone = await LoadRequest.ZoneAsync(db, unit, cancellationToken);
+            figures = figures with { Overtime = await OvertimeInLieu.OfAsync(db, unit, content, parts, zone, cancellationToken) };
+        }
+
+        return new StoredWeighing(figures, parts, findings);
     }
 
     /// <summary>The newest published version of every period a span touches.</summary>

@@ -47,7 +47,7 @@ internal static class AgentAssembly
                 Templates = [.. centre.Templates.Where(assigned.MayUse).Select(template => template.Id).Distinct()],
                 Absences = away,
                 PartAbsences = [.. absences[agent.Id].SelectMany(absence => PartsOfDays(absence, awayOn, centre, grid))],
-                Meetings = [.. meetings[agent.Id].Where(meeting => !awayOn.Contains(meeting.Start.Date) && !(centre.PlacesMovableMeetings && meeting.IsMovable)).SelectMany(meeting => Placed(meeting, grid, notes))],
+                Meetings = [.. LoansInPlan.Of(agent.Id, centre, grid), .. meetings[agent.Id].Where(meeting => !awayOn.Contains(meeting.Start.Date) && !(centre.PlacesMovableMeetings && meeting.IsMovable)).SelectMany(meeting => Placed(meeting, grid, notes))],
                 Wishes = [.. wishes[agent.Id].Select(wish => new PlanWish(wish.Date, wish.Kind, wish.Strength))],
                 OpeningBalance = carried?.Balance ?? Duration.Zero,
                 Fairness = carried?.Fairness ?? new FairnessBalance(0, 0, 0, 0),

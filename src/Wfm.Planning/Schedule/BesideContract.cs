@@ -30,16 +30,24 @@ internal sealed record BesideContract(AgentId Agent, Interval Span, IReadOnlyLis
             }
         }
 
+        found.AddRange(await OfRunningDaysAsync(db, unit, first, last, cancellationToken));
+        return found.ToLookup(one => one.Agent);
+    }
+
+    /// <summary>What was accepted in the running day, on some days.</summary>
+    public static async Task<IReadOnlyList<BesideContract>> OfRunningDaysAsync(WfmDb db, BusinessUnitId unit, LocalDate first, LocalDate last, CancellationToken cancellationToken)
+    {
         List<StoredDayProposal> proposals = await db.DayProposals.AsNoTracking()
             .Where(row => row.BusinessUnitId == unit && row.LocalDate >= first && row.LocalDate <= last).ToListAsync(cancellationToken);
-        found.AddRange(
-            from part in proposals.SelectMany(proposal => proposal.Parts)
-            where part.Status == DayProposalStatus.Accepted
-            let told = RequestJson.Read<DayPart>(part.PartJson)
-            from move in told.Moves
-            where move.Lever is Lever.Overtime or Lever.CallIn or Lever.TimeOff
-            select new BesideContract(part.AgentCode, move.Changed, move.Lever == Lever.TimeOff ? [.. new[] { told.Was.Shift }.OfType<Shift>()] : null));
-        return found.ToLookup(one => one.Agent);
+        return
+        [
+            .. from part in proposals.SelectMany(proposal => proposal.Parts)
+               where part.Status == DayProposalStatus.Accepted
+               let told = RequestJson.Read<DayPart>(part.PartJson)
+               from move in told.Moves
+               where move.Lever is Lever.Overtime or Lever.CallIn or Lever.TimeOff
+               select new BesideContract(part.AgentCode, move.Changed, move.Lever == Lever.TimeOff ? [.. new[] { told.Was.Shift }.OfType<Shift>()] : null),
+        ];
     }
 
     /// <summary>Hours that do not count towards the contract; below 0 where time was given up.</summary>

@@ -46,6 +46,12 @@ public sealed class BuildSchedule(WfmDb db, IClock clock)
         }
 
         ScheduleResult result = await Task.Run(() => ScheduleBuilder.Build(problem, options, progress, cancellationToken), cancellationToken);
+        if (result.Outcome is ScheduleOutcome.Infeasible impossible && LoansInPlan.LetGo(problem, impossible.Conflicts) is var (without, told))
+        {
+            (problem, assembled) = (without, assembled with { Problem = without, Notes = [.. assembled.Notes, told] });
+            result = await Task.Run(() => ScheduleBuilder.Build(problem, options, progress, cancellationToken), cancellationToken);
+        }
+
         cancellationToken.ThrowIfCancellationRequested();
         if (result.Outcome is not (ScheduleOutcome.Optimal or ScheduleOutcome.Feasible))
         {

@@ -45,6 +45,9 @@ public sealed record CentreToPlan
     /// <summary>Their meetings.</summary>
     public IReadOnlyList<Meeting> Meetings { get; init; } = [];
 
+    /// <summary>When they are lent to queues of other groups: they are at work then and not on lunch, count for those queues and not for their own.</summary>
+    public IReadOnlyList<LentTo> Loans { get; init; } = [];
+
     /// <summary>What they wish for.</summary>
     public IReadOnlyList<Wish> Wishes { get; init; } = [];
 

@@ -23,10 +23,10 @@ internal static class DemandAssembly
            from day in requirement.Intervals.GroupBy(interval => interval.Start.InZone(centre.Zone).Date)
            let row = grid.IndexOf(day.Key)
            where row >= 0
-           select OfDay(requirement, [.. day], row, grid),
+           select OfDay(requirement, [.. day], LoansInPlan.Lent(requirement.Queue, centre, grid, row), row, grid),
     ];
 
-    private static QueueDay OfDay(StaffingRequirement requirement, List<RequirementInterval> intervals, int row, PlanningGrid grid)
+    private static QueueDay OfDay(StaffingRequirement requirement, List<RequirementInterval> intervals, double[] lent, int row, PlanningGrid grid)
     {
         int slots = grid.Days[row].Slots;
         int slotsEach = (int)(requirement.IntervalLength.TotalMinutes / grid.SlotMinutes);
@@ -40,8 +40,8 @@ internal static class DemandAssembly
             int first = grid.SlotFloor(row, interval.Start);
             for (int slot = first; slot < first + slotsEach; slot++)
             {
-                hull[slot] = ScheduledCost.Of(interval.Cost.Hull, present, slotsEach);
-                exact[slot] = ScheduledCost.Of(interval.Cost.True, present, slotsEach);
+                hull[slot] = LoansInPlan.Beside(ScheduledCost.Of(interval.Cost.Hull, present, slotsEach), lent[slot]);
+                exact[slot] = LoansInPlan.Beside(ScheduledCost.Of(interval.Cost.True, present, slotsEach), lent[slot]);
                 calls[slot] = interval.Calls / slotsEach;
                 handleSeconds[slot] = interval.AverageHandleSeconds;
                 onCalls[slot] = present;

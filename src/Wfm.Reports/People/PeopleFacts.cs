@@ -35,12 +35,6 @@ public sealed record PeopleFacts
 /// <param name="Contract">Their contract.</param>
 public sealed record AssignedFrom(AgentId Agent, LocalDate? From, GroupId Group, ContractId Contract);
 
-/// <summary>A queue somebody takes for a while.</summary>
-/// <param name="Agent">Who.</param>
-/// <param name="Queue">Which.</param>
-/// <param name="Span">When.</param>
-public sealed record LentTo(AgentId Agent, QueueId Queue, Interval Span);
-
 /// <summary>A stretch of time somebody was logged in.</summary>
 /// <param name="Agent">Who.</param>
 /// <param name="Span">When.</param>

@@ -18,7 +18,10 @@ internal static class PostgresBackup
         await using NpgsqlTransaction snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
         List<BackupTable> tables = [];
         List<BackupFile> files = [];
-        foreach (string name in DatabaseBackup.TablesInOrder(db))
+
+        // Before an upgrade is migrated some tables are not there yet.
+        string[] there = await TablesAsync(connection, cancellationToken);
+        foreach (string name in DatabaseBackup.TablesInOrder(db).Intersect(there))
         {
             BackupTable table = new(name, await ColumnsAsync(connection, name, cancellationToken), await CountAsync(connection, name, cancellationToken));
             await using NpgsqlRawCopyStream copy = await connection.BeginRawBinaryCopyAsync($"COPY \"{name}\" ({List(table)}) TO STDOUT (FORMAT BINARY)", cancellationToken);
@@ -80,6 +83,12 @@ internal static class PostgresBackup
             "SELECT array_agg(column_name::text ORDER BY ordinal_position) FROM information_schema.columns WHERE table_schema = current_schema AND table_name = $1", connection);
         command.Parameters.AddWithValue(table);
         return (string[])(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    private static async Task<string[]> TablesAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using NpgsqlCommand command = new("SELECT array_agg(table_name::text) FROM information_schema.tables WHERE table_schema = current_schema", connection);
+        return await command.ExecuteScalarAsync(cancellationToken) as string[] ?? [];
     }
 
     private static async Task<long> CountAsync(NpgsqlConnection connection, string table, CancellationToken cancellationToken)

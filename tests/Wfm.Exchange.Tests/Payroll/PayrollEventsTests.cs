@@ -61,6 +61,19 @@ public sealed class PayrollEventsTests
         Told(Basis(Half, Day(0)) with { Overtime = [new PayrollOvertime(Asa, Span(0, 14, 16))] }).ShouldBe([(PayrollKind.ExtraTime, Monday, Monday, 120)]);
     }
 
+    // 36 hours a week, so four more are extra time; Monday takes three of them.
+    [TestCase(0)]
+    [TestCase(1)]
+    public void A_part_timer_beyond_full_time_in_the_week_works_overtime(int firstTold)
+    {
+        Contract part = new(new ContractId("90"), 0.9, Duration.FromHours(36), Duration.FromHours(5), Duration.FromHours(1), WorkRules.WorkingHoursAct);
+        PayrollBasis basis = Basis(part, Day(0), Day(1)) with { From = Monday.PlusDays(firstTold), Overtime = [new PayrollOvertime(Asa, Span(1, 16, 19)), new PayrollOvertime(Asa, Span(0, 16, 19))] };
+        LocalDate tuesday = Monday.PlusDays(1);
+
+        List<(PayrollKind, LocalDate, LocalDate, double?)> expected = [(PayrollKind.OvertimeSimple, tuesday, tuesday, 120), (PayrollKind.ExtraTime, tuesday, tuesday, 60)];
+        Told(basis).ShouldBe(firstTold == 0 ? [(PayrollKind.ExtraTime, Monday, Monday, 180), .. expected] : expected);
+    }
+
     [Test]
     public void Overtime_that_becomes_hours_in_lieu_is_not_paid()
     {

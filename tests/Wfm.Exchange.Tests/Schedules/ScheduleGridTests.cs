@@ -50,6 +50,23 @@ public sealed class ScheduleGridTests
     }
 
     [Test]
+    public void Loans_have_a_sheet_of_their_own_which_is_not_read_back()
+    {
+        LentPiece lent = new(new Interval(At(Monday, 9, 0), At(Monday, 11, 30)), "Bygglov, =Avfall");
+        ScheduleGrid lending = Grid with { Lent = new[] { lent }.ToLookup(_ => new AgentId("0064")) };
+
+        using MemoryStream file = Written(lending, "workbook");
+
+        string sheet = Part(file, "xl/worksheets/sheet3.xml");
+        sheet.ShouldContain("0064");
+        sheet.ShouldContain("2026-01-05");
+        sheet.ShouldContain("09:00–11:30");
+        sheet.ShouldContain("Bygglov, =Avfall");
+        file.Position = 0;
+        Read(file).Value!.Edits.ShouldBeEmpty();
+    }
+
+    [Test]
     public void A_workbook_is_valid_and_has_no_formula_and_no_text_that_becomes_one()
     {
         using MemoryStream file = Written(Grid, "workbook");

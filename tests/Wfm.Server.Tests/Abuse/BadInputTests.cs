@@ -219,6 +219,18 @@ public sealed class BadInputTests(DatabaseProvider provider)
         (await SendAsync("PUT", $"{Unit}/groups/ett", content)).ShouldBe((415, "unsupported-media-type"));
     }
 
+    [TestCase("<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>")]
+    [TestCase("<!DOCTYPE html><html><body onload=alert(1)></body></html>")]
+    [TestCase("=HYPERLINK(\"https://example.se\"),offered\n1,2\n")]
+    [TestCase("")]
+    public async Task An_upload_of_another_kind_of_file_is_refused_whole(string content)
+    {
+        ApiAnswer answer = (await _tora.SendAsync("POST", $"{Unit}/imports/calls?source=file", content)).Is(200);
+
+        (answer.ContentType, answer.Json["outcome"]!.GetValue<string>(), answer.Json["inserted"]!.GetValue<int>()).ShouldBe(("application/json", "refused", 0));
+        answer.Json["problems"]!.AsArray().ShouldNotBeEmpty();
+    }
+
     [Test]
     public async Task A_packed_bomb_is_not_unpacked()
     {

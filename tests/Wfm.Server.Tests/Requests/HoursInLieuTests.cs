@@ -12,6 +12,7 @@ public sealed class HoursInLieuTests(DatabaseProvider provider) : RequestsFixtur
     [Test]
     public async Task An_hour_beside_the_shift_earns_an_hour_and_a_half_and_paid_overtime_nothing()
     {
+        await EverybodyWorksFullTimeAsync();
         using ApiClient leader = await Server.AsAsync("gustav");
         Beside beside = await HourBesideAsync();
         string agent = beside.Shift.AgentCode.Value;
@@ -27,6 +28,24 @@ public sealed class HoursInLieuTests(DatabaseProvider provider) : RequestsFixtur
         (await InAsync(db => db.BalanceEntries.SingleAsync())).Why.ShouldBe("overtime: 0.5 h × 1.5 + 0 h × 2");
         (await leader.DecideAsync($"{Requests}/{IdOf(asked)}/withdraw", new { })).Is(200);
         (await BalanceAsync(leader, agent)).ShouldBe(0);
+    }
+
+    [Test]
+    public async Task A_part_timers_hour_is_mertid_for_leader_and_person_and_earns_itself()
+    {
+        using ApiClient leader = await Server.AsAsync("gustav");
+        Beside beside = await HourBesideAsync();
+
+        string agent = beside.Shift.AgentCode.Value;
+        agent.ShouldBe("0008", "the one of half time");
+        JsonNode asked = await OvertimeAsync(leader, agent, beside.Near, "inLieu");
+        JsonNode told = (await leader.GetAsync($"{Requests}/{IdOf(asked)}/consequence")).Is(200).Json["figures"]!["overtime"]!;
+        (told["extra"]!.GetValue<double>(), told["simple"]!.GetValue<double>(), told["hoursOff"]!.GetValue<double>()).ShouldBe((0.5, 0, 0.5));
+        asked["outlook"]!["overtime"]!["extra"]!.GetValue<double>().ShouldBe(0.5);
+        (await AnswerAsync(leader, IdOf(asked), "approve", "ja")).Is(200);
+
+        (await BalanceAsync(leader, agent)).ShouldBe(0.5);
+        (await InAsync(db => db.BalanceEntries.SingleAsync())).Why.ShouldBe("overtime: 0.5 h mertid × 1 + 0 h × 1.5 + 0 h × 2");
     }
 
     [Test]
@@ -52,6 +71,7 @@ public sealed class HoursInLieuTests(DatabaseProvider provider) : RequestsFixtur
     [Test]
     public async Task Overtime_whose_hours_are_used_is_taken_back_by_the_leader_with_a_reason_only()
     {
+        await EverybodyWorksFullTimeAsync();
         using ApiClient gustav = await Server.AsAsync("gustav");
         Beside beside = await HourBesideAsync();
         StoredShift shift = beside.Shift;
@@ -84,6 +104,9 @@ public sealed class HoursInLieuTests(DatabaseProvider provider) : RequestsFixtur
 
         (await beata.DecideAsync(Requests, new { kind = "timeOff", start, end, settlement = "inLieu" })).Code.ShouldBe("bad-field");
     }
+
+    // Those of twenty hours too: then what they work beyond is overtime.
+    private Task<int> EverybodyWorksFullTimeAsync() => InAsync(db => db.Contracts.ExecuteUpdateAsync(set => set.SetProperty(row => row.ShareFraction, 1)));
 
     /// <summary>A shift of somebody in group två with an hour of opening time beside it.</summary>
     private Task<Beside> HourBesideAsync() => InAsync(async db =>

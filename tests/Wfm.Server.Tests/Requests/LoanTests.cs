@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using Wfm.Domain;
 using Wfm.Storage;
 
@@ -66,6 +67,77 @@ public sealed class LoanTests(DatabaseProvider provider) : RequestsFixture(provi
     }
 
     [Test]
+    public async Task A_loan_stands_in_ones_schedule_the_calendar_the_workbook_and_the_printed_day_until_it_is_taken_back()
+    {
+        using ApiClient beata = await Server.AsAsync("beata");
+        using ApiClient greta = await Server.AsAsync("greta");
+        using ApiClient tora = await Server.AsAsync("tora");
+        string address = (await beata.SendAsync("POST", "/api/units/1/calendar-token")).Is(200).Json["address"]!.GetValue<string>();
+        StoredShift shift = await ShiftOfAsync("0002");
+        (string start, string end) = await HourOfAsync("0002", hour: 1);
+        string words = $"{start[11..]}–{end[11..]} Utlånad: Bygglov", day = start[..10];
+        int loan = IdOf((await tora.DecideAsync(Proposals, Loan(start, end))).Is(200).Json);
+        (await LentAsync(beata, day)).ShouldBeEmpty("asked for is not granted");
+        string before = await EventAsync(beata, address, shift);
+
+        (await AnswerAsync(greta, loan, "approve", "ja")).Is(200);
+
+        JsonNode lent = (await LentAsync(beata, day)).ShouldHaveSingleItem()!;
+        (lent["queues"]!.GetValue<string>(), lent["start"]!.GetValue<DateTimeOffset>()).ShouldBe(("Bygglov", (shift.Start + Duration.FromHours(1)).ToDateTimeOffset()));
+        string during = await EventAsync(beata, address, shift);
+        during.ShouldContain(words);
+        SequenceOf(during).ShouldBeGreaterThan(SequenceOf(before));
+        (await greta.GetAsync($"/api/units/1/print/{day}")).Is(200).Text.ShouldContain(words);
+        using ApiClient anna = await Server.AsAsync("anna");
+        (await anna.GetAsync($"/api/units/1/print/{day}")).Is(200).Text.ShouldNotContain("Utlånad");
+        (await anna.GetAsync($"/api/units/1/colleagues?from={day}&to={day}")).Is(200).Json.AsArray().ShouldAllBe(own => own!["lent"]!.AsArray().Count == 0);
+        (await greta.GetAsync($"/api/units/1/colleagues?from={day}&to={day}")).Is(200).Json.AsArray().Count(own => own!["lent"]!.AsArray().Count == 1).ShouldBe(1);
+        (await tora.GetAsync($"/api/units/1/schedules/{(await InAsync(NewestAsync)).Value}/shifts?from={day}&to={day}")).Is(200).Json.AsArray()
+            .Single(own => own!["agent"]!.GetValue<string>() == "0002")!["lent"]!.AsArray().Count.ShouldBe(1);
+
+        (await greta.DecideAsync($"{Requests}/{loan}/withdraw", new { reason = "behövs inte" })).Is(200);
+
+        (await LentAsync(beata, day)).ShouldBeEmpty();
+        string after = await EventAsync(beata, address, shift);
+        after.ShouldNotContain("Utlånad");
+        SequenceOf(after).ShouldBeGreaterThan(SequenceOf(during));
+    }
+
+    [Test]
+    public async Task A_draft_made_after_a_loan_keeps_the_person_at_work_then()
+    {
+        AgentId who = new("0002");
+        LocalDateTime noon = SmallHouse.Monday.PlusDays(9) + new LocalTime(11, 0);
+        Interval span = new(noon.InZoneStrictly(SmallHouse.Stockholm).ToInstant(), noon.PlusHours(2).InZoneStrictly(SmallHouse.Stockholm).ToInstant());
+        await using WfmDb db = Server.Database.CreateContext();
+        db.Add(new StoredLoan(House.Unit, who, new QueueId("bygg"), span, 1));
+        await db.SaveChangesAsync();
+
+        Planning.BuildScheduleResult built = await new Planning.BuildSchedule(db, Server.Clock).RunAsync(
+            House.Unit, new RequirementId(1), SmallHouse.Period, new Scheduling.ScheduleOptions { Steps = 60, BoundSteps = 20 }, null, default);
+
+        Schedule draft = await ScheduleStore.LoadAsync(db, built.Stored!.Id, default);
+        draft.Shifts.Single(shift => shift.Agent == who && shift.Date == noon.Date).Activities
+            .ShouldContain(piece => piece.Kind == ActivityKind.Contacts && piece.Span.Start <= span.Start && piece.Span.End >= span.End);
+    }
+
+    [Test]
+    public async Task A_loan_of_a_whole_day_leaves_room_for_lunch_and_is_told()
+    {
+        LocalDateTime opens = SmallHouse.Monday.PlusDays(9) + new LocalTime(8, 0);
+        Interval span = new(opens.InZoneStrictly(SmallHouse.Stockholm).ToInstant(), opens.PlusHours(9).InZoneStrictly(SmallHouse.Stockholm).ToInstant());
+        await using WfmDb db = Server.Database.CreateContext();
+        db.Add(new StoredLoan(House.Unit, new AgentId("0002"), new QueueId("bygg"), span, 1));
+        await db.SaveChangesAsync();
+
+        Planning.BuildScheduleResult built = await new Planning.BuildSchedule(db, Server.Clock).RunAsync(
+            House.Unit, new RequirementId(1), SmallHouse.Period, new Scheduling.ScheduleOptions { Steps = 60, BoundSteps = 20 }, null, default);
+
+        built.Stored.ShouldNotBeNull();
+        built.Assembled.Notes.ShouldContain(note => note.Said == "loans-let-go|1|0002 2026-03-11 08:00");
+    }
+
+    [Test]
     public async Task Loans_of_two_groups_to_no_queue_or_to_an_unknown_one_are_refused_and_trafikledning_proposes_no_leave()
     {
         using ApiClient tora = await Server.AsAsync("tora");
@@ -97,6 +169,16 @@ public sealed class LoanTests(DatabaseProvider provider) : RequestsFixture(provi
 
     private static object Loan(string start, string end, params string[] agents) =>
         new { kind = "loan", agents = agents.Length == 0 ? ["0002"] : agents, start, end, queues = (string[])["bygg"] };
+
+    private static async Task<JsonArray> LentAsync(ApiClient who, string day) =>
+        (await who.GetAsync($"/api/units/1/my-schedule?from={day}&to={day}")).Is(200).Json.AsArray().ShouldHaveSingleItem()!["lent"]!.AsArray();
+
+    // One event, its folded lines joined.
+    private static async Task<string> EventAsync(ApiClient who, string address, StoredShift shift) =>
+        (await who.GetAsync(address)).Is(200).Text.Replace("\r\n ", "", StringComparison.Ordinal).Split("BEGIN:VEVENT").Single(one => one.Contains($"shift-0002-{shift.Date:uuuuMMdd}", StringComparison.Ordinal));
+
+    private static int SequenceOf(string calendarEvent) =>
+        int.Parse(calendarEvent.Split("\r\n").Single(line => line.StartsWith("SEQUENCE:", StringComparison.Ordinal))["SEQUENCE:".Length..], System.Globalization.CultureInfo.InvariantCulture);
 
     private static async Task<string[]> InboxAsync(ApiClient who) =>
         [.. (await who.GetAsync("/api/units/1/inbox")).Is(200).Json["items"]!.AsArray().Select(item => item!["kind"]!.GetValue<string>())];

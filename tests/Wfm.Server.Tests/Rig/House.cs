@@ -9,7 +9,6 @@ using Wfm.Planning;
 using Wfm.Scheduling;
 using Wfm.Server.Security;
 using Wfm.Storage;
-using Wfm.Testing.Postgres;
 
 [assembly: Parallelizable(ParallelScope.Fixtures)]
 [assembly: LevelOfParallelism(2)]
@@ -61,10 +60,6 @@ public static class House
             Making.Release();
         }
     }
-
-    /// <summary>The house on a PostgreSQL of one's own, made anew.</summary>
-    public static async Task<WfmDatabase> CopyToAsync(PostgresCluster cluster) =>
-        WfmDatabase.Parse(await FillAsync(DatabaseProvider.PostgreSql, await cluster.CreateDatabaseAsync(CancellationToken.None)));
 
     private static async Task<string> MakeAsync(DatabaseProvider provider) => await FillAsync(provider, provider == DatabaseProvider.PostgreSql
         ? await PostgresForTests.Cluster.CreateDatabaseAsync(CancellationToken.None)

@@ -121,7 +121,10 @@ internal static class GridEndpoints
             version.Period, version.Version, version.EditCount, centre.ToDomain().Zone,
             [.. agents.Where(agent => seen.Contains(agent.Code)).OrderBy(agent => agent.GroupCode.Value, StringComparer.Ordinal).ThenBy(agent => agent.Code.Value, StringComparer.Ordinal)
                 .Select(agent => new GridPerson(agent.Code, agent.Name, agent.GroupCode))],
-            [.. stored.Shifts.Where(shift => seen.Contains(shift.Agent))]);
+            [.. stored.Shifts.Where(shift => seen.Contains(shift.Agent))])
+        {
+            Lent = await LentPieces.OfAsync(db, where, stored.Shifts, cancellationToken),
+        };
     }
 }
 

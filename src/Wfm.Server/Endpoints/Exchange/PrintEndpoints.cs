@@ -32,18 +32,20 @@ internal static class PrintEndpoints
         }
 
         HashSet<AgentId> seen = await ScheduleEndpoints.SeenAsync(db, unit, caller, Act.ReadColleagues, cancellationToken);
+        HashSet<AgentId> lentSeen = await ScheduleEndpoints.SeenAsync(db, unit, caller, Act.ReadDrafts, cancellationToken);
         StoredBusinessUnit centre = await db.BusinessUnits.AsNoTracking().SingleAsync(row => row.Id == where, cancellationToken);
         Dictionary<AgentId, StoredAgent> agents = await db.Agents.AsNoTracking().Where(row => row.BusinessUnitId == where).ToDictionaryAsync(row => row.Code, cancellationToken);
         Dictionary<GroupId, string> groups = await db.AnswerGroups.AsNoTracking().Where(row => row.BusinessUnitId == where).ToDictionaryAsync(row => row.Code, row => row.Name, cancellationToken);
         IReadOnlyList<Shift> shifts = await ScheduleStore.ShiftsAsync(db, version.Id, date.Value, date.Value, cancellationToken);
         TextLanguage words = FileWords.Language(language);
+        ILookup<AgentId, LentPiece> lent = await LentPieces.OfAsync(db, where, shifts, cancellationToken);
         DayScheduleRow[] rows =
         [
             .. from shift in shifts
                where seen.Contains(shift.Agent)
                let agent = agents[shift.Agent]
                orderby agent.GroupCode.Value, shift.Span.Start, agent.Name
-               select new DayScheduleRow(agent.Name, groups.GetValueOrDefault(agent.GroupCode, agent.GroupCode.Value), shift),
+               select new DayScheduleRow(agent.Name, groups.GetValueOrDefault(agent.GroupCode, agent.GroupCode.Value), shift) { Lent = lentSeen.Contains(shift.Agent) ? LentPieces.Within(lent[shift.Agent], shift) : [] },
         ];
         StringBuilder page = new();
         await using (StringWriter writer = new(page, CultureInfo.InvariantCulture))

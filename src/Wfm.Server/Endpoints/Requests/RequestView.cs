@@ -116,8 +116,12 @@ public enum OutlookColour
 /// <param name="Reason">Why, in figures.</param>
 public sealed record SimpleConsequence(OutlookColour Colour, string Reason)
 {
+    /// <summary>Of overtime: how many hours are extra time of a part-timer (mertid), and how many overtime.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public OvertimeInLieu? Overtime { get; init; }
+
     internal static SimpleConsequence Of(ConsequenceFigures figures) =>
-        new(figures.Recommendation == Recommendation.Fits ? OutlookColour.Green : OutlookColour.Yellow, figures.Reason);
+        new(figures.Recommendation == Recommendation.Fits ? OutlookColour.Green : OutlookColour.Yellow, figures.Reason) { Overtime = figures.Overtime };
 }
 
 /// <summary>Shows requests to one caller.</summary>

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Wfm.Domain;
+using Wfm.Exchange;
 using Wfm.Planning;
 using Wfm.Server.Api;
 using Wfm.Server.Security;
@@ -28,14 +29,17 @@ internal static class PublishedEndpoints
     private static async Task<Results<Ok<List<ShiftInfo>>, ApiProblem>> OwnAsync(
         int unit, LocalDateText from, LocalDateText to, Caller caller, WfmDb db, CancellationToken cancellationToken) =>
         caller.In(new BusinessUnitId(unit), Act.ReadOwnSchedule).Own is { } agent
-            ? await ReadAsync(unit, from, to, agent, _ => true, db, cancellationToken)
+            ? await ReadAsync(unit, from, to, agent, [agent], [agent], db, cancellationToken)
             : TypedResults.Ok(new List<ShiftInfo>());
 
     private static async Task<Results<Ok<List<ShiftInfo>>, ApiProblem>> ColleaguesAsync(
         int unit, LocalDateText from, LocalDateText to, Caller caller, WfmDb db, CancellationToken cancellationToken)
     {
         HashSet<AgentId> seen = await ScheduleEndpoints.SeenAsync(db, unit, caller, Act.ReadColleagues, cancellationToken);
-        return await ReadAsync(unit, from, to, null, shift => seen.Contains(shift.Agent), db, cancellationToken);
+
+        // Colleagues see the class of an activity only; where somebody is lent, leaders and trafikledning.
+        HashSet<AgentId> lentSeen = await ScheduleEndpoints.SeenAsync(db, unit, caller, Act.ReadDrafts, cancellationToken);
+        return await ReadAsync(unit, from, to, null, seen, lentSeen, db, cancellationToken);
     }
 
     private static async Task<Ok<List<PersonInfo>>> PeopleAsync(int unit, Caller caller, WfmDb db, CancellationToken cancellationToken)
@@ -48,7 +52,7 @@ internal static class PublishedEndpoints
     }
 
     private static async Task<Results<Ok<List<ShiftInfo>>, ApiProblem>> ReadAsync(
-        int unit, LocalDateText from, LocalDateText to, AgentId? agent, Func<Shift, bool> isSeen, WfmDb db, CancellationToken cancellationToken)
+        int unit, LocalDateText from, LocalDateText to, AgentId? agent, HashSet<AgentId> seen, HashSet<AgentId> lentSeen, WfmDb db, CancellationToken cancellationToken)
     {
         (LocalDate first, LocalDate last) = (from.Value, to.Value);
         if (last < first || Period.DaysBetween(first, last) > MostDays)
@@ -56,15 +60,17 @@ internal static class PublishedEndpoints
             return ApiProblem.Bad("bad-days", $"Found {first:uuuu-MM-dd} to {last:uuuu-MM-dd}, expected at most {MostDays} days, the first not after the last.");
         }
 
-        List<ShiftInfo> shifts = [];
-        foreach (ScheduleVersion version in await new LoadPlan(db).PublishedAsync(new BusinessUnitId(unit), cancellationToken))
+        BusinessUnitId where = new(unit);
+        List<Shift> shifts = [];
+        foreach (ScheduleVersion version in await new LoadPlan(db).PublishedAsync(where, cancellationToken))
         {
             if (version.FirstDay <= last && version.Period.LastDay >= first)
             {
-                shifts.AddRange((await ScheduleStore.ShiftsAsync(db, version.Id, first, last, cancellationToken, agent)).Where(isSeen).Select(ShiftInfo.Of));
+                shifts.AddRange((await ScheduleStore.ShiftsAsync(db, version.Id, first, last, cancellationToken, agent)).Where(shift => seen.Contains(shift.Agent)));
             }
         }
 
-        return TypedResults.Ok(shifts);
+        ILookup<AgentId, LentPiece> lent = await LentPieces.OfAsync(db, where, shifts, cancellationToken);
+        return TypedResults.Ok(shifts.ConvertAll(shift => ShiftInfo.Of(shift, lentSeen.Contains(shift.Agent) ? lent[shift.Agent] : [])));
     }
 }

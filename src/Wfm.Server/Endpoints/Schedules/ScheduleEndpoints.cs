@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Wfm.Domain;
+using Wfm.Exchange;
 using Wfm.Planning;
 using Wfm.Server.Api;
 using Wfm.Server.Security;
@@ -59,7 +60,8 @@ internal static class ScheduleEndpoints
 
         IReadOnlyList<Shift> shifts = await ScheduleStore.ShiftsAsync(db, found.Id, from?.Value ?? found.FirstDay, to?.Value ?? found.Period.LastDay, cancellationToken);
         HashSet<AgentId> seen = await SeenAsync(db, unit, caller, Act.ReadDrafts, cancellationToken);
-        return TypedResults.Ok(shifts.Where(shift => seen.Contains(shift.Agent)).Select(ShiftInfo.Of).ToList());
+        ILookup<AgentId, LentPiece> lent = await LentPieces.OfAsync(db, found.BusinessUnitId, shifts, cancellationToken);
+        return TypedResults.Ok(shifts.Where(shift => seen.Contains(shift.Agent)).Select(shift => ShiftInfo.Of(shift, lent[shift.Agent])).ToList());
     }
 
     private static async Task<Results<Ok<List<DayDifference>>, ApiProblem>> CompareAsync(

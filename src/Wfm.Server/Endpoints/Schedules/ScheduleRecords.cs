@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NodaTime;
 using Wfm.Domain;
+using Wfm.Exchange;
 using Wfm.Planning;
 using Wfm.Scheduling.Rules;
 using Wfm.Storage;
@@ -41,11 +42,21 @@ public sealed record ScheduleDetail(ScheduleInfo Schedule, JsonElement Quality, 
 /// <param name="Start">First moment at work.</param>
 /// <param name="End">First moment after work.</param>
 /// <param name="Activities">Its pieces, without gap.</param>
-public sealed record ShiftInfo(AgentId Agent, LocalDate Date, Instant Start, Instant End, IReadOnlyList<ActivityInfo> Activities)
+/// <param name="Lent">When the person takes queues of another group, beside their own.</param>
+public sealed record ShiftInfo(AgentId Agent, LocalDate Date, Instant Start, Instant End, IReadOnlyList<ActivityInfo> Activities, IReadOnlyList<LentInfo> Lent)
 {
-    internal static ShiftInfo Of(Shift shift) => new(
-        shift.Agent, shift.Date, shift.Span.Start, shift.Span.End, [.. shift.Activities.Select(piece => new ActivityInfo(piece.Kind, piece.Span.Start, piece.Span.End))]);
+    internal static ShiftInfo Of(Shift shift) => Of(shift, []);
+
+    internal static ShiftInfo Of(Shift shift, IEnumerable<LentPiece> lent) => new(
+        shift.Agent, shift.Date, shift.Span.Start, shift.Span.End, [.. shift.Activities.Select(piece => new ActivityInfo(piece.Kind, piece.Span.Start, piece.Span.End))],
+        [.. LentPieces.Within(lent, shift).Select(piece => new LentInfo(piece.Span.Start, piece.Span.End, piece.Queues))]);
 }
+
+/// <summary>A loan to another group.</summary>
+/// <param name="Start">From when.</param>
+/// <param name="End">Until when.</param>
+/// <param name="Queues">The names of the queues.</param>
+public sealed record LentInfo(Instant Start, Instant End, string Queues);
 
 /// <summary>A piece of a shift.</summary>
 /// <param name="Kind">What is done; the class only, never why somebody is away.</param>

@@ -5,6 +5,7 @@ import { at, session } from '../../app/session';
 import { Failure, Show } from '../../parts/states';
 import { moment, when } from '../../words/show';
 import { t } from '../../words/words';
+import { extraTimeOf } from '../requests/extra-time';
 
 export const toneOf = (status: RequestView['status']): string => (status === 'approved' ? 'good' : status === 'denied' ? 'bad' : status === 'sent' || status === 'waiting' ? 'warn' : 'soft');
 
@@ -46,6 +47,7 @@ function Own({ request, changed }: { readonly request: RequestView; readonly cha
         {isAskedOfMe && <button type="button" class="main" disabled={send.isSending} onClick={() => act('accept')}>{t('my.acceptSwap')}</button>}
         {isOpen && !isAskedOfMe && <button type="button" disabled={send.isSending} onClick={() => act('withdraw')}>{t('my.withdraw')}</button>}
       </div>
+      {extraTimeOf(request.outlook?.overtime) && <p>{extraTimeOf(request.outlook?.overtime)}</p>}
       {request.decision?.reason && <p>{request.decision.reason}</p>}
       {request.decision?.obstacles?.nearest?.start && request.decision.obstacles.nearest.end && (
         <p>{t('my.nearest', { when: when(request.decision.obstacles.nearest.start, request.decision.obstacles.nearest.end) })}</p>

@@ -110,6 +110,7 @@ function Day({ date, isToday, isPast, shift, ask }: DayProps) {
                 <Letters kind={piece.kind} /> {span(piece.start, piece.end)} {looks.value[piece.kind].name}
               </li>
             ))}
+            {shift.lent.map(lent => <li key={`lent ${lent.start}`}>{span(lent.start, lent.end)} {t('my.lent', { queues: lent.queues })}</li>)}
           </ul>
           {length24 !== 24 && <p class="soft">{t('clock.changes', { hours: length24 })}</p>}
         </details>

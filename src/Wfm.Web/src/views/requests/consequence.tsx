@@ -8,6 +8,7 @@ import { looks } from '../activities';
 import type { People } from '../people';
 import { useQueues } from '../queues';
 import { reasonOf } from '../rule-reason';
+import { extraTimeOf } from './extra-time';
 
 type ConsequenceProps = { readonly figures: ConsequenceFigures; readonly people: People };
 
@@ -31,6 +32,7 @@ export function Consequence({ figures, people }: ConsequenceProps) {
         {sorted[0] && <span>{sentenceOf(sorted[0], queues.name)}</span>}
         <small>{simulated}</small>
       </p>
+      {extraTimeOf(figures.overtime) && <p>{extraTimeOf(figures.overtime)}</p>}
       {rows.length > 0 && (
         <div class="scroll" tabIndex={0} role="region" aria-label={t('consequence.queues')}>
           <table class="full">
