@@ -32,4 +32,13 @@ public sealed class AccessibilityTests() : Journeys(DatabaseProvider.Sqlite)
         await screen.GoAsync("/");
         (await screen.BarriersAsync()).ShouldBeEmpty();
     }
+
+    [Test]
+    public async Task A_picture_without_words_and_a_field_without_a_name_are_found()
+    {
+        await using Screen screen = await Screen.OpenAsync(Server, 360, 780);
+        await screen.GoAsync("/");
+        await screen.Page.EvaluateAsync("() => document.querySelector('main').append(document.createElement('img'), document.createElement('input'))");
+        (await screen.BarriersAsync()).ShouldBe(["image-alt: img:nth-child(3)", "label: input:nth-child(4)"]);
+    }
 }
