@@ -30,6 +30,7 @@ public sealed class MakeForecast(WfmDb db, IClock clock)
         {
             IntervalLength = centre.IntervalLength,
             SpecialDays = master.SpecialDays is { Count: > 0 } days ? SpecialDayCalendar.Of(days) : SpecialDayCalendar.None,
+            SchoolBreaks = CentreEvents.SchoolBreaks(master.Events ?? []),
         };
         FormerChoice former = FormerChoice.Of(await NewestAsync(unit, cancellationToken));
         IReadOnlyDictionary<QueueId, OpeningHours> hours = OpeningHours(master);
@@ -80,7 +81,10 @@ public sealed class MakeForecast(WfmDb db, IClock clock)
             Queue = result.Forecast.Queue.Value,
             result.Outcome,
             Bands = result.Quality.Select(band => new { Lead = LeadBands.NameOf(band.Band), band.Model, band.Origins, band.Wape, band.WapeDay, band.Bias, band.Cover80, band.Cover90, band.NoiseFloor, band.WapeNaive, band.WapeMean6 }),
-            Findings = result.Findings.Select(finding => finding.Reason),
+            Findings = result.Findings.Select(finding => new
+            {
+                finding.Kind, From = finding.From.ToString("uuuu-MM-dd", null), To = finding.To.ToString("uuuu-MM-dd", null), Start = finding.Start?.ToString(), finding.Raw, finding.Replacement, finding.Told.Said, finding.Told.Text,
+            }),
         });
         PlanOrigin origin = ResultOrigin.Of(
             $"calls up to file#{lastFile.Value}" + (from.Former is { } former ? $", models of forecast v{former}" : ""),

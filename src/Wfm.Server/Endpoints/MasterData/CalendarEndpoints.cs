@@ -37,7 +37,8 @@ internal static class CalendarEndpoints
         foreach ((int index, SpecialDayBody day) in found.Items("$", body, MostDays).Index())
         {
             found.Days($"[{index}].date", day.Date, null);
-            days.Add(new SpecialDay(day.Date, found.Text($"[{index}].name", day.Name), day.Kind));
+            found.Unless(day.Closes != LocalTime.Midnight, $"[{index}].closes", day.Closes, "a time after 00:00, or none");
+            days.Add(new SpecialDay(day.Date, found.Text($"[{index}].name", day.Name), day.Kind, day.Closes));
         }
 
         foreach (IGrouping<LocalDate, SpecialDay> twice in days.GroupBy(day => day.Date).Where(same => same.Count() > 1))
@@ -82,7 +83,7 @@ internal static class CalendarEndpoints
 
     private static async Task<List<SpecialDayBody>> DaysAsync(WfmDb db, BusinessUnitId unit, CancellationToken cancellationToken) =>
         [.. (await db.SpecialDays.AsNoTracking().Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken))
-            .OrderBy(row => row.Date).Select(row => new SpecialDayBody(row.Date, row.Name, row.Kind))];
+            .OrderBy(row => row.Date).Select(row => new SpecialDayBody(row.Date, row.Name, row.Kind, row.Closes))];
 
     private static async Task<List<KnownEventBody>> EventsAsync(WfmDb db, BusinessUnitId unit, CancellationToken cancellationToken) =>
         [.. (await db.KnownEvents.AsNoTracking().Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken))
@@ -94,7 +95,8 @@ internal static class CalendarEndpoints
 /// <param name="Date">The day.</param>
 /// <param name="Name">Its name, the same every year.</param>
 /// <param name="Kind">What kind of day.</param>
-public sealed record SpecialDayBody(LocalDate Date, string Name, SpecialDayKind Kind);
+/// <param name="Closes">When the house closes on it; absent means as its opening hours say, or as learned from such days before.</param>
+public sealed record SpecialDayBody(LocalDate Date, string Name, SpecialDayKind Kind, LocalTime? Closes = null);
 
 /// <summary>Something that changes the inflow on known days.</summary>
 /// <param name="From">First day.</param>
