@@ -22,10 +22,10 @@ public sealed class MakeForecast(WfmDb db, IClock clock)
         ArgumentNullException.ThrowIfNull(asked);
         BusinessUnit centre = (await db.BusinessUnits.SingleAsync(row => row.Id == unit, cancellationToken)).ToDomain();
         MasterData master = await LoadMasterData.RunAsync(db, unit, cancellationToken);
-        NewQueue[] planned = [.. (await db.NewQueues.AsNoTracking().Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken)).Select(row => row.ToDomain())];
+        IReadOnlyList<NewQueue> planned = master.NewQueues ?? [];
         IReadOnlyList<CallSeries> history = CentreForecast.WithNew(
             await StoredHistory.LoadAsync(db, unit, centre, new Interval(null, centre.Zone.AtStartOfDay(asked.From).ToInstant()), _ => true, cancellationToken),
-            planned.OrderBy(queue => queue.Queue.Value, StringComparer.Ordinal), centre.Zone, centre.IntervalLength);
+            planned, centre.Zone, centre.IntervalLength);
         ForecastRequest request = new(asked.From, asked.Days)
         {
             IntervalLength = centre.IntervalLength,
@@ -80,6 +80,8 @@ public sealed class MakeForecast(WfmDb db, IClock clock)
         {
             Queue = result.Forecast.Queue.Value,
             result.Outcome,
+            HandleDayVariance = result.Load.HandleDay,
+            HandleCorrelation = result.Load.Correlation,
             Bands = result.Quality.Select(band => new { Lead = LeadBands.NameOf(band.Band), band.Model, band.Origins, band.Wape, band.WapeDay, band.Bias, band.Cover80, band.Cover90, band.NoiseFloor, band.WapeNaive, band.WapeMean6 }),
             Findings = result.Findings.Select(finding => new
             {
