@@ -11,9 +11,6 @@ import { t } from '../../words/words';
 
 const kinds: readonly SpecialDayKind[] = ['publicHoliday', 'freeEve', 'shortenedDay', 'bridgeDay'];
 
-// The clock of a form has no seconds, that of the service has.
-const closesOf = (fields: FormData): string | null => (fields.get('closes') ? `${String(fields.get('closes'))}:00` : null);
-
 /** Red days, eves and squeeze days: what the forecast learns from and plans for. */
 export function SpecialDays() {
   const list = useLoad<readonly SpecialDayBody[]>(at('special-days'), ['special-days']);
@@ -29,7 +26,7 @@ export function SpecialDays() {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
     const fields = new FormData(form);
-    const one = { date: String(fields.get('date')), name: String(fields.get('name')), kind: fields.get('kind') as SpecialDayKind, closes: closesOf(fields) };
+    const one = { date: String(fields.get('date')), name: String(fields.get('name')), kind: fields.get('kind') as SpecialDayKind, closes: String(fields.get('closes')) || null };
     void write([...(list.value ?? []).filter(other => other.date !== one.date), one]).then(isDone => isDone && form.reset());
   };
   return (
@@ -45,7 +42,7 @@ export function SpecialDays() {
                 <tbody>
                   {shown.map(one => (
                     <tr key={one.date}>
-                      <td class="d" title={fullDate(one.date)}>{day(one.date)} {one.date.slice(0, 4)}</td><td>{one.name}</td><td>{t(`special.${one.kind}`)}</td><td>{one.closes?.slice(0, 5) ?? ''}</td>
+                      <td class="d" title={fullDate(one.date)}>{day(one.date)} {one.date.slice(0, 4)}</td><td>{one.name}</td><td>{t(`special.${one.kind}`)}</td><td>{one.closes ?? ''}</td>
                       {is('trafikledning') && <td><button type="button" class="plain" disabled={send.isSending} aria-label={`${t('remove')} ${one.name} ${one.date}`} onClick={() => void write(all.filter(other => other !== one))}>✕</button></td>}
                     </tr>
                   ))}
