@@ -94,6 +94,7 @@ public static class ForecastMaker
         VolumeForecast forecast = new ForecastWriter(matrix, now, choices, dispersions).Write(request);
         ForecastOutcome outcome = forecast.Intervals.Count > 0 ? ForecastOutcome.Made : ForecastOutcome.NeverOpen;
         return new ForecastResult(
-            outcome, forecast, builder.Hours, QualityTable.Of(matrix, run, choices, dispersions), dispersions, findings) { Load = LoadVariations.Of(history, request.From) };
+            outcome, forecast, builder.Hours, QualityTable.Of(matrix, run, choices, dispersions), dispersions, findings)
+        { Load = LoadVariations.Of(history, request.From) };
     }
 }

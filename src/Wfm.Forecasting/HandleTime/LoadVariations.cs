@@ -11,7 +11,7 @@ namespace Wfm.Forecasting;
 /// </remarks>
 public static class LoadVariations
 {
-    private const int MostDays = 180;
+    private const int LookedAtWeeks = 26;
     private const int FewestDays = 20;
     private const int Neighbours = 2;
     private const double PriorDays = 10;
@@ -28,6 +28,11 @@ public static class LoadVariations
     public static LoadVariation Of(CallSeries history, LocalDate before)
     {
         ArgumentNullException.ThrowIfNull(history);
+        if (history.Intervals.Count == 0)
+        {
+            return LoadVariation.None;
+        }
+
         Residual[] residuals = [.. WithoutOutliers(Days(history, before).GroupBy(day => day.Date.DayOfWeek).SelectMany(weekday => BesideOthers([.. weekday])))];
         if (residuals.Length < FewestDays)
         {
@@ -49,10 +54,14 @@ public static class LoadVariations
 
     private static double Shrunk(double variance, int days) => (Math.Exp(variance) - 1) * days / (days + PriorDays);
 
-    private static IEnumerable<Day> Days(CallSeries history, LocalDate before) => history.Intervals
-        .GroupBy(interval => interval.Start.InZone(history.Zone).Date).Where(day => day.Key < before)
-        .Select(day => new Day(day.Key, day.Sum(interval => (double)interval.Offered), day.Sum(Handled), day.Sum(interval => Handled(interval) > 0 ? interval.HandleSeconds!.Value : 0)))
-        .Where(day => day.Calls > 0 && day.Handled > 0 && day.Seconds > 0).OrderBy(day => day.Date).TakeLast(MostDays);
+    private static IEnumerable<Day> Days(CallSeries history, LocalDate before)
+    {
+        LocalDate end = LocalDate.Min(before, history.Intervals[^1].Start.InZone(history.Zone).Date.PlusDays(1));
+        Instant from = history.Zone.AtStartOfDay(end.PlusWeeks(-LookedAtWeeks)).ToInstant(), until = history.Zone.AtStartOfDay(end).ToInstant();
+        return history.Intervals.Where(interval => interval.Start >= from && interval.Start < until).GroupBy(interval => interval.Start.InZone(history.Zone).Date)
+            .Select(day => new Day(day.Key, day.Sum(interval => (double)interval.Offered), day.Sum(Handled), day.Sum(interval => Handled(interval) > 0 ? interval.HandleSeconds!.Value : 0)))
+            .Where(day => day.Calls > 0 && day.Handled > 0 && day.Seconds > 0).OrderBy(day => day.Date);
+    }
 
     private static double Handled(CallInterval interval) =>
         interval.HandleSeconds is { } seconds && double.IsFinite(seconds) ? interval.Answered ?? interval.Offered : 0;

@@ -59,7 +59,8 @@ public static class NewQueueForecast
             "profile-borrowed", $"{weeks:0.#} weeks of own history: {100 * ownPart:0} % own forecast, the rest the profile of {planned.Profile} at {level.Share * level.OrdinaryWeek:0} calls an ordinary week ({planned.CallsPerWeek:0} expected).");
         return new ForecastResult(
             ForecastOutcome.Made, blend.Of(lent, ownPart > 0 ? alone : null), request.OpeningHours ?? lent.OpeningHours, ownPart > 0 ? alone.Quality : [], lent.Dispersions,
-            [Finding(own.Queue, request, told), .. alone.Findings]) { Load = ownPart > 0 ? alone.Load : lent.Load };
+            [Finding(own.Queue, request, told), .. alone.Findings])
+        { Load = ownPart > 0 ? alone.Load : lent.Load };
     }
 
     private static ForecastFinding Finding(QueueId queue, ForecastRequest request, Remark told) =>

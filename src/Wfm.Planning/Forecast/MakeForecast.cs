@@ -85,7 +85,14 @@ public sealed class MakeForecast(WfmDb db, IClock clock)
             Bands = result.Quality.Select(band => new { Lead = LeadBands.NameOf(band.Band), band.Model, band.Origins, band.Wape, band.WapeDay, band.Bias, band.Cover80, band.Cover90, band.NoiseFloor, band.WapeNaive, band.WapeMean6 }),
             Findings = result.Findings.Select(finding => new
             {
-                finding.Kind, From = finding.From.ToString("uuuu-MM-dd", null), To = finding.To.ToString("uuuu-MM-dd", null), Start = finding.Start?.ToString(), finding.Raw, finding.Replacement, finding.Told.Said, finding.Told.Text,
+                finding.Kind,
+                From = finding.From.ToString("uuuu-MM-dd", null),
+                To = finding.To.ToString("uuuu-MM-dd", null),
+                Start = finding.Start?.ToString(),
+                finding.Raw,
+                finding.Replacement,
+                finding.Told.Said,
+                finding.Told.Text,
             }),
         });
         PlanOrigin origin = ResultOrigin.Of(

@@ -60,7 +60,9 @@ public sealed class SchoolBreakTests
     {
         SimulatedQueue queue = new(9)
         {
-            DaySpread = 0.02, Days = 2 * 364, Events = [.. Breaks.Where(one => one.Name == "Sportlov").Select(one => new ForecastEvent(one.Name, one.From, one.To, EventShape.Step, -0.45))],
+            DaySpread = 0.02,
+            Days = 2 * 364,
+            Events = [.. Breaks.Where(one => one.Name == "Sportlov").Select(one => new ForecastEvent(one.Name, one.From, one.To, EventShape.Step, -0.45))],
         };
         ForecastResult result = ForecastMaker.Make(queue.Draw(), new ForecastRequest(queue.First.PlusDays(queue.Days), 84) { SpecialDays = SpecialDayCalendar.Sweden, SchoolBreaks = Breaks });
 
@@ -97,7 +99,9 @@ public sealed class SchoolBreakTests
     {
         SimulatedQueue queue = new(5)
         {
-            First = new LocalDate(2022, 8, 22), Days = Period.DaysBetween(new LocalDate(2022, 8, 22), until), DaySpread = 0.03,
+            First = new LocalDate(2022, 8, 22),
+            Days = Period.DaysBetween(new LocalDate(2022, 8, 22), until),
+            DaySpread = 0.03,
             Events = [.. Breaks.Select(one => new ForecastEvent(one.Name, one.From, one.To, EventShape.Step, -0.2))],
         };
         CallSeries history = queue.Draw();
