@@ -230,7 +230,7 @@ internal sealed class CalendarFeatures
         {
             if (_matrix.SchoolBreak[d] is { } name)
             {
-                int named = NamedFeature("school break " + name);
+                int named = NamedFeature("school break " + name.ToUpperInvariant());
                 Breaks.Add(named);
                 _features[d].AddRange([SchoolBreak, named]);
             }

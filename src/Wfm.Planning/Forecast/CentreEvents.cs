@@ -14,7 +14,7 @@ public static class CentreEvents
     /// <param name="openingHours">Opening hours by queue; a queue not named has its own learned from its history.</param>
     /// <param name="events">The events.</param>
     /// <param name="cancellationToken">Stops between queues.</param>
-    /// <returns>One per event, school breaks left to the calendar first. History is looked at only where a size is not stated.</returns>
+    /// <returns>One per event; school breaks are left to the calendar. History is looked at only where a size is not stated.</returns>
     public static IReadOnlyList<SizedEvent> Size(
         IReadOnlyList<CallSeries> history,
         ForecastRequest request,
