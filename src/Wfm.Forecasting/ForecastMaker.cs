@@ -1,4 +1,3 @@
-using System.Globalization;
 using NodaTime;
 using Wfm.Domain;
 
@@ -69,8 +68,8 @@ public static class ForecastMaker
         }
 
         LocalDate from = raw.First.PlusDays(last + 1);
-        findings.Add(new ForecastFinding(queue, FindingKind.QueueClosed, from, end, null, 0, null, string.Create(
-            CultureInfo.InvariantCulture, $"No calls since {from.PlusDays(-1):uuuu-MM-dd}: the queue is taken as closed.")));
+        findings.Add(new ForecastFinding(queue, FindingKind.QueueClosed, from, end, null, 0, null, Remark.Of(
+            "queue-silent", $"No calls since {from.PlusDays(-1):uuuu-MM-dd}: the queue is taken as closed.")));
         return true;
     }
 
@@ -95,6 +94,7 @@ public static class ForecastMaker
         VolumeForecast forecast = new ForecastWriter(matrix, now, choices, dispersions).Write(request);
         ForecastOutcome outcome = forecast.Intervals.Count > 0 ? ForecastOutcome.Made : ForecastOutcome.NeverOpen;
         return new ForecastResult(
-            outcome, forecast, builder.Hours, QualityTable.Of(matrix, run, choices, dispersions), dispersions, findings);
+            outcome, forecast, builder.Hours, QualityTable.Of(matrix, run, choices, dispersions), dispersions, findings)
+        { Load = LoadVariations.Of(history, request.From) };
     }
 }

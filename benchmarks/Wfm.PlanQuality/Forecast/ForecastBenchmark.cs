@@ -23,6 +23,7 @@ internal static class ForecastBenchmark
         LargeBank(thirty, "large bank 30 min", [(4.9, 4.4, "3.0", "2.5"), (6.4, 5.95, "", ""), (6.3, 5.6, "", "4.1")]);
         LargeBank(fifteen, "large bank 15 min", [(6.0, 5.5, "", ""), (null, null, "", ""), (7.0, 6.3, "", "")]);
         SmallBank(SuppliedSeries.SmallBank(directory, 30));
+        HandleTimes.Print(directory);
         PrintSpeed("2 years × 40 quarters (08–18), 12 weeks", 8, 18);
         PrintSpeed("2 years × 96 quarters (00–24), 12 weeks", 0, 24);
         return 0;

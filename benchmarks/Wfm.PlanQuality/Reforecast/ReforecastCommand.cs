@@ -79,7 +79,7 @@ internal static class ReforecastCommand
     private sealed class Figures
     {
         private readonly double[] _errors = new double[5], _totals = new double[5];
-        private readonly int[] _chosen = new int[3];
+        private readonly int[] _chosen = new int[4];
         private readonly List<double> _milliseconds = [];
         private double _calls;
 
@@ -103,7 +103,7 @@ internal static class ReforecastCommand
 
         public override string ToString() => string.Create(
             CultureInfo.InvariantCulture,
-            $"none {Line(0)}; ratio {Line(1)}; gamma {Line(2)}; gaussian {Line(3)}; chosen {Line(4)} ({_chosen[0]}/{_chosen[1]}/{_chosen[2]}); {_milliseconds.Order().ElementAt(_milliseconds.Count / 2):0.00} ms");
+            $"none {Line(0)}; ratio {Line(1)}; gamma {Line(2)}; gaussian {Line(3)}; chosen {Line(4)} ({_chosen[0]}/{_chosen[1]}/{_chosen[2]}/{_chosen[3]}); {_milliseconds.Order().ElementAt(_milliseconds.Count / 2):0.00} ms");
 
         private string Line(int model) => string.Create(
             CultureInfo.InvariantCulture,

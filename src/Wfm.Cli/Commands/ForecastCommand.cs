@@ -93,6 +93,7 @@ internal static class ForecastCommand
                     finding.Raw,
                     finding.Replacement,
                     finding.Reason,
+                    finding.Told.Said,
                 }),
             }),
         });

@@ -3,6 +3,7 @@ using NodaTime;
 using Wfm.Domain;
 using Wfm.Exchange;
 using Wfm.Forecasting;
+using Wfm.Planning;
 
 namespace Wfm.Cli.Commands;
 
@@ -25,8 +26,8 @@ internal sealed class HistoryOptions
     private readonly Option<SpecialDayCalendar?> _country = CommandOptions.Country();
     private readonly Option<string?> _preset = CommandOptions.Preset();
     private readonly Option<FileInfo?> _mapping = CommandOptions.Mapping();
-    private readonly Option<FileInfo?> _holidays = CommandOptions.OptionalFile("--holidays", "Special days: date,name,kind.");
-    private readonly Option<FileInfo?> _events = CommandOptions.OptionalFile("--events", "Known events: queue,from,to,name,factor[,kind,shape]; an empty factor is learned.");
+    private readonly Option<FileInfo?> _holidays = CommandOptions.OptionalFile("--holidays", "Special days: date,name,kind[,closes].");
+    private readonly Option<FileInfo?> _events = CommandOptions.OptionalFile("--events", "Known events: queue,from,to,name,factor[,kind,shape]; an empty factor is learned, that of a school break (kind schoolbreak) by each queue.");
     private readonly Option<FileInfo?> _openingHours = CommandOptions.OptionalFile(
         "--opening-hours", "Opening hours: queue,weekday,opens,closes,valid_from,valid_to. Learned from history unless given.");
 
@@ -65,5 +66,5 @@ internal sealed class HistoryOptions
     }
 
     public ForecastRequest Request(ParseResult parsed, CallHistory calls, LocalDate from, int days) =>
-        new(from, days) { IntervalLength = parsed.GetValue(_interval) ?? CommandOptions.UsualInterval, SpecialDays = calls.SpecialDays };
+        new(from, days) { IntervalLength = parsed.GetValue(_interval) ?? CommandOptions.UsualInterval, SpecialDays = calls.SpecialDays, SchoolBreaks = CentreEvents.SchoolBreaks(calls.Events) };
 }

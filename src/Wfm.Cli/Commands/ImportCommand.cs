@@ -20,7 +20,7 @@ internal static class ImportCommand
         Option<string> source = new("--source") { Description = "The system the calls come from.", DefaultValueFactory = _ => "file" };
         Option<string?> preset = CommandOptions.Preset();
         Option<FileInfo?> mapping = CommandOptions.Mapping();
-        Option<DirectoryInfo?> people = new("--people") { Description = "Directory with agents.csv, skills.csv, contracts.csv, shift_templates.csv and, here or one level up, queues, targets, opening hours, holidays, events." };
+        Option<DirectoryInfo?> people = new("--people") { Description = "Directory with agents.csv, skills.csv, contracts.csv, shift_templates.csv and, here or one level up, queues, targets, opening hours, holidays, events, new queues." };
         Option<FileInfo?> figures = CommandOptions.OptionalFile("--figures", "First-contact resolution and satisfaction: queue,date,figure,value[,answers].");
         Option<bool> dryRun = new("--dry-run") { Description = "Only check the files." };
         Option<bool> json = CommandOptions.Json();

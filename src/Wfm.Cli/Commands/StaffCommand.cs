@@ -47,7 +47,7 @@ internal static class StaffCommand
             CentreEstimates estimates = await history.MeasureAsync(parsed, clock, console);
             await TellPatienceAsync(forecasts, promises, estimates, console);
             (promises, forecasts) = (estimates.Complete(promises), estimates.Complete(forecasts));
-            RequirementSettings settings = Settings(clock, parsed.GetValue(plannedOn) ?? FirstDay(forecasts, clock), parsed.GetValue(shareOfDays));
+            RequirementSettings settings = Settings(clock, parsed.GetValue(plannedOn) ?? FirstDay(forecasts, clock), parsed.GetValue(shareOfDays)) with { Loads = estimates.Loads };
             if (CentreRequirement.TooBusy(forecasts, settings) is { } tooBusy)
             {
                 await console.Error.WriteLineAsync(tooBusy);

@@ -20,4 +20,7 @@ public enum EventKind
 
     /// <summary>Something people depend on is down: a web page, electricity, water.</summary>
     Outage,
+
+    /// <summary>Schools are closed; breaks of the same name are alike. Without a factor it is part of the calendar: each queue learns what the break does to it.</summary>
+    SchoolBreak,
 }

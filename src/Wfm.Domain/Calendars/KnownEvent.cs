@@ -13,11 +13,17 @@ namespace Wfm.Domain;
 public sealed record KnownEvent(
     QueueId? Queue, LocalDate From, LocalDate To, string Name, double? Factor, EventKind Kind = EventKind.Other, EventShape Shape = EventShape.Step)
 {
-    /// <summary>Whether what one did tells what the other will do: the same kind, or among other events the same name.</summary>
+    /// <summary>Whether it is left to the calendar of each queue to learn: a school break nobody stated a factor of.</summary>
+    public bool IsCalendar => Kind == EventKind.SchoolBreak && Factor is null;
+
+    /// <summary>The name that tells other events and school breaks of one sort from those of another; empty for kinds whose events are all alike.</summary>
+    public string? KindName => Kind is EventKind.Other or EventKind.SchoolBreak ? Name : null;
+
+    /// <summary>Whether what one did tells what the other will do: the same kind, or among other events and school breaks the same name.</summary>
     /// <param name="other">The event it is held against.</param>
     public bool IsLike(KnownEvent other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return Kind == other.Kind && (Kind != EventKind.Other || string.Equals(Name, other.Name, StringComparison.OrdinalIgnoreCase));
+        return Kind == other.Kind && string.Equals(KindName, other.KindName, StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -6,7 +6,8 @@ namespace Wfm.Domain;
 /// <param name="Date">The day.</param>
 /// <param name="Name">Its name, the same every year, such as <c>Långfredagen</c>.</param>
 /// <param name="Kind">What kind of day it is.</param>
-public sealed record SpecialDay(LocalDate Date, string Name, SpecialDayKind Kind);
+/// <param name="Closes">When the house closes on that day, where it closes earlier than its opening hours say; empty means as they say, or as learned from such days before.</param>
+public sealed record SpecialDay(LocalDate Date, string Name, SpecialDayKind Kind, LocalTime? Closes = null);
 
 /// <summary>Kinds of special day, most special first.</summary>
 public enum SpecialDayKind

@@ -18,6 +18,8 @@ public static class EventsCsv
         ["fakturor"] = EventKind.InvoiceRun,
         ["snö"] = EventKind.Snow,
         ["avbrott"] = EventKind.Outage,
+        ["skollov"] = EventKind.SchoolBreak,
+        ["lov"] = EventKind.SchoolBreak,
     };
 
     private static readonly Dictionary<string, EventShape> ShapeAliases = new()

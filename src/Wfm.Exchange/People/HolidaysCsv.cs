@@ -2,11 +2,12 @@ using NodaTime;
 
 namespace Wfm.Exchange;
 
-/// <summary>Special days from a file: <c>date,name,kind</c>.</summary>
-/// <remarks>An empty name is <c>Holiday</c>, an empty kind a public holiday. A date stands once.</remarks>
+/// <summary>Special days from a file: <c>date,name,kind[,closes]</c>.</summary>
+/// <remarks>An empty name is <c>Holiday</c>, an empty kind a public holiday, an empty closing the usual one. A date stands once.</remarks>
 public static class HolidaysCsv
 {
-    private static readonly IReadOnlyList<ColumnWanted> Columns = CsvTable.Wanted(["date"], ["name", "kind"]);
+    private const string Closing = "when the house closes that day, such as 15:00, or nothing where it closes as usual";
+    private static readonly IReadOnlyList<ColumnWanted> Columns = CsvTable.Wanted(["date"], ["name", "kind", "closes"]);
 
     private static readonly Dictionary<string, SpecialDayKind> KindAliases = new()
     {
@@ -37,7 +38,14 @@ public static class HolidaysCsv
         {
             LocalDate date = table.Date(table["date"]);
             string name = table.OptionalText(table["name"]) ?? "Holiday";
-            return new SpecialDay(date, name, table.Choice(table["kind"], SpecialDayKind.PublicHoliday, KindAliases));
+            SpecialDayKind kind = table.Choice(table["kind"], SpecialDayKind.PublicHoliday, KindAliases);
+            LocalTime? closes = table.OptionalTime(table["closes"], Closing, out bool isEndOfDay);
+            if (closes == LocalTime.Midnight && !isEndOfDay)
+            {
+                table.Refuse(table["closes"], Closing);
+            }
+
+            return new SpecialDay(date, name, kind, isEndOfDay ? null : closes);
         });
         Duplicates.Refuse(days, day => day.Date.ToString("uuuu-MM-dd", null), "date", "each date once", found);
         return days;

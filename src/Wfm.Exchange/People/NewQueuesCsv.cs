@@ -15,6 +15,11 @@ public static class NewQueuesCsv
     public static ImportResult<IReadOnlyList<NewQueue>> Read(Stream stream, string fileName)
     {
         ProblemList found = new();
+        return new([.. Read(stream, fileName, found).Select(row => row.Value)], found);
+    }
+
+    internal static List<Located<NewQueue>> Read(Stream stream, string fileName, ProblemList found)
+    {
         using CsvTable table = CsvTable.Open(stream, fileName, Columns, found);
         List<Located<NewQueue>> queues = table.Collect(() =>
         {
@@ -36,6 +41,6 @@ public static class NewQueuesCsv
             found.Add(row.File, row.Line, "profile", row.Value.Profile.Value, "a queue that is not in the file itself");
         }
 
-        return new([.. queues.Select(row => row.Value)], found);
+        return queues;
     }
 }

@@ -60,6 +60,8 @@ internal static class PeopleChecks
         if (queues.Count > 0)
         {
             Refuse(rows.Skills, row => queues.Contains(row.Queue), "queue", row => row.Queue.Value, "a queue that exists", found);
+            Refuse(rows.NewQueues ?? [], row => queues.Contains(row.Queue), "queue", row => row.Queue.Value, "a queue that exists", found);
+            Refuse(rows.NewQueues ?? [], row => queues.Contains(row.Profile), "profile", row => row.Profile.Value, "a queue that exists", found);
             Refuse(rows.Openings, row => queues.Contains(row.Queue), "queue", row => row.Queue.Value, "a queue that exists", found);
         }
 

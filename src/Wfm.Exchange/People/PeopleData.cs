@@ -32,6 +32,9 @@ public sealed record PeopleData(
 
     /// <summary>Events of events.csv; empty without it.</summary>
     public IReadOnlyList<EventRow> Events { get; init; } = [];
+
+    /// <summary>Queues with little history of new_queues.csv; null without it, which says nothing of them.</summary>
+    public IReadOnlyList<NewQueue>? NewQueues { get; init; }
 }
 
 /// <summary>A row of queues.csv.</summary>

@@ -5,7 +5,7 @@ namespace Wfm.Exchange;
 /// <summary>The files of a people directory, read together and checked against each other.</summary>
 /// <remarks>
 /// There must be agents.csv, skills.csv, contracts.csv and shift_templates.csv. There may be absences.csv, meetings.csv, wishes.csv,
-/// previous_shifts.csv, groups.csv, rule_sets.csv, queues.csv, targets.csv, opening_hours.csv, holidays.csv and events.csv.
+/// previous_shifts.csv, groups.csv, rule_sets.csv, queues.csv, targets.csv, opening_hours.csv, holidays.csv, events.csv and new_queues.csv.
 /// </remarks>
 public static class PeopleFiles
 {
@@ -44,6 +44,7 @@ public static class PeopleFiles
             files.Optional("previous_shifts.csv", (stream, file) => TimeFiles.PreviousShifts(stream, file, clock, found)),
             files.Optional("holidays.csv", (stream, file) => HolidaysCsv.Read(stream, file, found)),
             files.Optional("events.csv", (stream, file) => EventsCsv.Read(stream, file, found)),
+            files.Told("new_queues.csv", (stream, file) => NewQueuesCsv.Read(stream, file, found)),
             files.Broken);
     }
 
@@ -54,11 +55,11 @@ public static class PeopleFiles
 
         public IReadOnlySet<string> Broken => _broken;
 
-        public List<Located<T>> Optional<T>(string name, Func<Stream, string, List<Located<T>>> read) => Open(name, read) ?? [];
+        public List<Located<T>> Optional<T>(string name, Func<Stream, string, List<Located<T>>> read) => Told(name, read) ?? [];
 
         public List<Located<T>> Required<T>(string name, Func<Stream, string, List<Located<T>>> read)
         {
-            List<Located<T>>? rows = Open(name, read);
+            List<Located<T>>? rows = Told(name, read);
             if (rows is null)
             {
                 found.Add(name, 0, "", "", "a file of this name");
@@ -68,7 +69,8 @@ public static class PeopleFiles
             return rows ?? [];
         }
 
-        private List<Located<T>>? Open<T>(string name, Func<Stream, string, List<Located<T>>> read)
+        /// <summary>The rows of a file; nothing without the file.</summary>
+        public List<Located<T>>? Told<T>(string name, Func<Stream, string, List<Located<T>>> read)
         {
             using Stream? stream = open(name);
             if (stream is null)

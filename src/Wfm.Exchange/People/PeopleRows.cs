@@ -17,6 +17,7 @@ internal sealed record PeopleRows(
     List<Located<PreviousShift>> PreviousShifts,
     List<Located<SpecialDay>> SpecialDays,
     List<Located<EventRow>> Events,
+    List<Located<NewQueue>>? NewQueues,
     IReadOnlySet<string> Broken)
 {
     public PeopleData ToData() => new(
@@ -35,6 +36,7 @@ internal sealed record PeopleRows(
     {
         SpecialDays = [.. SpecialDays.Select(row => row.Value).OrderBy(day => day.Date)],
         Events = Values(Events),
+        NewQueues = NewQueues is null ? null : Values(NewQueues),
     };
 
     private IEnumerable<AnswerGroup> NamedByAgents() => Agents.Select(row => new AnswerGroup(row.Value.Group, row.Value.Group.Value));

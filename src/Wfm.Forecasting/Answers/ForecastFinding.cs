@@ -11,9 +11,13 @@ namespace Wfm.Forecasting;
 /// <param name="Start">Start of the interval it concerns; empty when it concerns whole days.</param>
 /// <param name="Raw">The calls the source gave; empty where it gave none.</param>
 /// <param name="Replacement">The calls used instead; empty when the day was set aside or nothing was replaced.</param>
-/// <param name="Reason">Why, in a sentence.</param>
+/// <param name="Told">Why, with its figures.</param>
 public sealed record ForecastFinding(
-    QueueId Queue, FindingKind Kind, LocalDate From, LocalDate To, Instant? Start, double? Raw, double? Replacement, string Reason);
+    QueueId Queue, FindingKind Kind, LocalDate From, LocalDate To, Instant? Start, double? Raw, double? Replacement, Remark Told)
+{
+    /// <summary>Why, in an English sentence.</summary>
+    public string Reason => Told.Text;
+}
 
 /// <summary>Kinds of finding.</summary>
 public enum FindingKind

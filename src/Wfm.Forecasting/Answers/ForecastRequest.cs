@@ -23,6 +23,9 @@ public sealed record ForecastRequest(LocalDate From, int Days)
     /// <summary>Planned and past events; past ones are divided out of the history, planned ones multiplied in.</summary>
     public IReadOnlyList<ForecastEvent> Events { get; init; } = [];
 
+    /// <summary>School breaks, past and coming; part of the calendar.</summary>
+    public IReadOnlyList<SchoolBreak> SchoolBreaks { get; init; } = [];
+
     /// <summary>
     /// Last day the source of the history covers, such as the last day any queue has rows; empty means the queue's own last day.
     /// A queue silent for the last four weeks up to it is taken as closed.

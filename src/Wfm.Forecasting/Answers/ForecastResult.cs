@@ -15,7 +15,11 @@ public sealed record ForecastResult(
     OpeningHours OpeningHours,
     IReadOnlyList<LeadBandQuality> Quality,
     IReadOnlyList<Dispersion> Dispersions,
-    IReadOnlyList<ForecastFinding> Findings);
+    IReadOnlyList<ForecastFinding> Findings)
+{
+    /// <summary>How handle time varies from day to day, and with the calls.</summary>
+    public LoadVariation Load { get; init; }
+}
 
 /// <summary>What became of a request.</summary>
 public enum ForecastOutcome

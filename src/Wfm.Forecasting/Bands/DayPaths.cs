@@ -6,7 +6,8 @@ namespace Wfm.Forecasting;
 /// <param name="DayFactor">What the whole day is multiplied by; 1 in the mean.</param>
 /// <param name="Rates">The true rate of each interval: expected calls × day factor × the interval's own factor.</param>
 /// <param name="Calls">The calls that come: whole numbers, by chance around the rates.</param>
-public sealed record DayPath(double DayFactor, IReadOnlyList<double> Rates, IReadOnlyList<int> Calls);
+/// <param name="HandleFactor">What the handle time of every call of the day is multiplied by; 1 in the mean over calls.</param>
+public sealed record DayPath(double DayFactor, IReadOnlyList<double> Rates, IReadOnlyList<int> Calls, double HandleFactor);
 
 /// <summary>Draws whole days from a forecast: a factor common to the day, a factor of each interval, then single calls by chance.</summary>
 /// <remarks>
@@ -20,16 +21,19 @@ public sealed class DayPaths
     private readonly double[] _calls;
     private readonly RateVariation _variation;
     private readonly long _seed;
+    private readonly LoadVariation _load;
 
     /// <param name="day">The day's intervals.</param>
     /// <param name="variation">How much its rate may vary, such as <see cref="BandReading.Of"/> tells.</param>
     /// <param name="seed">Any number.</param>
-    public DayPaths(IReadOnlyList<ForecastInterval> day, RateVariation variation, long seed)
+    /// <param name="load">How handle time varies with the days; the same every day unless told.</param>
+    public DayPaths(IReadOnlyList<ForecastInterval> day, RateVariation variation, long seed, LoadVariation load = default)
     {
         ArgumentNullException.ThrowIfNull(day);
         _calls = [.. day.Select(interval => interval.Calls)];
         _variation = variation;
         _seed = seed;
+        _load = load;
     }
 
     /// <summary>Correlation of the calls of two different intervals of the day; 0 without calls.</summary>
@@ -47,7 +51,7 @@ public sealed class DayPaths
     {
         ArgumentOutOfRangeException.ThrowIfNegative(path);
         SplitMix random = new(_seed, path);
-        double day = Factor(ref random, _variation.Day);
+        double shock = _variation.Day > 0 ? NormalQuantile.Of(random.Uniform()) : 0, day = Factor(shock, _variation.Day);
         double[] rates = new double[_calls.Length];
         int[] calls = new int[_calls.Length];
         for (int at = 0; at < rates.Length; at++)
@@ -56,13 +60,28 @@ public sealed class DayPaths
             calls[at] = Poisson(ref random, rates[at]);
         }
 
-        return new DayPath(day, rates, calls);
+        return new DayPath(day, rates, calls, HandleFactor(ref random, shock));
     }
 
-    private static double Factor(ref SplitMix random, double variance)
+    // Drawn last, so that calls are the same whether handle time varies or not. Less the covariance, so that the mean over calls stays: busy days count more in it.
+    private double HandleFactor(ref SplitMix random, double shock)
+    {
+        if (_load.HandleDay <= 0)
+        {
+            return 1;
+        }
+
+        double spread = Math.Sqrt(Math.Log(1 + _load.HandleDay)), ofDay = Math.Sqrt(Math.Log(1 + _variation.Day)), common = _load.Correlation;
+        double own = (common * shock) + (Math.Sqrt(1 - (common * common)) * NormalQuantile.Of(random.Uniform()));
+        return Math.Exp((spread * own) - (spread * spread / 2) - (common * spread * ofDay));
+    }
+
+    private static double Factor(ref SplitMix random, double variance) => variance > 0 ? Factor(NormalQuantile.Of(random.Uniform()), variance) : 1;
+
+    private static double Factor(double shock, double variance)
     {
         double spread = Math.Log(1 + variance);
-        return variance > 0 ? Math.Exp((Math.Sqrt(spread) * NormalQuantile.Of(random.Uniform())) - (spread / 2)) : 1;
+        return Math.Exp((Math.Sqrt(spread) * shock) - (spread / 2));
     }
 
     // By inversion; many calls as the sum of parts, so that the first term does not vanish.

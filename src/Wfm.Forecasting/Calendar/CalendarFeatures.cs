@@ -11,7 +11,8 @@ internal sealed class CalendarFeatures
     public const int BeforeClosure = 9;
     public const int PayDay = 10;
     public const int Kind = 13;
-    private const int Names = 17;
+    public const int SchoolBreak = 17;
+    private const int Names = 18;
     private const int LongestClosure = 3;
     private const string BetweenClosures = "between closures";
 
@@ -36,6 +37,7 @@ internal sealed class CalendarFeatures
         MarkWorkingMonth();
         MarkAfterClosures();
         MarkSpecialDays();
+        MarkSchoolBreaks();
         matrix.NeedsCalendar = [.. _features.Select(day => day.Any(feature => feature is AfterClosure or AfterClosure + 1 or BeforeClosure or >= Kind))];
         if (matrix.HasCountry)
         {
@@ -45,6 +47,9 @@ internal sealed class CalendarFeatures
 
     /// <summary>Number of features.</summary>
     public int Count => Names + _names.Count;
+
+    /// <summary>Features of school breaks by name; a day with one has <see cref="SchoolBreak"/> too.</summary>
+    public SortedSet<int> Breaks { get; } = [];
 
     /// <summary>The features of a day, each with value 1.</summary>
     public List<int> Of(int day) => _features[day];
@@ -215,6 +220,19 @@ internal sealed class CalendarFeatures
             else if (IsWorking(d) && _matrix.IsBetweenClosures(d))
             {
                 _features[d].Add(NamedFeature(BetweenClosures));
+            }
+        }
+    }
+
+    private void MarkSchoolBreaks()
+    {
+        for (int d = 0; d < _matrix.Days; d++)
+        {
+            if (_matrix.SchoolBreak[d] is { } name)
+            {
+                int named = NamedFeature("school break " + name.ToUpperInvariant());
+                Breaks.Add(named);
+                _features[d].AddRange([SchoolBreak, named]);
             }
         }
     }

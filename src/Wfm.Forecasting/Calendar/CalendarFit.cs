@@ -9,6 +9,8 @@ internal sealed class CalendarFit
 {
     private const double EffectPenalty = 1.5;
     private const double DayNoise = 0.07;
+    private const double WeekNoise = 0.08;
+    private const int DaysOfWeek = 5;
     private const double YearDays = 365.2425;
     private const double WeeklyDamping = 0.98;
     private const double LargestSlopePerYear = 0.24;
@@ -88,7 +90,37 @@ internal sealed class CalendarFit
             }
         }
 
-        return ridge.Solve(rounds: 3);
+        double[] coefficients = ridge.Solve(rounds: 3);
+        DoubtBreaks(coefficients);
+        return coefficients;
+    }
+
+    /// <summary>
+    /// What a school break does is believed as far as it stands out from what weeks differ by anyway: e·(1 − s²/e²), with s the noise of the weeks seen of it. A break without effect
+    /// then does nothing, a clear one is hardly shrunk. A name never seen takes what all breaks have in common, as if it were one week.
+    /// </summary>
+    private void DoubtBreaks(double[] coefficients)
+    {
+        int common = 7 + CalendarFeatures.SchoolBreak;
+        foreach (int named in _features.Breaks)
+        {
+            int days = 0;
+            double calls = 0;
+            for (int d = 0; d < _origin; d++)
+            {
+                if (_matrix.IsUsable(d) && _features.Of(d).Contains(named))
+                {
+                    days++;
+                    calls += _matrix.TotalOf(d);
+                }
+            }
+
+            double effect = coefficients[common] + coefficients[7 + named];
+            double noise = (WeekNoise * WeekNoise / Math.Max(1, days / (double)DaysOfWeek)) + (days > 0 ? 1 / (calls + 1) : 0);
+            coefficients[7 + named] = effect * Math.Max(0, 1 - (noise / Math.Max(1e-12, effect * effect)));
+        }
+
+        coefficients[common] = 0;
     }
 
     private void Observe(SparseRidge ridge, int d)

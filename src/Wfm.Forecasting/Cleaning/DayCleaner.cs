@@ -1,5 +1,5 @@
-using System.Globalization;
 using NodaTime;
+using Wfm.Domain;
 
 namespace Wfm.Forecasting;
 
@@ -7,7 +7,7 @@ namespace Wfm.Forecasting;
 /// <remarks>
 /// A day is held against the medians of the five same weekdays before and after, whichever it is nearer to, so a lasting change of level
 /// is not an outlier.
-/// Special days, and those between holidays, are left to the calendar. Nothing is overwritten: the raw calls stay, the verdict goes into the findings.
+/// Special days, and those between holidays, are left to the calendar; so is a day far outside within a school break. Nothing is overwritten: the raw calls stay, the verdict goes into the findings.
 /// </remarks>
 internal static class DayCleaner
 {
@@ -29,11 +29,12 @@ internal static class DayCleaner
         double spread = SpreadOf(matrix, total, expected);
         for (int d = 0; d < matrix.HistoryDays; d++)
         {
-            if (IsOrdinary(matrix, d) && expected[d] >= 0 && Judge(total[d], expected[d], spread) is { } verdict)
+            if (IsOrdinary(matrix, d) && expected[d] >= 0 && Judge(total[d], expected[d], spread) is { } verdict
+                && (matrix.SchoolBreak[d] is null || verdict.Kind != FindingKind.OutlierDay))
             {
                 matrix.State[d] = DayState.SetAside;
                 LocalDate date = matrix.DateOf(d);
-                findings.Add(new ForecastFinding(matrix.Queue, verdict.Kind, date, date, null, total[d], null, verdict.Reason));
+                findings.Add(new ForecastFinding(matrix.Queue, verdict.Kind, date, date, null, total[d], null, verdict.Told));
             }
         }
     }
@@ -96,28 +97,29 @@ internal static class DayCleaner
 
     private static double Residual(double total, double expected) => Math.Log((total + 0.5) / (expected + 0.5));
 
-    private static (FindingKind Kind, string Reason)? Judge(double total, double expected, double spread)
+    private static (FindingKind Kind, Remark Told)? Judge(double total, double expected, double spread)
     {
         double residual = Residual(total, expected);
         double sd = Math.Max(spread, 1.2 / Math.Sqrt(expected + 1));
         if (Math.Abs(residual) < Math.Max(SmallestOutlier, OutlierSpreads * sd))
         {
             return total <= 0.05 * expected && expected >= 10
-                ? (FindingKind.OutageDay, Text($"Hardly any calls where about {expected:0} were usual; the day is set aside."))
+                ? Outage(expected)
                 : null;
         }
 
         double ratio = total / Math.Max(expected, 0.5);
         return ratio switch
         {
-            <= 0.05 => (FindingKind.OutageDay, Text($"Hardly any calls where about {expected:0} were usual; the day is set aside.")),
+            <= 0.05 => Outage(expected),
             (>= 7 and <= 14) or (>= 0.07 and <= 0.14) =>
-                (FindingKind.TenfoldTypo, Text($"{total:0} calls where about {expected:0} were usual: a digit too many or too few; the day is set aside.")),
+                (FindingKind.TenfoldTypo, Remark.Of("tenfold-day", $"{total:0} calls where about {expected:0} were usual: a digit too many or too few; the day is set aside.")),
             >= 1.9 and <= 2.1 =>
-                (FindingKind.DuplicatedHours, Text($"{total:0} calls, twice the usual {expected:0}, as when rows are loaded twice; the day is set aside.")),
-            _ => (FindingKind.OutlierDay, Text($"{total:0} calls where about {expected:0} were usual; the day is set aside. Enter an event if this was one.")),
+                (FindingKind.DuplicatedHours, Remark.Of("doubled-day", $"{total:0} calls, twice the usual {expected:0}, as when rows are loaded twice; the day is set aside.")),
+            _ => (FindingKind.OutlierDay, Remark.Of("outlier-day", $"{total:0} calls where about {expected:0} were usual; the day is set aside. Enter an event if this was one.")),
         };
     }
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static (FindingKind Kind, Remark Told) Outage(double expected) =>
+        (FindingKind.OutageDay, Remark.Of("outage-day", $"Hardly any calls where about {expected:0} were usual; the day is set aside."));
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using NodaTime;
+using Wfm.Domain;
 
 namespace Wfm.Forecasting;
 
@@ -126,25 +126,21 @@ internal static class SlotCleaner
             int i = (d * m) + c;
             if (matrix.Open[i] && Math.Abs(Math.Sqrt(matrix.Calls[i]) - Math.Sqrt(expected[i])) > limit)
             {
-                (FindingKind kind, string reason) = Verdict(matrix.Calls[i], expected[i]);
+                (FindingKind kind, Remark told) = Verdict(matrix.Calls[i], expected[i]);
                 LocalDate date = matrix.DateOf(d);
                 Instant start = date.At(LocalTime.FromTicksSinceMidnight(matrix.SlotOfColumn[c] * matrix.Length.BclCompatibleTicks))
                     .InZoneLeniently(matrix.Zone).ToInstant();
-                findings.Add(new ForecastFinding(matrix.Queue, kind, date, date, start, matrix.Raw[i], expected[i], reason));
+                findings.Add(new ForecastFinding(matrix.Queue, kind, date, date, start, matrix.Raw[i], expected[i], told));
                 matrix.Calls[i] = expected[i];
             }
         }
     }
 
-    private static (FindingKind Kind, string Reason) Verdict(double calls, double expected)
+    private static (FindingKind Kind, Remark Told) Verdict(double calls, double expected) => (calls / Math.Max(0.5, expected)) switch
     {
-        string what = string.Create(CultureInfo.InvariantCulture, $"{calls:0} calls where the day says about {expected:0}");
-        return (calls / Math.Max(0.5, expected)) switch
-        {
-            0 => (FindingKind.OutageHours, $"{what}: an outage; replaced."),
-            >= 7 and <= 14 => (FindingKind.TenfoldTypo, $"{what}: a digit too many; replaced."),
-            >= 1.8 and <= 2.2 => (FindingKind.DuplicatedHours, $"{what}: counted twice; replaced."),
-            _ => (FindingKind.OutlierInterval, $"{what}; replaced."),
-        };
-    }
+        0 => (FindingKind.OutageHours, Remark.Of("outage-interval", $"{calls:0} calls where the day says about {expected:0}: an outage; replaced.")),
+        >= 7 and <= 14 => (FindingKind.TenfoldTypo, Remark.Of("tenfold-interval", $"{calls:0} calls where the day says about {expected:0}: a digit too many; replaced.")),
+        >= 1.8 and <= 2.2 => (FindingKind.DuplicatedHours, Remark.Of("doubled-interval", $"{calls:0} calls where the day says about {expected:0}: counted twice; replaced.")),
+        _ => (FindingKind.OutlierInterval, Remark.Of("outlier-interval", $"{calls:0} calls where the day says about {expected:0}; replaced.")),
+    };
 }

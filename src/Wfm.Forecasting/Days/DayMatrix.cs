@@ -64,6 +64,9 @@ internal sealed class DayMatrix
 
     public required SpecialDay?[] Special { get; init; }
 
+    /// <summary>The school break each day lies in; empty outside breaks.</summary>
+    public required string?[] SchoolBreak { get; init; }
+
     /// <summary>Product of the events' factors on each day.</summary>
     public required double[] EventFactor { get; init; }
 

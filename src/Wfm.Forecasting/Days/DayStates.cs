@@ -135,7 +135,7 @@ internal static class DayStates
                 && matrix.Open.AsSpan(d * matrix.Columns, matrix.Columns).Contains(true))
             {
                 findings.Add(new ForecastFinding(matrix.Queue, FindingKind.ClosedSpecialDays, special.Date, special.Date, null, null, null,
-                    $"Taken as closed on {special.Name}, as on such days before."));
+                    Remark.Of("special-day-closed", $"Taken as closed on {special.Name}, as on such days before.")));
             }
         }
     }
@@ -155,7 +155,7 @@ internal static class DayStates
             {
                 LocalDate from = matrix.DateOf(start), to = matrix.DateOf(last);
                 findings.Add(new ForecastFinding(matrix.Queue, FindingKind.MissingDays, from, to, null, null, null,
-                    "No rows on days the queue should have been open; these days are not used."));
+                    Remark.Of("days-without-rows", "No rows on days the queue should have been open; these days are not used.")));
                 start = -1;
             }
         }

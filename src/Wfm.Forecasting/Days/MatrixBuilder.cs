@@ -16,8 +16,9 @@ internal sealed class MatrixBuilder(RawDays raw, QueueId queue, ForecastRequest 
     public DayMatrix Build(List<ForecastFinding> findings)
     {
         bool[] open = request.OpeningHours is { } given ? GivenOpening(given) : LearnedOpening();
-        int[] columns = OpenColumns(open);
         SpecialDay?[] special = SpecialDays();
+        CloseEarly(open, special);
+        int[] columns = OpenColumns(open);
         int[] weekday = EffectiveWeekdays(open, special);
         DayMatrix matrix = new()
         {
@@ -36,6 +37,7 @@ internal sealed class MatrixBuilder(RawDays raw, QueueId queue, ForecastRequest 
             State = new DayState[_days],
             Weekday = weekday,
             Special = special,
+            SchoolBreak = [.. Enumerable.Range(0, _days).Select(day => request.SchoolBreaks.FirstOrDefault(one => one.IsOn(queue, raw.First.PlusDays(day)))?.Name)],
             EventFactor = EventFactors(),
             HasCountry = special.Any(day => day is not null),
         };
@@ -212,6 +214,19 @@ internal sealed class MatrixBuilder(RawDays raw, QueueId queue, ForecastRequest 
         }
 
         return special;
+    }
+
+    /// <summary>Takes the hours after a stated closing out of special days.</summary>
+    private void CloseEarly(bool[] open, SpecialDay?[] special)
+    {
+        for (int d = 0; d < _days; d++)
+        {
+            if (special[d]?.Closes is { } closes)
+            {
+                int first = (int)((closes.TickOfDay + raw.Length.BclCompatibleTicks - 1) / raw.Length.BclCompatibleTicks);
+                open.AsSpan((d * raw.Slots) + first, raw.Slots - first).Clear();
+            }
+        }
     }
 
     private int[] EffectiveWeekdays(bool[] open, SpecialDay?[] special)

@@ -1,10 +1,9 @@
-using System.Globalization;
 using NodaTime;
 using Wfm.Domain;
 
 namespace Wfm.Forecasting;
 
-/// <summary>Closes shortened days ahead where they closed before: by name, else by kind.</summary>
+/// <summary>Closes shortened days ahead, unless it is stated when they close, where they closed before: by name, else by kind.</summary>
 /// <remarks>
 /// The closing is the next full hour after the latest call of the last three such days, provided that an ordinary day of the same weekdays
 /// would have brought at least <see cref="EnoughExpected"/> calls after it; then silence is no accident. Nothing learned changes: only
@@ -21,13 +20,13 @@ internal static class ShortenedDays
     {
         for (int d = matrix.HistoryDays; d < matrix.Days; d++)
         {
-            if (matrix.State[d] == DayState.Normal && matrix.Special[d] is { Kind: SpecialDayKind.ShortenedDay } special
+            if (matrix.State[d] == DayState.Normal && matrix.Special[d] is { Kind: SpecialDayKind.ShortenedDay, Closes: null } special
                 && FirstClosed(matrix, Evidence(matrix, special)) is { } first)
             {
                 matrix.Open.AsSpan((d * matrix.Columns) + first, matrix.Columns - first).Clear();
                 LocalTime closes = LocalTime.FromTicksSinceMidnight(matrix.SlotOfColumn[first] * matrix.Length.BclCompatibleTicks);
-                findings.Add(new ForecastFinding(matrix.Queue, FindingKind.ClosedSpecialDays, special.Date, special.Date, null, null, null, string.Create(
-                    CultureInfo.InvariantCulture, $"Taken as closing at {closes:HH:mm} on {special.Name}, as on such days before.")));
+                findings.Add(new ForecastFinding(matrix.Queue, FindingKind.ClosedSpecialDays, special.Date, special.Date, null, null, null, Remark.Of(
+                    "special-day-closes", $"Taken as closing at {closes:HH:mm} on {special.Name}, as on such days before.")));
             }
         }
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using NodaTime;
 using Wfm.Domain;
 
@@ -50,21 +49,22 @@ public static class NewQueueForecast
         {
             return alone with
             {
-                Findings = [.. alone.Findings, Finding(own.Queue, request, $"Nothing can be borrowed of {planned.Profile}: it has no forecast in these hours itself.")],
+                Findings = [.. alone.Findings, Finding(own.Queue, request, Remark.Of("nothing-borrowed", $"Nothing can be borrowed of {planned.Profile}: it has no forecast in these hours itself."))],
             };
         }
 
         double ownPart = alone.Outcome == ForecastOutcome.Made ? Math.Clamp((weeks - FirstOwnWeeks) / (EnoughWeeks - FirstOwnWeeks), 0, 1) : 0;
         Blend blend = new(own.Queue, own.Zone, planned, request, open, level, ownPart);
-        string reason = string.Create(CultureInfo.InvariantCulture,
-            $"{weeks:0.#} weeks of own history: {ownPart:P0} own forecast, the rest the profile of {planned.Profile} at {level.Share * level.OrdinaryWeek:0} calls an ordinary week ({planned.CallsPerWeek:0} expected).");
+        Remark told = Remark.Of(
+            "profile-borrowed", $"{weeks:0.#} weeks of own history: {100 * ownPart:0} % own forecast, the rest the profile of {planned.Profile} at {level.Share * level.OrdinaryWeek:0} calls an ordinary week ({planned.CallsPerWeek:0} expected).");
         return new ForecastResult(
             ForecastOutcome.Made, blend.Of(lent, ownPart > 0 ? alone : null), request.OpeningHours ?? lent.OpeningHours, ownPart > 0 ? alone.Quality : [], lent.Dispersions,
-            [Finding(own.Queue, request, reason), .. alone.Findings]);
+            [Finding(own.Queue, request, told), .. alone.Findings])
+        { Load = ownPart > 0 ? alone.Load : lent.Load };
     }
 
-    private static ForecastFinding Finding(QueueId queue, ForecastRequest request, string reason) =>
-        new(queue, FindingKind.BorrowedProfile, request.From, request.From.PlusDays(request.Days - 1), null, null, null, reason);
+    private static ForecastFinding Finding(QueueId queue, ForecastRequest request, Remark told) =>
+        new(queue, FindingKind.BorrowedProfile, request.From, request.From.PlusDays(request.Days - 1), null, null, null, told);
 
     private static double WeeksOf(CallSeries own, ForecastRequest request)
     {

@@ -11,6 +11,9 @@ public enum UpdateModel
 
     /// <summary>Each slot by how past days went on after a morning like this one.</summary>
     ConditionalGaussian,
+
+    /// <summary>The mean of both, each counting by how well it served past days.</summary>
+    Both,
 }
 
 /// <summary>The rest of a queue's day, forecast again from what has come so far.</summary>
@@ -20,7 +23,7 @@ public enum UpdateModel
 /// <param name="Factor">Rest of the day ÷ what had been forecast for it; 1 where nothing is left.</param>
 /// <param name="DayVariation">What is still uncertain about the rest of the day as a whole: standard deviation ÷ mean, single calls' chance not counted.</param>
 /// <param name="IsUnusual">The calls so far do not look like any usual day: an outage, a storm, a letter nobody told of.</param>
-/// <param name="Errors">What each model erred by on the past days at this time of day: |error| per call over the slots that were left; empty without enough past days.</param>
+/// <param name="Errors">What each model erred by on the past days at this time of day: |error| per call over the slots that were left, the mean of both at most by the mean of their errors; empty without enough past days.</param>
 public sealed record DayUpdate(
     UpdateModel Model,
     int Now,

@@ -8,6 +8,9 @@ public static class Reforecaster
     // A model must have been this much better than leaving the forecast alone.
     private const double WorthIt = 0.99;
 
+    // The power of its past error by which each of the two models counts: one that erred by 5 % less weighs 2.8 times as much.
+    private const double ErrorPower = 20;
+
     // From here on it is likelier than not that the day has jumped.
     private const double Unusual = 0.5;
 
@@ -26,7 +29,8 @@ public static class Reforecaster
     /// <exception cref="ArgumentOutOfRangeException">Numbers that are no calls, or a slot that is not 1 to 60 minutes.</exception>
     /// <exception cref="ArgumentException">A past day has other slots.</exception>
     /// <remarks>
-    /// With at least forty past days both models are tried on up to thirty of them at this time of day, the covariance learned from the days before those.
+    /// With at least forty past days both models are tried on up to thirty of them at this time of day, the covariance learned from the days before those; their mean is taken, each by
+    /// how little it erred, or where that may have erred more than the forecast, the better one alone. An error of a mean is never above the mean of the errors.
     /// With fewer, and on a day that has certainly jumped away from what days do, the gamma–Poisson factor that reckons with jumps is used, whose evidence is only the day's own.
     /// </remarks>
     public static DayUpdate Update(RunningQueue day, int slotMinutes, IReadOnlyList<PastDay> past)
@@ -48,7 +52,7 @@ public static class Reforecaster
         bool isNew = jumped > Certain && Math.Abs(seen.Factor().Factor - 1) > FarAway * Math.Sqrt(day.Variation.Day);
         Dictionary<UpdateModel, double> errors = now > 0 ? Backtest(day, slotMinutes, past, tested) : [];
         UpdateModel model = now == 0 ? UpdateModel.None : isNew ? UpdateModel.GammaPoisson : Best(errors);
-        (double[] rest, double variation) = Rest(model, isNew || errors.Count == 0 ? seen : GammaPoisson.Read(day, slotMinutes, mayJump: false), day, past);
+        (double[] rest, double variation) = Rest(model, isNew || errors.Count == 0 ? seen : GammaPoisson.Read(day, slotMinutes, mayJump: false), day, past, errors);
         double[] all = [.. Enumerable.Range(0, now).Select(slot => day.Offered[slot] ?? day.Expected[slot]), .. rest];
         double was = day.Expected.Skip(now).Sum();
         return new DayUpdate(model, now, all, was > 0 ? rest.Sum() / was : 1, variation, jumped > Unusual, errors);
@@ -61,11 +65,16 @@ public static class Reforecaster
             return UpdateModel.GammaPoisson;
         }
 
-        (UpdateModel model, double error) = errors.Where(tried => tried.Key != UpdateModel.None).MinBy(tried => tried.Value);
-        return error < WorthIt * errors[UpdateModel.None] ? model : UpdateModel.None;
+        double worthIt = WorthIt * errors[UpdateModel.None];
+        (UpdateModel better, double error) = errors.Where(tried => tried.Key is UpdateModel.GammaPoisson or UpdateModel.ConditionalGaussian).MinBy(tried => tried.Value);
+        return errors[UpdateModel.Both] < worthIt ? UpdateModel.Both : error < worthIt ? better : UpdateModel.None;
     }
 
-    private static (double[] Remaining, double Variation) Rest(UpdateModel model, GammaPoisson gamma, RunningQueue day, IReadOnlyList<PastDay> past)
+    /// <summary>How much of the two models' mean is what past days taught.</summary>
+    private static double LearnedShare(Dictionary<UpdateModel, double> errors) =>
+        1 / (1 + Math.Pow(errors[UpdateModel.ConditionalGaussian] / errors[UpdateModel.GammaPoisson], ErrorPower));
+
+    private static (double[] Remaining, double Variation) Rest(UpdateModel model, GammaPoisson gamma, RunningQueue day, IReadOnlyList<PastDay> past, Dictionary<UpdateModel, double> errors)
     {
         double[] expected = [.. day.Expected.Skip(day.Now)];
         switch (model)
@@ -75,6 +84,11 @@ public static class Reforecaster
                 return ([.. expected.Select(calls => calls * factor)], left);
             case UpdateModel.ConditionalGaussian:
                 return ConditionalGaussian.Fit(past)!.Given(day).Update(day);
+            case UpdateModel.Both:
+                (double[] smooth, double smoothLeft) = Rest(UpdateModel.GammaPoisson, gamma, day, past, errors);
+                (double[] learned, double learnedLeft) = Rest(UpdateModel.ConditionalGaussian, gamma, day, past, errors);
+                double share = LearnedShare(errors);
+                return ([.. smooth.Zip(learned, (one, other) => ((1 - share) * one) + (share * other))], ((1 - share) * smoothLeft) + (share * learnedLeft));
             default:
                 return (expected, Math.Sqrt(day.Variation.Day));
         }
@@ -116,8 +130,14 @@ public static class Reforecaster
             }
         }
 
-        return calls == 0
-            ? []
-            : new() { [UpdateModel.None] = none / calls, [UpdateModel.GammaPoisson] = gamma / calls, [UpdateModel.ConditionalGaussian] = gaussian / calls };
+        if (calls == 0)
+        {
+            return [];
+        }
+
+        Dictionary<UpdateModel, double> errors = new() { [UpdateModel.None] = none / calls, [UpdateModel.GammaPoisson] = gamma / calls, [UpdateModel.ConditionalGaussian] = gaussian / calls };
+        double share = LearnedShare(errors);
+        errors[UpdateModel.Both] = (share * errors[UpdateModel.ConditionalGaussian]) + ((1 - share) * errors[UpdateModel.GammaPoisson]);
+        return errors;
     }
 }

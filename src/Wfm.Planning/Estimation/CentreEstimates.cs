@@ -1,5 +1,6 @@
 using NodaTime;
 using Wfm.Domain;
+using Wfm.Forecasting;
 using Wfm.Staffing;
 
 namespace Wfm.Planning;
@@ -12,13 +13,19 @@ public sealed record CentreEstimates(IReadOnlyList<PatienceEstimate> Patience, I
     /// <summary>Nothing measured.</summary>
     public static CentreEstimates None { get; } = new([], []);
 
+    /// <summary>How their handle time varies from day to day, by queue.</summary>
+    public IReadOnlyDictionary<QueueId, LoadVariation> Loads { get; init; } = new Dictionary<QueueId, LoadVariation>();
+
     /// <summary>Measures every queue.</summary>
     /// <param name="history">One series per queue.</param>
     /// <param name="groups">The answer group of each queue, where known.</param>
     /// <param name="settings">Which weeks, whose waits.</param>
     public static CentreEstimates Of(
         IReadOnlyList<CallSeries> history, IReadOnlyDictionary<QueueId, GroupId> groups, EstimationSettings settings) =>
-        new(PatienceEstimator.Estimate(history, groups, settings), HandleTimeEstimator.Estimate(history, groups, settings));
+        new(PatienceEstimator.Estimate(history, groups, settings), HandleTimeEstimator.Estimate(history, groups, settings))
+        {
+            Loads = history.DistinctBy(series => series.Queue).ToDictionary(series => series.Queue, series => LoadVariations.Of(series, LocalDate.MaxIsoValue)),
+        };
 
     /// <summary>The targets with a measured patience where nobody has stated one; a stated one stays.</summary>
     /// <param name="targets">The promises.</param>

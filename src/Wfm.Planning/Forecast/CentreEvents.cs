@@ -14,7 +14,7 @@ public static class CentreEvents
     /// <param name="openingHours">Opening hours by queue; a queue not named has its own learned from its history.</param>
     /// <param name="events">The events.</param>
     /// <param name="cancellationToken">Stops between queues.</param>
-    /// <returns>One per event, in their order. History is looked at only where a size is not stated.</returns>
+    /// <returns>One per event; school breaks are left to the calendar. History is looked at only where a size is not stated.</returns>
     public static IReadOnlyList<SizedEvent> Size(
         IReadOnlyList<CallSeries> history,
         ForecastRequest request,
@@ -23,7 +23,7 @@ public static class CentreEvents
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(events);
-        return events.Any(one => one.Factor is null)
+        return events.Any(one => one.Factor is null && !one.IsCalendar)
             ? Learn(history, request, openingHours, events, cancellationToken)
             : [.. events.Select(Stated)];
     }
@@ -41,7 +41,7 @@ public static class CentreEvents
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(openingHours);
         ArgumentNullException.ThrowIfNull(events);
-        ForecastEvent[] asked = [.. events.Select(one => Stated(one).ToForecast((one.Factor ?? 1) - 1))];
+        ForecastEvent[] asked = [.. events.Where(one => !one.IsCalendar).Select(one => Stated(one).ToForecast((one.Factor ?? 1) - 1))];
         CallSeries[] touched = [.. history.Where(series => asked.Any(one => one.From < request.From && one.Touches(series.Queue)))];
         UsualDays[] days = new UsualDays[touched.Length];
         Parallel.For(0, touched.Length, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, index =>
@@ -50,9 +50,14 @@ public static class CentreEvents
                 Events = asked,
                 OpeningHours = openingHours.GetValueOrDefault(touched[index].Queue, request.OpeningHours!),
             }));
-        (KnownEvent Event, LearnedSize Size)[] learned = [.. events.Select((one, index) => (one, one.To < request.From ? EventSizes.Learn(asked[index], days) : NotOver))];
-        return [.. learned.Select(own => Sized(own.Event, own.Size, SizeLibrary.Combine(LikeIt(own.Event, learned).Select(one => one.Size))))];
+        (KnownEvent Event, LearnedSize Size)[] learned = [.. events.Where(one => !one.IsCalendar).Select((one, index) => (one, one.To < request.From ? EventSizes.Learn(asked[index], days) : NotOver))];
+        return [.. events.Where(one => one.IsCalendar).Select(Stated), .. learned.Select(own => Sized(own.Event, own.Size, SizeLibrary.Combine(LikeIt(own.Event, learned).Select(one => one.Size))))];
     }
+
+    /// <summary>The school breaks among events, which each queue learns by itself as part of its calendar.</summary>
+    /// <param name="events">The events.</param>
+    public static IReadOnlyList<SchoolBreak> SchoolBreaks(IReadOnlyList<KnownEvent> events) =>
+        [.. events.Where(one => one.IsCalendar).Select(one => new SchoolBreak(one.Name, one.From, one.To, one.Queue))];
 
     /// <summary>What past events say of the next of each kind, and of each kind on each queue.</summary>
     /// <param name="events">Events with what was learned of them.</param>
@@ -61,7 +66,7 @@ public static class CentreEvents
         SizedEvent[] learned = [.. events.Where(one => one.Learned?.Outcome == EventSizeOutcome.Learned)];
         return
         [
-            .. learned.GroupBy(one => (one.Event.Kind, Name: one.Event.Kind == EventKind.Other ? one.Event.Name.ToUpperInvariant() : null))
+            .. learned.GroupBy(one => (one.Event.Kind, Name: one.Event.KindName?.ToUpperInvariant()))
                 .OrderBy(kind => kind.Key.Kind).ThenBy(kind => kind.Key.Name, StringComparer.Ordinal)
                 .SelectMany(kind => kind.Select(one => one.Event.Queue).OfType<QueueId>().Distinct().OrderBy(queue => queue.Value, StringComparer.Ordinal)
                     .Select(queue => Kind(kind.First().Event, queue, kind.Where(one => one.Event.Queue == queue))).Prepend(Kind(kind.First().Event, null, kind))),
@@ -69,10 +74,10 @@ public static class CentreEvents
     }
 
     private static KindSize Kind(KnownEvent one, QueueId? queue, IEnumerable<SizedEvent> events) =>
-        new(one.Kind, one.Kind == EventKind.Other ? one.Name : null, queue, SizeLibrary.Combine(events.Select(each => each.Learned!))!);
+        new(one.Kind, one.KindName, queue, SizeLibrary.Combine(events.Select(each => each.Learned!))!);
 
     private static SizedEvent Stated(KnownEvent one) =>
-        new(one, one.Factor is null ? SizeOrigin.Unknown : SizeOrigin.Stated, one.Factor - 1);
+        new(one, one.IsCalendar ? SizeOrigin.Calendar : one.Factor is null ? SizeOrigin.Unknown : SizeOrigin.Stated, one.Factor - 1);
 
     // Past events of the same kind on the same queue; where there are none, of the same kind anywhere.
     private static IEnumerable<(KnownEvent Event, LearnedSize Size)> LikeIt(KnownEvent one, (KnownEvent Event, LearnedSize Size)[] learned)

@@ -20,7 +20,7 @@ public sealed class LearnEventSizes(WfmDb db, IClock clock, KeptSizes kept)
     /// <param name="unit">Whose.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>
-    /// Every event that has begun in the last three years, and the kinds they are of. Years of calls are read once a day and whenever events, special days, opening hours or imported
+    /// Every event that has begun in the last three years, school breaks left to the calendar apart, and the kinds they are of. Years of calls are read once a day and whenever events, special days, opening hours or imported
     /// files change; a correction of past days by a feed is seen the next day.
     /// </returns>
     public async Task<EventLibrary> RunAsync(BusinessUnitId unit, CancellationToken cancellationToken)
@@ -28,7 +28,7 @@ public sealed class LearnEventSizes(WfmDb db, IClock clock, KeptSizes kept)
         BusinessUnit centre = (await db.BusinessUnits.AsNoTracking().SingleAsync(row => row.Id == unit, cancellationToken)).ToDomain();
         LocalDate today = clock.GetCurrentInstant().InZone(centre.Zone).Date;
         MasterData master = await LoadMasterData.RunAsync(db, unit, cancellationToken);
-        KnownEvent[] begun = [.. (master.Events ?? []).Where(one => one.From < today && one.From > today.PlusDays(-ForecastRequest.LongestDays))];
+        KnownEvent[] begun = [.. (master.Events ?? []).Where(one => !one.IsCalendar && one.From < today && one.From > today.PlusDays(-ForecastRequest.LongestDays))];
         if (begun.Length == 0)
         {
             return new EventLibrary([], []);
@@ -41,7 +41,7 @@ public sealed class LearnEventSizes(WfmDb db, IClock clock, KeptSizes kept)
     private async Task<string> AskedAsync(BusinessUnitId unit, LocalDate today, IReadOnlyList<KnownEvent> begun, MasterData master, CancellationToken cancellationToken)
     {
         ImportedFileId lastFile = await db.ImportedFiles.Where(file => file.BusinessUnitId == unit).OrderByDescending(file => file.Id).Select(file => file.Id).FirstOrDefaultAsync(cancellationToken);
-        return string.Join('\n', [$"{today} {lastFile.Value}", .. begun.Select(one => $"{one}"), .. (master.SpecialDays ?? []).Select(day => $"{day}"),
+        return string.Join('\n', [$"{today} {lastFile.Value}", .. begun.Select(one => $"{one}"), .. CentreEvents.SchoolBreaks(master.Events ?? []).Select(one => $"{one}"), .. (master.SpecialDays ?? []).Select(day => $"{day}"),
             .. (master.Queues ?? []).SelectMany(queue => queue.OpeningHours.Periods, (queue, opening) => $"{queue.Id} {opening}")]);
     }
 
@@ -55,6 +55,7 @@ public sealed class LearnEventSizes(WfmDb db, IClock clock, KeptSizes kept)
         {
             IntervalLength = centre.IntervalLength,
             SpecialDays = master.SpecialDays is { Count: > 0 } days ? SpecialDayCalendar.Of(days) : SpecialDayCalendar.None,
+            SchoolBreaks = CentreEvents.SchoolBreaks(master.Events ?? []),
         };
         return await Task.Run(
             () =>

@@ -22,14 +22,15 @@ public sealed class MakeForecast(WfmDb db, IClock clock)
         ArgumentNullException.ThrowIfNull(asked);
         BusinessUnit centre = (await db.BusinessUnits.SingleAsync(row => row.Id == unit, cancellationToken)).ToDomain();
         MasterData master = await LoadMasterData.RunAsync(db, unit, cancellationToken);
-        NewQueue[] planned = [.. (await db.NewQueues.AsNoTracking().Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken)).Select(row => row.ToDomain())];
+        IReadOnlyList<NewQueue> planned = master.NewQueues ?? [];
         IReadOnlyList<CallSeries> history = CentreForecast.WithNew(
             await StoredHistory.LoadAsync(db, unit, centre, new Interval(null, centre.Zone.AtStartOfDay(asked.From).ToInstant()), _ => true, cancellationToken),
-            planned.OrderBy(queue => queue.Queue.Value, StringComparer.Ordinal), centre.Zone, centre.IntervalLength);
+            planned, centre.Zone, centre.IntervalLength);
         ForecastRequest request = new(asked.From, asked.Days)
         {
             IntervalLength = centre.IntervalLength,
             SpecialDays = master.SpecialDays is { Count: > 0 } days ? SpecialDayCalendar.Of(days) : SpecialDayCalendar.None,
+            SchoolBreaks = CentreEvents.SchoolBreaks(master.Events ?? []),
         };
         FormerChoice former = FormerChoice.Of(await NewestAsync(unit, cancellationToken));
         IReadOnlyDictionary<QueueId, OpeningHours> hours = OpeningHours(master);
@@ -79,8 +80,20 @@ public sealed class MakeForecast(WfmDb db, IClock clock)
         {
             Queue = result.Forecast.Queue.Value,
             result.Outcome,
+            HandleDayVariance = result.Load.HandleDay,
+            HandleCorrelation = result.Load.Correlation,
             Bands = result.Quality.Select(band => new { Lead = LeadBands.NameOf(band.Band), band.Model, band.Origins, band.Wape, band.WapeDay, band.Bias, band.Cover80, band.Cover90, band.NoiseFloor, band.WapeNaive, band.WapeMean6 }),
-            Findings = result.Findings.Select(finding => finding.Reason),
+            Findings = result.Findings.Select(finding => new
+            {
+                finding.Kind,
+                From = finding.From.ToString("uuuu-MM-dd", null),
+                To = finding.To.ToString("uuuu-MM-dd", null),
+                Start = finding.Start?.ToString(),
+                finding.Raw,
+                finding.Replacement,
+                finding.Told.Said,
+                finding.Told.Text,
+            }),
         });
         PlanOrigin origin = ResultOrigin.Of(
             $"calls up to file#{lastFile.Value}" + (from.Former is { } former ? $", models of forecast v{former}" : ""),

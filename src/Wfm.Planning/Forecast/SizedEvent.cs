@@ -47,11 +47,14 @@ public enum SizeOrigin
 
     /// <summary>Nobody knows; it is left to cleaning to find.</summary>
     Unknown,
+
+    /// <summary>A school break: each queue learns by itself what it does to its calls.</summary>
+    Calendar,
 }
 
 /// <summary>What past events of a kind say of the next.</summary>
 /// <param name="Kind">The kind.</param>
-/// <param name="Name">The name, among other events.</param>
+/// <param name="Name">The name, among other events and school breaks.</param>
 /// <param name="Queue">Where only events of this queue count; empty where all of the kind do.</param>
 /// <param name="Size">The size.</param>
 public sealed record KindSize(EventKind Kind, string? Name, QueueId? Queue, SuggestedSize Size);

@@ -33,7 +33,7 @@ public static class CentreRequirement
             throw new ArgumentException(tooBusy, nameof(forecasts));
         }
 
-        return PerQueue(forecasts, forecast => RequirementMaker.Make(forecast, targets[forecast.Queue], Variations(forecast, settings.Zone), settings), cancellationToken);
+        return PerQueue(forecasts, forecast => RequirementMaker.Make(forecast, targets[forecast.Queue], LoadsOf(forecast, settings), settings), cancellationToken);
     }
 
     /// <summary>The same with promises that change from a day on: each day is staffed for what is promised then.</summary>
@@ -60,7 +60,7 @@ public static class CentreRequirement
         }
 
         VolumeForecast later = forecast with { Intervals = from };
-        StaffingRequirement made = RequirementMaker.Make(later, change.Target, Variations(later, settings.Zone), settings);
+        StaffingRequirement made = RequirementMaker.Make(later, change.Target, LoadsOf(later, settings), settings);
         return requirement with { Intervals = [.. requirement.Intervals.Where(interval => interval.Start < from[0].Start), .. made.Intervals] };
     }
 
@@ -91,6 +91,12 @@ public static class CentreRequirement
     {
         ArgumentNullException.ThrowIfNull(forecast);
         return forecast.Intervals.GroupBy(interval => interval.Start.InZone(zone).Date).ToDictionary(day => day.Key, day => BandReading.Of([.. day]));
+    }
+
+    private static Dictionary<LocalDate, RateVariation> LoadsOf(VolumeForecast forecast, RequirementSettings settings)
+    {
+        LoadVariation load = settings.Loads.GetValueOrDefault(forecast.Queue);
+        return Variations(forecast, settings.Zone).ToDictionary(day => day.Key, day => load.Of(day.Value));
     }
 
     private static T[] PerQueue<T>(IReadOnlyList<VolumeForecast> forecasts, Func<VolumeForecast, T> of, CancellationToken cancellationToken)

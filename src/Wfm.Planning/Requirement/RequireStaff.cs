@@ -37,7 +37,7 @@ public sealed class RequireStaff(WfmDb db, IClock clock)
         LocalDate lastDay = forecasts.SelectMany(queue => queue.Intervals).Select(interval => interval.Start.InZone(centre.Zone).Date).Append(firstDay).Max();
         ChangesByDay changes = await new MeasureQueues(db).CompleteAsync(
             unit, await ChangesByDay.LoadAsync(db, unit, firstDay, lastDay, cancellationToken), firstDay, cancellationToken);
-        RequirementSettings settings = new(centre.Zone, plannedOn);
+        RequirementSettings settings = new(centre.Zone, plannedOn) { Loads = StoredLoads.Of(version) };
         IReadOnlyList<StaffingRequirement> requirements = CentreRequirement.WithChanges(
             CentreRequirement.Make(forecasts, targets, settings, cancellationToken), forecasts, changes.Targets, settings);
         PlanOrigin origin = ResultOrigin.Of(

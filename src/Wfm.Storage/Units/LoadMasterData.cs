@@ -24,6 +24,7 @@ public static class LoadMasterData
         List<StoredShiftTemplate> templates = await db.ShiftTemplates.AsNoTracking().Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken);
         List<StoredSpecialDay> days = await db.SpecialDays.AsNoTracking().Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken);
         List<StoredKnownEvent> events = await db.KnownEvents.AsNoTracking().Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken);
+        List<StoredNewQueue> newQueues = await db.NewQueues.AsNoTracking().Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken);
         MasterData people = await LoadPeopleAsync(db, unit, cancellationToken);
         return people with
         {
@@ -31,6 +32,7 @@ public static class LoadMasterData
             Queues = [.. queues.OrderBy(row => row.Code.Value, StringComparer.Ordinal).Select(row => row.ToDomain([.. byQueue[row.Code]]))],
             SpecialDays = [.. days.OrderBy(row => row.Date).Select(row => row.ToDomain())],
             Events = [.. events.OrderBy(row => row.FromDate).ThenBy(row => row.Id).Select(row => row.ToDomain())],
+            NewQueues = [.. newQueues.OrderBy(row => row.QueueCode.Value, StringComparer.Ordinal).Select(row => row.ToDomain())],
             Contracts = [.. contracts.OrderBy(row => row.Code.Value, StringComparer.Ordinal).Select(row => row.ToDomain())],
             ShiftTemplates = [.. templates.OrderBy(row => row.Code.Value, StringComparer.Ordinal).Select(row => row.ToDomain())],
         };

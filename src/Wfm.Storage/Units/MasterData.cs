@@ -17,6 +17,9 @@ public sealed record MasterData
     /// <summary>Events that change the inflow.</summary>
     public IReadOnlyList<KnownEvent>? Events { get; init; }
 
+    /// <summary>Queues with little or no history, and whose profile they borrow.</summary>
+    public IReadOnlyList<NewQueue>? NewQueues { get; init; }
+
     /// <summary>Contracts.</summary>
     public IReadOnlyList<Contract>? Contracts { get; init; }
 

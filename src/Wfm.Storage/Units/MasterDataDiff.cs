@@ -25,6 +25,9 @@ internal sealed class MasterDataDiff(WfmDb db, BusinessUnitId unit, MasterData d
         Keyed(
             data.Agents, await db.Agents.Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken),
             value => value.Id, row => row.Code, (row, value) => row.Take(value), value => new StoredAgent(unit, value));
+        Keyed(
+            data.NewQueues, await db.NewQueues.Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken),
+            value => value.Queue, row => row.QueueCode, (row, value) => row.Take(value), value => new StoredNewQueue(unit, value));
         await ApplyListsAsync(cancellationToken);
         await ForgetHistoryAsync(stored, cancellationToken);
     }

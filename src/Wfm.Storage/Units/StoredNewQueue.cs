@@ -2,7 +2,7 @@ using Wfm.Domain;
 
 namespace Wfm.Storage;
 
-/// <summary>What a planner says of a queue with little history, as stored. Never changed, only added and removed.</summary>
+/// <summary>What a planner says of a queue with little history, as stored.</summary>
 public sealed class StoredNewQueue
 {
     /// <param name="unit">Whose.</param>
@@ -12,9 +12,7 @@ public sealed class StoredNewQueue
         ArgumentNullException.ThrowIfNull(planned);
         BusinessUnitId = unit;
         QueueCode = planned.Queue;
-        ProfileCode = planned.Profile;
-        CallsPerWeek = planned.CallsPerWeek;
-        AverageHandleSeconds = planned.AverageHandleSeconds;
+        Take(planned);
     }
 
     private StoredNewQueue()
@@ -35,6 +33,16 @@ public sealed class StoredNewQueue
 
     /// <summary>Expected mean handle time in seconds; empty means that of the profile's queue.</summary>
     public double? AverageHandleSeconds { get; private set; }
+
+    /// <summary>Makes it say what a planner says now.</summary>
+    /// <param name="planned">The same queue.</param>
+    public void Take(NewQueue planned)
+    {
+        ArgumentNullException.ThrowIfNull(planned);
+        ProfileCode = planned.Profile;
+        CallsPerWeek = planned.CallsPerWeek;
+        AverageHandleSeconds = planned.AverageHandleSeconds;
+    }
 
     /// <summary>The same in the words of the domain.</summary>
     public NewQueue ToDomain() => new(QueueCode, ProfileCode, CallsPerWeek, AverageHandleSeconds);

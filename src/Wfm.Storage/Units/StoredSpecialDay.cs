@@ -15,6 +15,7 @@ public sealed class StoredSpecialDay
         Date = day.Date;
         Name = day.Name;
         Kind = day.Kind;
+        Closes = day.Closes;
     }
 
     private StoredSpecialDay()
@@ -36,6 +37,9 @@ public sealed class StoredSpecialDay
     /// <summary>What kind of day.</summary>
     public SpecialDayKind Kind { get; private set; }
 
+    /// <summary>When the house closes on it; empty means as usual.</summary>
+    public LocalTime? Closes { get; private set; }
+
     /// <summary>The day in the words of the domain.</summary>
-    public SpecialDay ToDomain() => new(Date, Name, Kind);
+    public SpecialDay ToDomain() => new(Date, Name, Kind, Closes);
 }

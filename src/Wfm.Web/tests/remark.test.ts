@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import sv from '../src/words/sv.json';
 
 const root = new URL('../..', import.meta.url).pathname;
-const engines = ['Wfm.Server', 'Wfm.Planning', 'Wfm.Requests', 'Wfm.Exchange', 'Wfm.Intraday', 'Wfm.Storage'];
+const engines = ['Wfm.Server', 'Wfm.Planning', 'Wfm.Requests', 'Wfm.Exchange', 'Wfm.Intraday', 'Wfm.Storage', 'Wfm.Forecasting'];
 const sources = engines.flatMap(engine => readdirSync(join(root, engine), { recursive: true }).map(String)
   .filter(name => name.endsWith('.cs') && !/(^|\/)(obj|bin)\//.test(name)).map(name => readFileSync(join(root, engine, name), 'utf8'))).join('\n');
 

@@ -116,6 +116,20 @@ public sealed class BadPeopleTests
     }
 
     [Test]
+    public void A_special_day_may_say_when_the_house_closes_and_a_school_break_is_an_event_of_its_own_kind()
+    {
+        HolidaysCsv.Read(TextFile.Lines("date,name,kind,closes", "2026-06-05,Dagen före nationaldagen,shortened,15:00", "2026-04-30,Valborgsmässoafton,shortened,", "2026-12-23,Dan före,shortened,24:00"), "holidays.csv")
+            .Value!.Select(day => day.Closes).ShouldBe([null, new NodaTime.LocalTime(15, 0), null]);
+        TextFile.ProblemsOf(HolidaysCsv.Read(TextFile.Lines("date,closes", "2026-06-05,00:00", "2026-06-06,sent"), "holidays.csv")).ShouldBe(
+        [
+            "holidays.csv, line 2, closes: \"00:00\" — expected when the house closes that day, such as 15:00, or nothing where it closes as usual.",
+            "holidays.csv, line 3, closes: \"sent\" — expected when the house closes that day, such as 15:00, or nothing where it closes as usual.",
+        ]);
+        EventsCsv.Read(TextFile.Lines("from,to,name,kind", "2026-02-23,2026-02-27,Sportlov,skollov", "2026-10-26,2026-10-30,Höstlov,SchoolBreak"), "events.csv")
+            .Value!.ShouldAllBe(one => one.IsCalendar);
+    }
+
+    [Test]
     public void Kinds_and_shapes_of_events_are_read_in_both_languages_and_refused_with_what_was_expected()
     {
         EventsCsv.Read(TextFile.Lines("from,to,name,kind,shape", "2026-02-02,2026-02-12,brev,Utskick,brev", "2026-03-01,,snö,snow,decay", "2026-04-01,,kö,,"), "events.csv")

@@ -31,7 +31,28 @@ public sealed class ShortenedDaysTests
     public void Silence_that_may_be_chance_closes_nothing() =>
         Closing(Forecast(lastSlotOnEves: 47, callsPerQuarter: 0.1), Trettondagsafton).ShouldBe(new LocalTime(16, 0));
 
-    private static ForecastResult Forecast(int lastSlotOnEves, double callsPerQuarter = 6)
+    // The years before it closed at noon; this year the house says 14:30.
+    [Test]
+    public void A_stated_closing_goes_before_what_was_learned()
+    {
+        ForecastResult result = Forecast(lastSlotOnEves: 47, closes: new LocalTime(14, 30));
+
+        Closing(result, Trettondagsafton).ShouldBe(new LocalTime(14, 30));
+        Closing(result, Trettondagsafton.PlusDays(2)).ShouldBe(new LocalTime(16, 0));
+        result.Findings.ShouldNotContain(finding => finding.Reason.Contains("Trettondagsafton", StringComparison.Ordinal));
+    }
+
+    // Open as usual until now: the hours that are left keep their calls, those after are gone.
+    [Test]
+    public void A_day_that_closes_early_for_the_first_time_loses_the_calls_after_it()
+    {
+        ForecastResult usual = Forecast(lastSlotOnEves: 63), early = Forecast(lastSlotOnEves: 63, closes: new LocalTime(15, 0));
+
+        Closing(early, Trettondagsafton).ShouldBe(new LocalTime(15, 0));
+        (early.TotalOn(Trettondagsafton) / usual.TotalOn(Trettondagsafton)).ShouldBe(28 / 32.0, 0.01);
+    }
+
+    private static ForecastResult Forecast(int lastSlotOnEves, double callsPerQuarter = 6, LocalTime? closes = null)
     {
         CallSeries series = Given.Days(Period.DaysBetween(First, From), (day, slot) =>
         {
@@ -40,8 +61,11 @@ public sealed class ShortenedDaysTests
             bool isOpen = date.DayOfWeek <= IsoDayOfWeek.Friday && slot is >= 32 and < 64 && (!isEve || slot <= lastSlotOnEves);
             return isOpen ? Given.Around(callsPerQuarter, day, slot) : null;
         }, First);
-        return ForecastMaker.Make(series, new ForecastRequest(From, 14) { SpecialDays = SpecialDayCalendar.Sweden });
+        return ForecastMaker.Make(series, new ForecastRequest(From, 14) { SpecialDays = SpecialDayCalendar.Of(Days(closes)) });
     }
+
+    private static IEnumerable<SpecialDay> Days(LocalTime? closes) => SpecialDayCalendar.Sweden.Between(First, From.PlusDays(20))
+        .Select(day => day.Date == Trettondagsafton ? day with { Closes = closes } : day);
 
     private static LocalTime Closing(ForecastResult result, LocalDate day) =>
         result.Forecast.Intervals.Last(interval => interval.DateOf() == day).Start.InZone(SimulatedQueue.Stockholm).TimeOfDay.PlusMinutes(15);

@@ -27,6 +27,17 @@ public sealed class EventSizesTests
         score.Count(z => Math.Abs(z) < 2).ShouldBeGreaterThanOrEqualTo(35);
     }
 
+    // The first working day of a month is told 2 % low: the calendar gives it a share of what days after closures do (2 January and 2 May are both).
+    [TestCase(11)]
+    [TestCase(18)]
+    public void The_size_of_a_single_day_in_the_middle_of_a_month_has_no_bias(int day)
+    {
+        ForecastEvent truth = new("snö", new LocalDate(2024, 9, day), new LocalDate(2024, 9, day), EventShape.Step, 0.8);
+        LearnedSize[] learned = [.. Enumerable.Range(1, 120).Select(seed => Learn(new SimulatedQueue(seed) { Days = 728, IntervalMinutes = 60, Events = [truth] }, truth))];
+
+        (learned.Average(each => 1 + each.SizeFraction) / 1.8).ShouldBe(1, 0.015);
+    }
+
     [Test]
     public void Small_queues_say_how_little_they_know()
     {

@@ -70,6 +70,9 @@ internal sealed record SimulatedQueue(int Seed)
         return CallsPerDay * level * LevelOn(day) * Events.Aggregate(1.0, (factor, one) => factor * one.FactorOn(day)) * SpecialFactor(special, hour) * Shape(hour) * (IsSwedish ? AfterClosure(day) : 1);
     }
 
+    /// <summary>True mean of a day's calls.</summary>
+    public double With(LocalDate day) => Enumerable.Range(0, Slots).Sum(slot => MeanAt(day, slot));
+
     public double LevelOn(LocalDate day)
     {
         double years = Period.DaysBetween(First, day) / 365.25;

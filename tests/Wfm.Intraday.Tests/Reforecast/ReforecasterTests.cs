@@ -65,6 +65,24 @@ public sealed class ReforecasterTests
         (covered / 400.0).ShouldBeInRange(0.78, 0.89);
     }
 
+    // A model that erred by a tenth less than the other weighs eight times as much.
+    [Test]
+    public void Two_models_that_served_past_days_share_the_answer_by_how_well_they_did()
+    {
+        IReadOnlyList<PastDay> days = SimulatedDays.Draw(91, 17);
+        PastDay[] past = [.. days.Take(90)];
+        RunningQueue today = SimulatedDays.Until(days[90], 20);
+
+        DayUpdate update = Reforecaster.Update(today, 15, past);
+        double factor = GammaPoisson.Read(today, 15, mayJump: false).Factor().Factor;
+        double[] gamma = [.. today.Expected.Skip(20).Select(calls => calls * factor)], learned = ConditionalGaussian.Fit(past)!.Given(today).Update(today).Remaining;
+
+        update.Model.ShouldBe(UpdateModel.Both);
+        update.Errors[UpdateModel.Both].ShouldBeLessThan(update.Errors[UpdateModel.None]);
+        double share = 1 / (1 + Math.Pow(update.Errors[UpdateModel.ConditionalGaussian] / update.Errors[UpdateModel.GammaPoisson], 20));
+        update.Expected.Skip(20).ShouldBe([.. gamma.Zip(learned, (one, other) => ((1 - share) * one) + (share * other))], 1e-9);
+    }
+
     [Test]
     public void A_model_that_would_have_made_past_days_worse_is_not_used()
     {

@@ -37,6 +37,27 @@ public sealed class EventForecastTests(DatabaseProvider provider) : OnBothDataba
     }
 
     [Test]
+    public async Task A_school_break_is_learned_by_its_queue_and_a_stated_closing_ends_the_day()
+    {
+        await using WfmDb db = Database.CreateContext();
+        BusinessUnitId unit = await ImportAsync(db, 0.3);
+        MakeForecastResult plain = await MakeAsync(db, unit);
+        KnownEvent past = new(Första, Letters, Letters.PlusDays(4), "Sportlov", null, EventKind.SchoolBreak);
+        await EnterAsync(db, unit, past, past with { From = Planned, To = Planned.PlusDays(4) });
+        db.Add(new StoredSpecialDay(unit, new SpecialDay(Planned.PlusDays(1), "Kort dag", SpecialDayKind.ShortenedDay, new LocalTime(10, 0))));
+        await db.SaveChangesAsync();
+
+        MakeForecastResult told = await MakeAsync(db, unit);
+
+        (Calls(told, Första, Planned) / Calls(plain, Första, Planned)).ShouldBeLessThan(0.95);
+        Calls(told, Bygg, Planned).ShouldBe(Calls(plain, Bygg, Planned), 0.05 * Calls(plain, Bygg, Planned));
+        SizedEvent.Of(told.Stored!).Select(one => (one.Origin, one.SizeFraction)).ShouldBe([(SizeOrigin.Calendar, null), (SizeOrigin.Calendar, null)]);
+        told.Stored!.QualityJson.ShouldContain("\"said\":\"history-of-");
+        VolumeForecast första = told.Results.Single(result => result.Forecast.Queue == Första).Forecast;
+        första.Intervals.Last(interval => interval.Start.InZone(SmallHouse.Stockholm).Date == Planned.PlusDays(1)).Start.InZone(SmallHouse.Stockholm).TimeOfDay.ShouldBeLessThan(new LocalTime(10, 0));
+    }
+
+    [Test]
     public async Task The_shape_of_an_event_runs_over_its_days()
     {
         await using WfmDb db = Database.CreateContext();

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Wfm.Domain;
 using Wfm.Exchange;
@@ -40,6 +41,31 @@ public sealed class NewQueueTests(DatabaseProvider provider) : OnBothDatabases(p
     }
 
     [Test]
+    public async Task New_queues_come_with_the_files_of_a_centre_and_stay_where_there_is_no_such_file()
+    {
+        await using WfmDb db = Database.CreateContext();
+        BusinessUnitId unit = await ImportAsync(db);
+        Func<string, Stream?> House(string newQueues) => name => name == "new_queues.csv" ? SmallHouse.Utf8(newQueues) : Files(name);
+        async Task<ImportPeopleResult> Import(Func<string, Stream?> files) => await new ImportPeople(db, Clock).RunAsync(unit, files, default);
+        async Task<NewQueue[]> Stored() => [.. (await db.NewQueues.AsNoTracking().ToListAsync()).Select(row => row.ToDomain())];
+
+        (await Import(House("queue,profile,calls_per_week,aht_seconds\nskola,bygg,330,420\n"))).Outcome.ShouldBe(ImportOutcome.Taken);
+        (await Stored()).ShouldBe([new NewQueue(School, Bygg, 330, 420)]);
+        (await Import(House("queue,profile,calls_per_week,aht_seconds\nskola,bygg,330,420\n"))).Outcome.ShouldBe(ImportOutcome.AlreadyImported);
+        (await Import(House("queue,profile,calls_per_week\nskola,första,200\n"))).Outcome.ShouldBe(ImportOutcome.Taken);
+        (await Stored()).ShouldBe([new NewQueue(School, new QueueId("första"), 200, null)]);
+        (await Import(Files)).Outcome.ShouldBe(ImportOutcome.AlreadyImported);
+        (await Stored()).Length.ShouldBe(1, "a directory without the file says nothing of them");
+        ImportPeopleResult refused = await Import(House("queue,profile,calls_per_week\nskola,ingen,200\n"));
+        refused.Outcome.ShouldBe(ImportOutcome.Refused);
+        refused.Read.Problems.Single().ToString().ShouldBe("new_queues.csv, line 2, profile: \"ingen\" — expected a queue that exists.");
+        (await Import(House("queue,profile,calls_per_week\n"))).Outcome.ShouldBe(ImportOutcome.Taken);
+        (await Stored()).ShouldBeEmpty();
+    }
+
+    private static Stream? Files(string name) => SmallHouse.With("queues.csv", SmallHouse.Files["queues.csv"] + "skola,Skola,phone,två\n")(name);
+
+    [Test]
     public async Task Ten_weeks_of_its_own_make_the_planned_volume_idle()
     {
         await using WfmDb db = Database.CreateContext();
@@ -58,7 +84,7 @@ public sealed class NewQueueTests(DatabaseProvider provider) : OnBothDatabases(p
     private async Task<BusinessUnitId> ImportAsync(WfmDb db)
     {
         BusinessUnitId unit = await SaveBusinessUnit.RunAsync(db, new BusinessUnit("Huset", SmallHouse.Stockholm, Duration.FromMinutes(15)), default);
-        (await new ImportPeople(db, Clock).RunAsync(unit, SmallHouse.With("queues.csv", SmallHouse.Files["queues.csv"] + "skola,Skola,phone,två\n"), default)).Outcome.ShouldBe(ImportOutcome.Taken);
+        (await new ImportPeople(db, Clock).RunAsync(unit, Files, default)).Outcome.ShouldBe(ImportOutcome.Taken);
         await using MemoryStream stream = SmallHouse.Utf8(SmallHouse.Calls);
         (await new ImportCalls(db, Clock).RunAsync(unit, new CallFile("calls.csv", stream, "acd", CallColumns.Wfm), default)).Outcome.ShouldBe(ImportOutcome.Taken);
         return unit;

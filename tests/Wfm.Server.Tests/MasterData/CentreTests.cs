@@ -152,13 +152,13 @@ public sealed class CentreTests
     {
         ApiAnswer seen = (await _tora.GetAsync($"{Unit}/special-days")).Is(200);
         JsonArray days = seen.Json.AsArray();
-        days.Add(new JsonObject { ["date"] = "2026-04-30", ["name"] = "Valborg", ["kind"] = "shortenedDay" });
+        days.Add(new JsonObject { ["date"] = "2026-04-30", ["name"] = "Valborg", ["kind"] = "shortenedDay", ["closes"] = "13:00" });
 
-        (await _tora.SendAsync("PUT", $"{Unit}/special-days", days, ("If-Match", seen.ETag!))).Is(200).Json.AsArray().Count.ShouldBe(2);
+        (await _tora.SendAsync("PUT", $"{Unit}/special-days", days, ("If-Match", seen.ETag!))).Is(200).Json[1]!["closes"]!.GetValue<string>().ShouldBe("13:00");
         (await _tora.SendAsync("PUT", $"{Unit}/special-days", new JsonArray(), ("If-Match", seen.ETag!))).Is(409).Json["facts"]!.AsArray().Count.ShouldBe(2);
         days.Add(days[1]!.DeepClone());
         ApiAnswer now = (await _tora.GetAsync($"{Unit}/special-days")).Is(200);
-        (await _tora.SendAsync("PUT", $"{Unit}/special-days", days, ("If-Match", now.ETag!))).Is(400);
+        (await _tora.SendAsync("PUT", $"{Unit}/special-days", days, ("If-Match", now.ETag!))).Is(400).Json["facts"]![0]!["expectedSaid"]!.GetValue<string>().ShouldBe("wants-dates-once");
     }
 
     [Test]

@@ -31,8 +31,8 @@ internal static class PresenceEndpoints
         LocalDate today = clock.GetCurrentInstant().InZone(await ZoneAsync(db, where, cancellationToken)).Date;
         LocalDate last = body.LastDay ?? body.From?.Date ?? today;
         Findings found = new();
-        found.Unless(body.From is not { } from || (from.Date >= today.PlusDays(-MostDays) && from.Date <= today.PlusDays(MostDays)), "from", body.From, $"a time within {MostDays} days");
-        found.Unless(last >= (body.From?.Date ?? today) && last <= today.PlusDays(MostDays), "lastDay", last, $"a day within {MostDays} days, not before the first");
+        found.Unless(body.From is not { } from || (from.Date >= today.PlusDays(-MostDays) && from.Date <= today.PlusDays(MostDays)), "from", body.From, Remark.Of("wants-time-near", $"a time within {MostDays} days"));
+        found.Unless(last >= (body.From?.Date ?? today) && last <= today.PlusDays(MostDays), "lastDay", last, Remark.Of("wants-day-near", $"a day within {MostDays} days, not before the first"));
         found.ThrowIfAny();
         return await once.RunAsync(context, body, async () => View(await report.RunAsync(where, who, PresenceKind.Sick, body.From, last.PlusDays(1).AtMidnight(), Actor(caller), cancellationToken)), cancellationToken);
     }
@@ -44,7 +44,7 @@ internal static class PresenceEndpoints
         AgentId who = await ReachedAsync(db, where, body.Agent, caller, cancellationToken);
         LocalDate today = clock.GetCurrentInstant().InZone(await ZoneAsync(db, where, cancellationToken)).Date;
         Findings found = new();
-        found.Unless(body.Arrives.Date >= today && body.Arrives.Date <= today.PlusDays(1), "arrives", body.Arrives, "a time today or tomorrow");
+        found.Unless(body.Arrives.Date >= today && body.Arrives.Date <= today.PlusDays(1), "arrives", body.Arrives, Remark.Of("wants-soon", "a time today or tomorrow"));
         found.ThrowIfAny();
         return await once.RunAsync(context, body, async () => View(await report.RunAsync(where, who, PresenceKind.Late, null, body.Arrives, Actor(caller), cancellationToken)), cancellationToken);
     }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Wfm.Domain;
 using Wfm.Intraday;
 using Wfm.Planning;
 using Wfm.Server.Api;
@@ -69,24 +70,24 @@ internal static partial class StateRulesEndpoints
         foreach ((int index, StateGroupBody group) in found.Items("groups", body.Groups, MostGroups).Index())
         {
             List<string> states = found.Items($"groups[{index}].states", group.States, MostStates);
-            found.Unless(states.All(state => state.Length <= 100 && !state.Any(char.IsControl)), $"groups[{index}].states", "", "codes of at most 100 characters");
+            found.Unless(states.All(state => state.Length <= 100 && !state.Any(char.IsControl)), $"groups[{index}].states", "", Remark.Of("wants-short-codes", "codes of at most 100 characters"));
             groups.Add(new StateGroup(found.Text($"groups[{index}].code", group.Code, 50), found.Text($"groups[{index}].name", group.Name, 100), group.Kind, states));
         }
 
         List<StateRule> rules = [];
         foreach ((int index, StateRuleBody rule) in found.Items("rules", body.Rules, MostGroups * 10).Index())
         {
-            found.Unless(groups.Any(group => group.Code == rule.Group) || rule.Group == StateRules.Undefined, $"rules[{index}].group", rule.Group, "a code of the groups");
-            found.Unless(rule.ThresholdSeconds is >= 0 and <= 86_400, $"rules[{index}].thresholdSeconds", rule.ThresholdSeconds, "0 to 86400 seconds");
-            found.Unless(ColourPattern().IsMatch(rule.Colour), $"rules[{index}].colour", rule.Colour, "a colour such as #c62828");
+            found.Unless(groups.Any(group => group.Code == rule.Group) || rule.Group == StateRules.Undefined, $"rules[{index}].group", rule.Group, Remark.Of("wants-state-group", "a code of the groups"));
+            found.Unless(rule.ThresholdSeconds is >= 0 and <= 86_400, $"rules[{index}].thresholdSeconds", rule.ThresholdSeconds, Remark.Of("wants-seconds-of-day", "0 to 86400 seconds"));
+            found.Unless(ColourPattern().IsMatch(rule.Colour), $"rules[{index}].colour", rule.Colour, Remark.Of("wants-colour", "a colour such as #c62828"));
             rules.Add(new StateRule(rule.Group, rule.Scheduled, rule.Adherence, Duration.FromSeconds(Math.Clamp(rule.ThresholdSeconds, 0, 86_400)), rule.Colour));
         }
 
-        found.Unless(groups.Select(group => group.Code).Distinct(StringComparer.Ordinal).Count() == groups.Count, "groups.code", "", "each code once");
+        found.Unless(groups.Select(group => group.Code).Distinct(StringComparer.Ordinal).Count() == groups.Count, "groups.code", "", Remark.Of("wants-codes-once", "each code once"));
         string[] all = [.. groups.SelectMany(group => group.States)];
-        found.Unless(all.Distinct(StringComparer.Ordinal).Count() == all.Length, "groups.states", "", "each state in one group");
-        found.Unless(rules.Select(rule => (rule.Group, rule.Scheduled)).Distinct().Count() == rules.Count, "rules", "", "each group and activity once");
-        found.Unless(groups.Any(group => group.Kind == StateKind.LoggedOut && group.States.Contains(AgentStates.LoggedOff)), "groups", "", $"{AgentStates.LoggedOff} in a group that is logged out; it stands for whoever a snapshot does not name");
+        found.Unless(all.Distinct(StringComparer.Ordinal).Count() == all.Length, "groups.states", "", Remark.Of("wants-states-once", "each state in one group"));
+        found.Unless(rules.Select(rule => (rule.Group, rule.Scheduled)).Distinct().Count() == rules.Count, "rules", "", Remark.Of("wants-rules-once", "each group and activity once"));
+        found.Unless(groups.Any(group => group.Kind == StateKind.LoggedOut && group.States.Contains(AgentStates.LoggedOff)), "groups", "", Remark.Of("wants-logged-off", $"{AgentStates.LoggedOff} in a group that is logged out; it stands for whoever a snapshot does not name"));
         found.ThrowIfAny();
         return new StateRules(groups, rules);
     }

@@ -52,27 +52,27 @@ internal static class AccountChecks
     {
         HashSet<GroupId> groups = [.. await db.AnswerGroups.Where(row => row.BusinessUnitId == unit).Select(row => row.Code).ToListAsync(cancellationToken)];
         roles = found.Items("roles", roles, MostRoles);
-        found.Unless(roles.Distinct().Count() == roles.Count, "roles", "the same role twice", "each role once");
+        found.Unless(roles.Distinct().Count() == roles.Count, "roles", "the same role twice", Remark.Of("wants-roles-once", "each role once"));
         for (int index = 0; index < roles.Count; index++)
         {
             (Role role, GroupId? group) = roles[index];
             string field = $"roles[{index}]";
-            found.Unless(role != Role.Integration, field, role, "a role of a person; machines have keys");
-            found.Unless(role != Role.Gruppledare || (group is { } led && groups.Contains(led)), $"{field}.group", group?.Value, "a group of the unit");
-            found.Unless(role == Role.Gruppledare || group is null, $"{field}.group", group?.Value, "no group for this role");
-            found.Unless(role != Role.Medarbetare || agent is not null, field, role, "an agent for a medarbetare");
+            found.Unless(role != Role.Integration, field, role, Remark.Of("wants-personal-role", "a role of a person; machines have keys"));
+            found.Unless(role != Role.Gruppledare || (group is { } led && groups.Contains(led)), $"{field}.group", group?.Value, Remark.Of("wants-group", "a group of the unit"));
+            found.Unless(role == Role.Gruppledare || group is null, $"{field}.group", group?.Value, Remark.Of("wants-no-group", "no group for this role"));
+            found.Unless(role != Role.Medarbetare || agent is not null, field, role, Remark.Of("wants-own-agent", "an agent for a medarbetare"));
         }
 
         if (agent is { } code)
         {
-            found.Unless(await db.Agents.AnyAsync(row => row.BusinessUnitId == unit && row.Code == code, cancellationToken), "agent", code.Value, "an agent of the unit");
+            found.Unless(await db.Agents.AnyAsync(row => row.BusinessUnitId == unit && row.Code == code, cancellationToken), "agent", code.Value, Remark.Of("wants-agent", "an agent of the unit"));
         }
     }
 
     public static string? Mail(string? mail, Findings found)
     {
         string? text = found.OptionalText("mail", mail, 254);
-        found.Unless(text is null || (text.Count('@') == 1 && text[0] != '@' && text[^1] != '@' && !text.Any(char.IsWhiteSpace)), "mail", text, "an address such as anna@example.org");
+        found.Unless(text is null || (text.Count('@') == 1 && text[0] != '@' && text[^1] != '@' && !text.Any(char.IsWhiteSpace)), "mail", text, Remark.Of("wants-mail", "an address such as anna@example.org"));
         return text;
     }
 }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Wfm.Domain;
 using Wfm.Server.Api;
 using Wfm.Server.Security;
 using Wfm.Storage;
@@ -61,7 +62,7 @@ internal static class AccountEndpoints
             BusinessUnitId where = new(unit);
             Findings found = new();
             string login = StoredAccount.Normalise(body.Login);
-            found.Unless(Accounts.IsLogin(login), "login", body.Login, Accounts.LoginRule);
+            found.Unless(Accounts.IsLogin(login), "login", body.Login, Remark.Of("wants-login", Accounts.LoginRule));
             string name = found.Text("name", body.Name);
             string? mail = AccountChecks.Mail(body.Mail, found);
             await AccountChecks.RolesAsync(db, where, body.Roles, body.Agent, found, cancellationToken);

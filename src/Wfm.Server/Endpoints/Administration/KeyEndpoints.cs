@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Wfm.Domain;
 using Wfm.Server.Api;
 using Wfm.Server.Security;
 using Wfm.Storage;
@@ -34,7 +35,7 @@ internal static class KeyEndpoints
     private static Task<Ok<ShownKey>> CreateAsync(int unit, NewKey body, Caller caller, WfmDb db, IClock clock, CancellationToken cancellationToken)
     {
         Findings found = new();
-        found.Unless(Codes.IsSource(body.Source), "source", body.Source, Codes.SourceExpected);
+        found.Unless(Codes.IsSource(body.Source), "source", body.Source, Remark.Of("wants-source", Codes.SourceExpected));
         found.ThrowIfAny();
         return InTransaction.RunAsync(db, async () => TypedResults.Ok(await AddAsync(new BusinessUnitId(unit), body.Source, "create", caller, db, clock, cancellationToken)), cancellationToken);
     }
@@ -43,7 +44,7 @@ internal static class KeyEndpoints
         int unit, int key, KeyRotation body, Caller caller, WfmDb db, IClock clock, CancellationToken cancellationToken)
     {
         Findings found = new();
-        found.Unless(body.OverlapHours is >= 0 and <= LongestOverlapHours, "overlapHours", body.OverlapHours, $"0 to {LongestOverlapHours} hours");
+        found.Unless(body.OverlapHours is >= 0 and <= LongestOverlapHours, "overlapHours", body.OverlapHours, Remark.Of("wants-overlap-hours", $"0 to {LongestOverlapHours} hours"));
         found.ThrowIfAny();
         return InTransaction.RunAsync<Results<Ok<ShownKey>, ApiProblem>>(db, async () =>
         {

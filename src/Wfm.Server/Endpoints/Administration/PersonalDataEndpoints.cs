@@ -32,7 +32,7 @@ internal static class PersonalDataEndpoints
 
         Findings found = new();
         string? why = scope.Own == code ? found.OptionalText("reason", body.Reason, 500) : found.Text("reason", body.Reason, 500);
-        found.Unless(format is null or "json" or "csv" or "html", "format", format, "json, csv or html");
+        found.Unless(format is null or "json" or "csv" or "html", "format", format, Remark.Of("wants-format", "json, csv or html"));
         TextLanguage words = FileWords.Language(language);
         found.ThrowIfAny();
         if (await new GatherPersonalData(db, clock, settings.RetentionDays).RunAsync(where, code, cancellationToken) is not { } data)

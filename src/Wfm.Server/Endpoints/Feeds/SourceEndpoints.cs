@@ -40,10 +40,10 @@ internal static class SourceEndpoints
     private static Task<IResult> PutAsync(int unit, string source, SourceBody body, HttpContext context, MasterDataWrite write, WfmDb db, CancellationToken cancellationToken)
     {
         Findings found = new();
-        found.Unless(Codes.IsSource(source), "source", source, Codes.SourceExpected);
-        found.Unless(body.IntervalMinutes is > 0 and <= 60 && 60 % body.IntervalMinutes == 0, "intervalMinutes", body.IntervalMinutes, "a length that divides an hour");
-        found.Unless(body.StatesStaleAfterSeconds is >= 10 and <= 86_400, "statesStaleAfterSeconds", body.StatesStaleAfterSeconds, "10 to 86400 seconds");
-        found.Unless(body.IntervalsStaleAfterSeconds is >= 60 and <= 86_400, "intervalsStaleAfterSeconds", body.IntervalsStaleAfterSeconds, "60 to 86400 seconds");
+        found.Unless(Codes.IsSource(source), "source", source, Remark.Of("wants-source", Codes.SourceExpected));
+        found.Unless(body.IntervalMinutes is > 0 and <= 60 && 60 % body.IntervalMinutes == 0, "intervalMinutes", body.IntervalMinutes, Remark.Of("wants-divisor-of-hour", "a length that divides an hour"));
+        found.Unless(body.StatesStaleAfterSeconds is >= 10 and <= 86_400, "statesStaleAfterSeconds", body.StatesStaleAfterSeconds, Remark.Of("wants-seconds-from-ten", "10 to 86400 seconds"));
+        found.Unless(body.IntervalsStaleAfterSeconds is >= 60 and <= 86_400, "intervalsStaleAfterSeconds", body.IntervalsStaleAfterSeconds, Remark.Of("wants-seconds-from-sixty", "60 to 86400 seconds"));
         found.ThrowIfAny();
         return write.PutAsync(context, unit, Piece(db, unit, source, body, cancellationToken), cancellationToken);
     }
@@ -81,11 +81,11 @@ internal static class SourceEndpoints
         HashSet<AgentId> agents = [.. await db.Agents.Where(row => row.BusinessUnitId == where).Select(row => row.Code).ToListAsync(cancellationToken)];
         foreach ((int index, LogonBody logon) in wanted.Index())
         {
-            found.Unless(logon.UserCode.Length is > 0 and <= 100 && !logon.UserCode.Any(char.IsControl), $"[{index}].userCode", logon.UserCode, "a logon of 1 to 100 characters");
-            found.Unless(agents.Contains(logon.Agent), $"[{index}].agent", logon.Agent.Value, "an agent of the unit");
+            found.Unless(logon.UserCode.Length is > 0 and <= 100 && !logon.UserCode.Any(char.IsControl), $"[{index}].userCode", logon.UserCode, Remark.Of("wants-logon", "a logon of 1 to 100 characters"));
+            found.Unless(agents.Contains(logon.Agent), $"[{index}].agent", logon.Agent.Value, Remark.Of("wants-agent", "an agent of the unit"));
         }
 
-        found.Unless(wanted.Select(logon => logon.UserCode).Distinct(StringComparer.Ordinal).Count() == wanted.Count, "userCode", "", "each logon once");
+        found.Unless(wanted.Select(logon => logon.UserCode).Distinct(StringComparer.Ordinal).Count() == wanted.Count, "userCode", "", Remark.Of("wants-logons-once", "each logon once"));
         found.ThrowIfAny();
         if (await FindAsync(db, unit, source, cancellationToken) is not { } id)
         {

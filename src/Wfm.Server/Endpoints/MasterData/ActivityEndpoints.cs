@@ -32,10 +32,10 @@ internal static partial class ActivityEndpoints
         Findings found = new();
         List<ActivityBody> wanted = [.. found.Items("$", body, Usual.Count).Select((activity, index) => new ActivityBody(
             activity.Kind, found.Text($"[{index}].name", activity.Name, 40), found.Text($"[{index}].letters", activity.Letters, 3), activity.Colour))];
-        found.Unless(wanted.Select(activity => activity.Kind).Distinct().Count() == wanted.Count, "kind", "", "each kind once");
+        found.Unless(wanted.Select(activity => activity.Kind).Distinct().Count() == wanted.Count, "kind", "", Remark.Of("wants-kinds-once", "each kind once"));
         foreach (ActivityBody activity in wanted)
         {
-            found.Unless(ColourPattern().IsMatch(activity.Colour), "colour", activity.Colour, "a colour such as #1b6ca8");
+            found.Unless(ColourPattern().IsMatch(activity.Colour), "colour", activity.Colour, Remark.Of("wants-colour", "a colour such as #1b6ca8"));
         }
 
         found.ThrowIfAny();

@@ -30,15 +30,15 @@ public sealed record AgentBody(
         string name = found.Text("name", Name);
         found.Days("employed", EmployedFrom, EmployedTo);
         List<AssignmentBody> assignments = found.Items("assignments", Assignments, MostAssignments);
-        found.Unless(assignments.Count > 0, "assignments", 0, "at least one assignment");
+        found.Unless(assignments.Count > 0, "assignments", 0, Remark.Of("wants-assignment", "at least one assignment"));
         foreach ((int index, AssignmentBody assignment) in assignments.Index())
         {
             string field = $"assignments[{index}]";
             bool isLater = index == 0 ? assignment.ValidFrom is null : assignment.ValidFrom > (assignments[index - 1].ValidFrom ?? LocalDate.MinIsoValue);
-            found.Unless(isLater, $"{field}.validFrom", assignment.ValidFrom, "no day for the first assignment, then later and later days");
+            found.Unless(isLater, $"{field}.validFrom", assignment.ValidFrom, Remark.Of("wants-assignments-in-order", "no day for the first assignment, then later and later days"));
             found.Days($"{field}.valid", assignment.ValidFrom, null);
-            found.Unless(groups.Contains(assignment.Group), $"{field}.group", assignment.Group.Value, "a group of the unit");
-            found.Unless(contracts.Contains(assignment.Contract), $"{field}.contract", assignment.Contract.Value, "a contract of the unit");
+            found.Unless(groups.Contains(assignment.Group), $"{field}.group", assignment.Group.Value, Remark.Of("wants-group", "a group of the unit"));
+            found.Unless(contracts.Contains(assignment.Contract), $"{field}.contract", assignment.Contract.Value, Remark.Of("wants-contract", "a contract of the unit"));
         }
 
         return (name, assignments, ReadSkills(queues, found));
@@ -50,11 +50,11 @@ public sealed record AgentBody(
         foreach ((int index, SkillBody skill) in skills.Index())
         {
             string field = $"skills[{index}]";
-            found.Unless(queues.Contains(skill.Queue), $"{field}.queue", skill.Queue.Value, "a queue of the unit");
-            found.Unless(skill.Priority is >= 1 and <= LowestPriority, $"{field}.priority", skill.Priority, "a whole number from 1, which is served first, to 99");
+            found.Unless(queues.Contains(skill.Queue), $"{field}.queue", skill.Queue.Value, Remark.Of("wants-queue", "a queue of the unit"));
+            found.Unless(skill.Priority is >= 1 and <= LowestPriority, $"{field}.priority", skill.Priority, Remark.Of("wants-priority", "a whole number from 1, which is served first, to 99"));
             found.Days($"{field}.valid", skill.ValidFrom, skill.ValidTo);
             bool isTwice = skills.Take(index).Any(other => other.Queue == skill.Queue && !(other.ValidTo < skill.ValidFrom) && !(skill.ValidTo < other.ValidFrom));
-            found.Unless(!isTwice, $"{field}.queue", skill.Queue.Value, "a skill once at a time; another one covers the same days");
+            found.Unless(!isTwice, $"{field}.queue", skill.Queue.Value, Remark.Of("wants-skill-once", "a skill once at a time; another one covers the same days"));
         }
 
         return skills;

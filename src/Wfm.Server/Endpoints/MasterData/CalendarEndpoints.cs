@@ -37,12 +37,13 @@ internal static class CalendarEndpoints
         foreach ((int index, SpecialDayBody day) in found.Items("$", body, MostDays).Index())
         {
             found.Days($"[{index}].date", day.Date, null);
-            days.Add(new SpecialDay(day.Date, found.Text($"[{index}].name", day.Name), day.Kind));
+            found.Unless(day.Closes != LocalTime.Midnight, $"[{index}].closes", day.Closes, Remark.Of("wants-closing", "a time after 00:00, or none"));
+            days.Add(new SpecialDay(day.Date, found.Text($"[{index}].name", day.Name), day.Kind, day.Closes));
         }
 
         foreach (IGrouping<LocalDate, SpecialDay> twice in days.GroupBy(day => day.Date).Where(same => same.Count() > 1))
         {
-            found.Add("date", twice.Key, "each date once");
+            found.Add("date", twice.Key, Remark.Of("wants-dates-once", "each date once"));
         }
 
         found.ThrowIfAny();
@@ -66,12 +67,12 @@ internal static class CalendarEndpoints
         foreach ((int index, KnownEventBody known) in found.Items("$", body, MostDays).Index())
         {
             found.Days($"[{index}].", known.From, known.To);
-            found.Unless(known.Queue is not { } queue || queues.Contains(queue), $"[{index}].queue", known.Queue?.Value, "a queue of the unit, or none for all");
-            found.Unless(known.Factor is null or (> 0 and <= 1000), $"[{index}].factor", known.Factor, "calls with the event ÷ calls without it, above 0 and at most 1000");
+            found.Unless(known.Queue is not { } queue || queues.Contains(queue), $"[{index}].queue", known.Queue?.Value, Remark.Of("wants-queue-or-all", "a queue of the unit, or none for all"));
+            found.Unless(known.Factor is null or (> 0 and <= 1000), $"[{index}].factor", known.Factor, Remark.Of("wants-factor", "calls with the event ÷ calls without it, above 0 and at most 1000"));
             events.Add(new KnownEvent(known.Queue, known.From, known.To, found.Text($"[{index}].name", known.Name), known.Factor, known.Kind, known.Shape));
         }
 
-        found.Unless(events.Distinct().Count() == events.Count, "$", "the same event twice", "each event once");
+        found.Unless(events.Distinct().Count() == events.Count, "$", "the same event twice", Remark.Of("wants-events-once", "each event once"));
         found.ThrowIfAny();
         return await write.PutListAsync(context, unit, "events-known", () => EventsAsync(db, where, cancellationToken), async () =>
         {
@@ -82,7 +83,7 @@ internal static class CalendarEndpoints
 
     private static async Task<List<SpecialDayBody>> DaysAsync(WfmDb db, BusinessUnitId unit, CancellationToken cancellationToken) =>
         [.. (await db.SpecialDays.AsNoTracking().Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken))
-            .OrderBy(row => row.Date).Select(row => new SpecialDayBody(row.Date, row.Name, row.Kind))];
+            .OrderBy(row => row.Date).Select(row => new SpecialDayBody(row.Date, row.Name, row.Kind, row.Closes))];
 
     private static async Task<List<KnownEventBody>> EventsAsync(WfmDb db, BusinessUnitId unit, CancellationToken cancellationToken) =>
         [.. (await db.KnownEvents.AsNoTracking().Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken))
@@ -94,7 +95,8 @@ internal static class CalendarEndpoints
 /// <param name="Date">The day.</param>
 /// <param name="Name">Its name, the same every year.</param>
 /// <param name="Kind">What kind of day.</param>
-public sealed record SpecialDayBody(LocalDate Date, string Name, SpecialDayKind Kind);
+/// <param name="Closes">When the house closes on it; absent means as its opening hours say, or as learned from such days before.</param>
+public sealed record SpecialDayBody(LocalDate Date, string Name, SpecialDayKind Kind, LocalTime? Closes = null);
 
 /// <summary>Something that changes the inflow on known days.</summary>
 /// <param name="From">First day.</param>

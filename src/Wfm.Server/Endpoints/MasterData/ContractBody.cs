@@ -21,10 +21,10 @@ public sealed record ContractBody(double Share, double HoursPerWeek, double Week
 
     internal Contract? ToDomain(ContractId code, Findings found)
     {
-        found.Unless(Share is > 0 and <= 1, "share", Share, "a share of full time above 0 and at most 1; 80 % is 0.80");
-        found.Unless(HoursPerWeek is >= 0.1 and <= 168, "hoursPerWeek", HoursPerWeek, "hours a week above 0 and at most 168, share already taken");
-        found.Unless(WeekBandHours is >= 0 and <= 1000, "weekBandHours", WeekBandHours, "hours, 0 to 1000");
-        found.Unless(PeriodToleranceHours is >= 0 and <= 1000, "periodToleranceHours", PeriodToleranceHours, "hours, 0 to 1000");
+        found.Unless(Share is > 0 and <= 1, "share", Share, Remark.Of("wants-share", "a share of full time above 0 and at most 1; 80 % is 0.80"));
+        found.Unless(HoursPerWeek is >= 0.1 and <= 168, "hoursPerWeek", HoursPerWeek, Remark.Of("wants-week-hours", "hours a week above 0 and at most 168, share already taken"));
+        found.Unless(WeekBandHours is >= 0 and <= 1000, "weekBandHours", WeekBandHours, Remark.Of("wants-hours", "hours, 0 to 1000"));
+        found.Unless(PeriodToleranceHours is >= 0 and <= 1000, "periodToleranceHours", PeriodToleranceHours, Remark.Of("wants-hours", "hours, 0 to 1000"));
         WorkRules rules = Rules.ToDomain(found);
         if (!found.IsEmpty)
         {
@@ -32,8 +32,8 @@ public sealed record ContractBody(double Share, double HoursPerWeek, double Week
         }
 
         Contract contract = new(code, Share, Hours(HoursPerWeek), Hours(WeekBandHours), Hours(PeriodToleranceHours), rules);
-        found.Unless(!(contract.HoursPerWeek > rules.LongestWeek), "hoursPerWeek", HoursPerWeek, "at most the longest week of the rules");
-        found.Unless(!(contract.HoursPerWeek > rules.LongestDay * 7), "hoursPerWeek", HoursPerWeek, "at most seven of the longest days of the rules");
+        found.Unless(!(contract.HoursPerWeek > rules.LongestWeek), "hoursPerWeek", HoursPerWeek, Remark.Of("wants-within-week", "at most the longest week of the rules"));
+        found.Unless(!(contract.HoursPerWeek > rules.LongestDay * 7), "hoursPerWeek", HoursPerWeek, Remark.Of("wants-within-days", "at most seven of the longest days of the rules"));
         return contract;
     }
 
@@ -82,7 +82,7 @@ public sealed record WorkRulesBody(
 
     internal WorkRules ToDomain(Findings found)
     {
-        found.Unless(WeekBreak != IsoDayOfWeek.None, "rules.weekBreak", WeekBreak, "a weekday");
+        found.Unless(WeekBreak != IsoDayOfWeek.None, "rules.weekBreak", WeekBreak, Remark.Of("wants-weekday", "a weekday"));
         return new WorkRules
         {
             Name = found.Text("rules.name", Name, 50),
@@ -106,13 +106,13 @@ public sealed record WorkRulesBody(
 
     private static Duration? Hours(string field, double? hours, Findings found)
     {
-        found.Unless(hours is null or (>= 0.01 and <= 168), $"rules.{field}", hours, "hours above 0 and at most 168, or none");
+        found.Unless(hours is null or (>= 0.01 and <= 168), $"rules.{field}", hours, Remark.Of("wants-hours-or-none", "hours above 0 and at most 168, or none"));
         return hours is >= 0.01 and <= 168 ? ContractBody.Hours(hours.Value) : null;
     }
 
     private static int? Count(string field, int? count, Findings found)
     {
-        found.Unless(count is null or (>= 0 and <= 366), $"rules.{field}", count, "a whole number from 0 to 366, or none");
+        found.Unless(count is null or (>= 0 and <= 366), $"rules.{field}", count, Remark.Of("wants-days-or-none", "a whole number from 0 to 366, or none"));
         return count;
     }
 }

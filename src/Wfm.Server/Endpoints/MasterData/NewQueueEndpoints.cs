@@ -33,13 +33,13 @@ internal static class NewQueueEndpoints
         HashSet<QueueId> fresh = [.. wanted.Select(planned => planned.Queue)];
         foreach ((int index, NewQueueBody planned) in wanted.Index())
         {
-            found.Unless(queues.Contains(planned.Queue), $"[{index}].queue", planned.Queue.Value, "a queue of the unit");
-            found.Unless(queues.Contains(planned.Profile) && !fresh.Contains(planned.Profile), $"[{index}].profile", planned.Profile.Value, "another queue of the unit that is not in the list itself");
-            found.Unless(planned.CallsPerWeek is > 0 and <= MostCalls, $"[{index}].callsPerWeek", planned.CallsPerWeek, "calls in an ordinary week, above 0");
-            found.Unless(planned.AverageHandleSeconds is null or (> 0 and <= MostSeconds), $"[{index}].averageHandleSeconds", planned.AverageHandleSeconds, "seconds above 0, or none");
+            found.Unless(queues.Contains(planned.Queue), $"[{index}].queue", planned.Queue.Value, Remark.Of("wants-queue", "a queue of the unit"));
+            found.Unless(queues.Contains(planned.Profile) && !fresh.Contains(planned.Profile), $"[{index}].profile", planned.Profile.Value, Remark.Of("wants-other-queue", "another queue of the unit that is not in the list itself"));
+            found.Unless(planned.CallsPerWeek is > 0 and <= MostCalls, $"[{index}].callsPerWeek", planned.CallsPerWeek, Remark.Of("wants-week-calls", "calls in an ordinary week, above 0"));
+            found.Unless(planned.AverageHandleSeconds is null or (> 0 and <= MostSeconds), $"[{index}].averageHandleSeconds", planned.AverageHandleSeconds, Remark.Of("wants-seconds-or-none", "seconds above 0, or none"));
         }
 
-        found.Unless(fresh.Count == wanted.Count, "$", "the same queue twice", "each queue once");
+        found.Unless(fresh.Count == wanted.Count, "$", "the same queue twice", Remark.Of("wants-queues-once", "each queue once"));
         found.ThrowIfAny();
         return await write.PutListAsync(context, unit, "new-queues", () => ListAsync(db, where, cancellationToken), async () =>
         {

@@ -30,7 +30,7 @@ public sealed record QueueBody(
             OpeningPeriod? period = opening.ToDomain($"openingHours[{index}]", found);
             if (period is not null)
             {
-                found.Unless(!openings.Any(earlier => Overlap(earlier, period)), $"openingHours[{index}]", $"{opening.Opens:HH:mm}", "openings of a queue that do not overlap");
+                found.Unless(!openings.Any(earlier => Overlap(earlier, period)), $"openingHours[{index}]", $"{opening.Opens:HH:mm}", Remark.Of("wants-openings-apart", "openings of a queue that do not overlap"));
                 openings.Add(period);
             }
         }
@@ -39,7 +39,7 @@ public sealed record QueueBody(
         foreach ((int index, TargetBody target) in found.Items("targets", Targets, MostTargets).Index())
         {
             string field = $"targets[{index}]";
-            found.Unless(index == 0 ? target.ValidFrom is null : target.ValidFrom > (targets.Count > 0 ? targets[^1].From ?? LocalDate.MinIsoValue : LocalDate.MinIsoValue), $"{field}.validFrom", target.ValidFrom, "no day for the first target, then later and later days");
+            found.Unless(index == 0 ? target.ValidFrom is null : target.ValidFrom > (targets.Count > 0 ? targets[^1].From ?? LocalDate.MinIsoValue : LocalDate.MinIsoValue), $"{field}.validFrom", target.ValidFrom, Remark.Of("wants-targets-in-order", "no day for the first target, then later and later days"));
             found.Days($"{field}.valid", target.ValidFrom, null);
             if (target.ToDomain(field, found) is { } read)
             {
@@ -47,7 +47,7 @@ public sealed record QueueBody(
             }
         }
 
-        found.Unless(Targets.Count > 0, "targets", 0, "at least one target");
+        found.Unless(Targets.Count > 0, "targets", 0, Remark.Of("wants-target", "at least one target"));
         return (name, openings, targets);
     }
 
@@ -70,8 +70,8 @@ public sealed record OpeningBody(IsoDayOfWeek Weekday, LocalTime Opens, LocalTim
 
     internal OpeningPeriod? ToDomain(string field, Findings found)
     {
-        found.Unless(Weekday != IsoDayOfWeek.None, $"{field}.weekday", Weekday, "a weekday");
-        found.Unless(Opens < Closes || Closes == LocalTime.Midnight, $"{field}.closes", $"{Closes:HH:mm}", "a time after it opens, or 00:00 for the end of the day");
+        found.Unless(Weekday != IsoDayOfWeek.None, $"{field}.weekday", Weekday, Remark.Of("wants-weekday", "a weekday"));
+        found.Unless(Opens < Closes || Closes == LocalTime.Midnight, $"{field}.closes", $"{Closes:HH:mm}", Remark.Of("wants-closing-after-opening", "a time after it opens, or 00:00 for the end of the day"));
         found.Days($"{field}.valid", ValidFrom, ValidTo);
         return Weekday == IsoDayOfWeek.None ? null : new OpeningPeriod(Weekday, Opens, Closes, ValidFrom, ValidTo);
     }

@@ -43,15 +43,15 @@ public sealed record TemplateBody(
 
     internal ShiftTemplate? ToDomain(TemplateId code, Findings found)
     {
-        found.Unless(Weekdays.Count is >= 1 and <= 7 && Weekdays.All(day => day != IsoDayOfWeek.None) && Weekdays.Distinct().Count() == Weekdays.Count, "weekdays", string.Join(' ', Weekdays.Take(8)), "one to seven weekdays, each once");
-        found.Unless(LatestStart >= EarliestStart, "latestStart", $"{LatestStart:HH:mm}", "a time not before earliestStart");
-        found.Unless(StepMinutes is >= 1 and <= 720, "stepMinutes", StepMinutes, "minutes, 1 to 720");
-        found.Unless(ShortestHours is >= 0.25 and <= 24, "shortestHours", ShortestHours, "paid hours from 0.25 to 24");
-        found.Unless(LongestHours is >= 0.25 and <= 24, "longestHours", LongestHours, "paid hours from 0.25 to 24");
-        found.Unless(!(LongestHours < ShortestHours), "longestHours", LongestHours, "hours not fewer than shortestHours");
+        found.Unless(Weekdays.Count is >= 1 and <= 7 && Weekdays.All(day => day != IsoDayOfWeek.None) && Weekdays.Distinct().Count() == Weekdays.Count, "weekdays", string.Join(' ', Weekdays.Take(8)), Remark.Of("wants-weekdays", "one to seven weekdays, each once"));
+        found.Unless(LatestStart >= EarliestStart, "latestStart", $"{LatestStart:HH:mm}", Remark.Of("wants-after-earliest-start", "a time not before earliestStart"));
+        found.Unless(StepMinutes is >= 1 and <= 720, "stepMinutes", StepMinutes, Remark.Of("wants-step-minutes", "minutes, 1 to 720"));
+        found.Unless(ShortestHours is >= 0.25 and <= 24, "shortestHours", ShortestHours, Remark.Of("wants-paid-hours", "paid hours from 0.25 to 24"));
+        found.Unless(LongestHours is >= 0.25 and <= 24, "longestHours", LongestHours, Remark.Of("wants-paid-hours", "paid hours from 0.25 to 24"));
+        found.Unless(!(LongestHours < ShortestHours), "longestHours", LongestHours, Remark.Of("wants-hours-from-shortest", "hours not fewer than shortestHours"));
         CheckLunch(found);
-        found.Unless(Breaks is >= 0 and <= 2, "breaks", Breaks, "0, 1 or 2 breaks");
-        found.Unless(BreakMinutes <= 120 && BreakMinutes >= (Breaks > 0 ? 1 : 0), "breakMinutes", BreakMinutes, "minutes, 1 to 120");
+        found.Unless(Breaks is >= 0 and <= 2, "breaks", Breaks, Remark.Of("wants-breaks", "0, 1 or 2 breaks"));
+        found.Unless(BreakMinutes <= 120 && BreakMinutes >= (Breaks > 0 ? 1 : 0), "breakMinutes", BreakMinutes, Remark.Of("wants-break-minutes", "minutes, 1 to 120"));
         return found.IsEmpty
             ? new ShiftTemplate(
                 code, [.. Weekdays.Order()], EarliestStart, LatestStart, Duration.FromMinutes(StepMinutes), ContractBody.Hours(ShortestHours), ContractBody.Hours(LongestHours),
@@ -62,14 +62,14 @@ public sealed record TemplateBody(
 
     private void CheckLunch(Findings found)
     {
-        found.Unless(ShortestLunchMinutes is >= 0 and <= 240, "shortestLunchMinutes", ShortestLunchMinutes, "minutes, 0 to 240");
-        found.Unless(LongestLunchMinutes is >= 0 and <= 240 && LongestLunchMinutes >= ShortestLunchMinutes, "longestLunchMinutes", LongestLunchMinutes, "minutes, not fewer than the shortest, at most 240");
+        found.Unless(ShortestLunchMinutes is >= 0 and <= 240, "shortestLunchMinutes", ShortestLunchMinutes, Remark.Of("wants-lunch-minutes", "minutes, 0 to 240"));
+        found.Unless(LongestLunchMinutes is >= 0 and <= 240 && LongestLunchMinutes >= ShortestLunchMinutes, "longestLunchMinutes", LongestLunchMinutes, Remark.Of("wants-longest-lunch", "minutes, not fewer than the shortest, at most 240"));
         if (LongestLunchMinutes is > 0 and <= 240)
         {
-            found.Unless(EarliestLunch is not null, "earliestLunch", "", "the earliest start of the lunch, such as 11:00");
-            found.Unless(LatestLunchEnd is not null, "latestLunchEnd", "", "the latest end of the lunch, such as 13:30");
+            found.Unless(EarliestLunch is not null, "earliestLunch", "", Remark.Of("wants-lunch-start", "the earliest start of the lunch, such as 11:00"));
+            found.Unless(LatestLunchEnd is not null, "latestLunchEnd", "", Remark.Of("wants-lunch-end", "the latest end of the lunch, such as 13:30"));
             bool hasRoom = EarliestLunch is not { } from || LatestLunchEnd is not { } to || to.TickOfDay - from.TickOfDay >= LongestLunchMinutes * NodaConstants.TicksPerMinute;
-            found.Unless(hasRoom, "latestLunchEnd", $"{LatestLunchEnd:HH:mm}", "a time that leaves room for the longest lunch after earliestLunch");
+            found.Unless(hasRoom, "latestLunchEnd", $"{LatestLunchEnd:HH:mm}", Remark.Of("wants-room-for-lunch", "a time that leaves room for the longest lunch after earliestLunch"));
         }
     }
 }

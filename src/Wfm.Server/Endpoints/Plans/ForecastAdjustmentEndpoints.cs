@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Wfm.Domain;
 using Wfm.Planning;
 using Wfm.Server.Api;
 using Wfm.Server.Security;
@@ -33,13 +34,13 @@ internal static class ForecastAdjustmentEndpoints
         string why = ShortWords.Required("why", body.Why, LongestReason);
         Findings found = new();
         List<AdjustedSpan> spans = found.Items("spans", body.Spans, MostSpans);
-        found.Unless(spans.Count > 0, "spans", 0, "at least one");
+        found.Unless(spans.Count > 0, "spans", 0, Remark.Of("wants-one", "at least one"));
         foreach ((int index, AdjustedSpan span) in spans.Index())
         {
-            found.Unless(span.To > span.From && span.To - span.From <= Duration.FromDays(400), $"spans[{index}].to", span.To, "a moment after from, at most 400 days later");
-            found.Unless(span.Factor is null != span.Calls is null, $"spans[{index}].factor", span.Factor, "either a factor or calls");
-            found.Unless(span.Factor is null or (>= 0 and <= LargestFactor), $"spans[{index}].factor", span.Factor, $"0 to {LargestFactor}");
-            found.Unless(span.Calls is null or (>= 0 and <= MostCalls), $"spans[{index}].calls", span.Calls, $"0 to {MostCalls}");
+            found.Unless(span.To > span.From && span.To - span.From <= Duration.FromDays(400), $"spans[{index}].to", span.To, Remark.Of("wants-later-moment", "a moment after from, at most 400 days later"));
+            found.Unless(span.Factor is null != span.Calls is null, $"spans[{index}].factor", span.Factor, Remark.Of("wants-factor-or-calls", "either a factor or calls"));
+            found.Unless(span.Factor is null or (>= 0 and <= LargestFactor), $"spans[{index}].factor", span.Factor, Remark.Of("wants-up-to", $"0 to {LargestFactor}"));
+            found.Unless(span.Calls is null or (>= 0 and <= MostCalls), $"spans[{index}].calls", span.Calls, Remark.Of("wants-up-to", $"0 to {MostCalls}"));
         }
 
         found.ThrowIfAny();

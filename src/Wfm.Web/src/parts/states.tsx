@@ -18,14 +18,14 @@ export function Failure({ problem, retry }: { readonly problem: Problem | null; 
   );
 }
 
-type Finding = { readonly field?: string; readonly path?: string; readonly found?: unknown; readonly expected?: string; readonly said?: string };
+type Finding = { readonly field?: string; readonly path?: string; readonly found?: unknown; readonly expected?: string; readonly expectedSaid?: string | null; readonly said?: string };
 
 /** What of the things sent cannot be taken, one by one. */
 function Findings({ found }: { readonly found: unknown }) {
   if (!Array.isArray(found)) return null;
   const findings = (found as readonly Finding[]).filter(one => one.expected !== undefined);
   return findings.length === 0 ? null : (
-    <ul>{findings.map(one => <li key={`${one.field ?? one.path}${one.said}`}>{one.said ? remark(one.said, one.expected!) : <><code>{one.field ?? one.path}: {String(one.found)}</code> <span lang="en">({one.expected})</span></>}</li>)}</ul>
+    <ul>{findings.map(one => <li key={`${one.field ?? one.path}${one.said}`}>{one.said ? remark(one.said, one.expected!) : <><code>{one.field ?? one.path}: {String(one.found)}</code> {one.expectedSaid ? <>({remark(one.expectedSaid, one.expected!)})</> : <span lang="en">({one.expected})</span>}</>}</li>)}</ul>
   );
 }
 

@@ -5,7 +5,7 @@ import { t } from '../../words/words';
 import { useQueues } from '../queues';
 import { bandOf, suggestionFor } from './events';
 
-const kinds = ['letter', 'campaign', 'invoiceRun', 'snow', 'outage', 'other'] as const;
+const kinds = ['letter', 'campaign', 'invoiceRun', 'snow', 'outage', 'schoolBreak', 'other'] as const;
 const shapes = ['step', 'decay', 'bell', 'letterDrop'] as const;
 
 type EventFormProps = {
@@ -30,6 +30,7 @@ export function EventForm({ of, sizes, isSending, save, leave }: EventFormProps)
   const [to, setTo] = useState(of?.to ?? '');
   const [change, setChange] = useState(percentOf(of));
   const suggestion = suggestionFor(sizes, kind, name, queue || null);
+  const isCalendar = kind === 'schoolBreak' && change === '';
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     save({ from, to, name: name.trim(), queue: queue || null, factor: change === '' ? null : 1 + Number(change) / 100, kind, shape });
@@ -47,9 +48,9 @@ export function EventForm({ of, sizes, isSending, save, leave }: EventFormProps)
         <label>{t('events.percent')}<input type="number" value={change} min={-90} max={400} step={0.1} onInput={event => setChange(event.currentTarget.value)} /></label>
       </div>
       <p role="status">
-        {suggestion ? <Suggested of={suggestion} queueName={suggestion.queue ? queues.name(suggestion.queue) : null} /> : t('events.suggestNone')}
-        {suggestion && <> <button type="button" onClick={() => setChange(String(Math.round(suggestion.sizeFraction * 1000) / 10))}>{t('events.useSuggestion')}</button></>}
-        <br /><small>{t('events.emptyIsLearned')}</small>
+        {isCalendar ? t('events.schoolBreak') : suggestion ? <Suggested of={suggestion} queueName={suggestion.queue ? queues.name(suggestion.queue) : null} /> : t('events.suggestNone')}
+        {!isCalendar && suggestion && <> <button type="button" onClick={() => setChange(String(Math.round(suggestion.sizeFraction * 1000) / 10))}>{t('events.useSuggestion')}</button></>}
+        {!isCalendar && <><br /><small>{t('events.emptyIsLearned')}</small></>}
       </p>
       <div class="row">
         <button disabled={isSending}>{t(of ? 'events.save' : 'form.add')}</button>

@@ -21,7 +21,7 @@ export const learnedOf = (sizes: EventSizesView | null, one: KnownEventBody): Ev
 
 /** What past events of the kind say: of the queue where it has had some, else of all. */
 export function suggestionFor(sizes: EventSizesView | null, kind: string, name: string, queue: string | null): KindSizeView | null {
-  const like = (sizes?.kinds ?? []).filter(size => size.kind === kind && (kind !== 'other' || size.name?.toUpperCase() === name.trim().toUpperCase()));
+  const like = (sizes?.kinds ?? []).filter(size => size.kind === kind && ((kind !== 'other' && kind !== 'schoolBreak') || size.name?.toUpperCase() === name.trim().toUpperCase()));
   return like.find(size => queue !== null && size.queue === queue) ?? like.find(size => !size.queue) ?? null;
 }
 

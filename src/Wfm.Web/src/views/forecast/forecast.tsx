@@ -15,6 +15,7 @@ import { Adjustments } from './adjustments';
 import { Drawing } from './drawing';
 import { Errors } from './errors';
 import { marksOf } from './events';
+import { Findings } from './findings';
 import { MakeForecast } from './make-forecast';
 import { KnownEvents } from './known-events';
 import { NewQueues } from './new-queues';
@@ -102,6 +103,7 @@ function Version({ all }: { readonly all: readonly PlanInfo[] }) {
         </section>
       )}
       <Adjustments forecast={forecast.id} />
+      {queue && <Findings key={`${forecast.id} ${queue}`} forecast={forecast.id} queue={queue} />}
       {queue && <Errors forecast={forecast.id} queue={queue} />}
     </>
   );

@@ -62,7 +62,7 @@ export function KnownEvents() {
                         <tr key={keyOf(one)}>
                           <td class="d">{fullDate(one.from)}</td><td class="d">{fullDate(one.to)}</td><td>{one.name}</td><td>{t(`events.kind.${one.kind ?? 'other'}`)}</td>
                           <td>{one.queue ? queues.name(one.queue) : t('queue.all')}</td><td>{t(`events.shape.${one.shape ?? 'step'}`)}</td>
-                          <td class="n">{one.factor ? `${signed((one.factor - 1) * 100)} %` : t('events.learned')}</td>
+                          <td class="n">{one.factor ? `${signed((one.factor - 1) * 100)} %` : t(one.kind === 'schoolBreak' ? 'events.byQueue' : 'events.learned')}</td>
                           <td><Learned of={learnedOf(sizes.value, one)} expected={one.factor ? null : suggestionFor(sizes.value, one.kind ?? 'other', one.name, one.queue ?? null)} /></td>
                           {is('trafikledning') && (
                             <td>

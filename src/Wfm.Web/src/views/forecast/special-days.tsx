@@ -26,7 +26,7 @@ export function SpecialDays() {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
     const fields = new FormData(form);
-    const one = { date: String(fields.get('date')), name: String(fields.get('name')), kind: fields.get('kind') as SpecialDayKind };
+    const one = { date: String(fields.get('date')), name: String(fields.get('name')), kind: fields.get('kind') as SpecialDayKind, closes: String(fields.get('closes')) || null };
     void write([...(list.value ?? []).filter(other => other.date !== one.date), one]).then(isDone => isDone && form.reset());
   };
   return (
@@ -38,11 +38,11 @@ export function SpecialDays() {
           return (
             <>
               <table>
-                <thead><tr><th scope="col">{t('day')}</th><th scope="col">{t('name')}</th><th scope="col">{t('special.kind')}</th>{is('trafikledning') && <th scope="col"><span class="visually-hidden">{t('remove')}</span></th>}</tr></thead>
+                <thead><tr><th scope="col">{t('day')}</th><th scope="col">{t('name')}</th><th scope="col">{t('special.kind')}</th><th scope="col">{t('special.closes')}</th>{is('trafikledning') && <th scope="col"><span class="visually-hidden">{t('remove')}</span></th>}</tr></thead>
                 <tbody>
                   {shown.map(one => (
                     <tr key={one.date}>
-                      <td class="d" title={fullDate(one.date)}>{day(one.date)} {one.date.slice(0, 4)}</td><td>{one.name}</td><td>{t(`special.${one.kind}`)}</td>
+                      <td class="d" title={fullDate(one.date)}>{day(one.date)} {one.date.slice(0, 4)}</td><td>{one.name}</td><td>{t(`special.${one.kind}`)}</td><td>{one.closes ?? ''}</td>
                       {is('trafikledning') && <td><button type="button" class="plain" disabled={send.isSending} aria-label={`${t('remove')} ${one.name} ${one.date}`} onClick={() => void write(all.filter(other => other !== one))}>✕</button></td>}
                     </tr>
                   ))}
@@ -58,6 +58,7 @@ export function SpecialDays() {
           <label>{t('day')}<input type="date" name="date" required /></label>
           <label>{t('name')}<input name="name" required maxLength={100} /></label>
           <label>{t('special.kind')}<select name="kind">{kinds.map(kind => <option key={kind} value={kind}>{t(`special.${kind}`)}</option>)}</select></label>
+          <label>{t('special.closes')}<input type="time" name="closes" min="00:15" step={900} /></label>
           <button disabled={send.isSending || !list.value}>{t('form.add')}</button>
         </form>
       )}
