@@ -74,7 +74,7 @@ public sealed partial class SampleTests
     private async Task<Uri> StartAsync()
     {
         ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = _folder };
-        foreach (string word in (string[])[Program, "demo", "--out", _folder, "--time", "15s", "--urls", "http://127.0.0.1:0", "--replay", "bad", "--speed", "200"])
+        foreach (string word in (string[])[Program, "demo", "--out", _folder, "--time", "10s", "--urls", "http://127.0.0.1:0", "--replay", "bad", "--speed", "200"])
         {
             start.ArgumentList.Add(word);
         }

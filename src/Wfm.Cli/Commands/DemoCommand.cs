@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using NodaTime;
 using Wfm.Exchange;
 using Wfm.Planning;
@@ -57,10 +58,16 @@ internal static class DemoCommand
             {
                 await DemoAccounts.CreateAsync(db, unit, centre, console, cancellationToken);
                 await DemoPeriods.OpenNextAsync(db, unit, centre, console, cancellationToken);
-                ServerSettings settings = new() { Database = DatabaseFile(directory), Urls = parsed.GetValue(urls)! };
+                Dictionary<string, string?> flags = new()
+                {
+                    [nameof(ServerSettings.Database)] = DatabaseFile(directory),
+                    [nameof(ServerSettings.Urls)] = parsed.GetValue(urls),
+                    // The night of a day that is lived fast searches no longer than the first plan did.
+                    [nameof(ServerSettings.NightSecondsPerUnit)] = ((int)Math.Ceiling(options.TimeLimit!.Value.TotalSeconds)).ToString(CultureInfo.InvariantCulture),
+                };
                 await (parsed.GetValue(replay) is { } day
-                    ? ReplayCommand.LiveAsync(db, unit, centre, day, parsed.GetValue(speed), settings, console, cancellationToken)
-                    : ServeCommand.RunAsync(settings, console, cancellationToken));
+                    ? ReplayCommand.LiveAsync(db, unit, centre, day, parsed.GetValue(speed), flags, console, cancellationToken)
+                    : ServeCommand.RunAsync(ServeCommand.Read(file: null, flags), console, cancellationToken));
             }
 
             return (int)ExitCode.Done;

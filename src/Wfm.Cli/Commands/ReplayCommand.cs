@@ -54,16 +54,14 @@ internal static class ReplayCommand
     }
 
     /// <summary>Serves with a clock that shows the day, and tells it the day.</summary>
-    internal static async Task LiveAsync(WfmDb db, BusinessUnitId unit, SampleCentre centre, string day, double speed, ServerSettings settings, CommandConsole console, CancellationToken cancellationToken)
+    internal static async Task LiveAsync(WfmDb db, BusinessUnitId unit, SampleCentre centre, string day, double speed, Dictionary<string, string?> flags, CommandConsole console, CancellationToken cancellationToken)
     {
         IReadOnlyList<ReplayStep> steps = await ReplaySource.DayAsync(db, unit, centre, DayOf(day, centre), cancellationToken);
-        ServerSettings living = new()
+        ServerSettings living = ServeCommand.Read(file: null, new(flags)
         {
-            Database = settings.Database,
-            Urls = settings.Urls,
-            ClockStartsAt = InstantPattern.ExtendedIso.Format(steps[0].At - Duration.FromMinutes(2)),
-            ClockSpeed = speed,
-        };
+            [nameof(ServerSettings.ClockStartsAt)] = InstantPattern.ExtendedIso.Format(steps[0].At - Duration.FromMinutes(2)),
+            [nameof(ServerSettings.ClockSpeed)] = speed.ToString(CultureInfo.InvariantCulture),
+        });
         await ServeCommand.RunAsync(living, console, async server => await console.Out.WriteLineAsync((await TellAsync(db, unit, server, steps, speed, console, cancellationToken)).ToString()), cancellationToken);
     }
 
