@@ -32,7 +32,7 @@ internal static class ForecastBenchmark
     private static void PrintSpeed(string what, int firstHour, int lastHour)
     {
         (double best, double median) = SpeedRun.Measure(firstHour, lastHour);
-        Console.WriteLine(FormattableString.Invariant($"{what}: CPU best {best:0} ms, median {median:0} ms of 15 warm runs (must 240, aim 120)"));
+        Console.WriteLine(FormattableString.Invariant($"{what}: CPU best {best:0} ms, median {median:0} ms of 15 warm runs (must 120, aim 20)"));
     }
 
     private static void LargeBank(CallSeries series, string name, (double? Must, double? Aim, string MustDay, string AimDay)[] targets)
