@@ -36,6 +36,6 @@ switch (args)
         BenchmarkSwitcher.FromAssembly(typeof(QueueingReport).Assembly).Run(args[1..]);
         return 0;
     default:
-        Console.Error.WriteLine("Usage: queueing (result table in under a minute) | simulation | accuracy single|shared | import [--rows N] [--database TEXT] | server-consequence [--seconds N] [--database TEXT] | feeds [--rate N] [--seconds N] [--per-post N] [--database TEXT] | screens [--streams N] [--planners N] [--rate N] [--seconds N] [--database TEXT] | pages [--agents N] | night [--units N] [--seconds N] | bdn [BenchmarkDotNet arguments]");
+        Console.Error.WriteLine("Usage: queueing (result table in under a minute) | simulation | accuracy single|shared | import [--rows N] [--database TEXT] | server-consequence [--seconds N] [--database TEXT] | feeds [--rate N] [--seconds N] [--per-post N] [--database TEXT] | screens [--streams N] [--planners N] [--rate N] [--seconds N] [--database TEXT] | pages [--agents N] [--database TEXT] | night [--units N] [--seconds N] | bdn [BenchmarkDotNet arguments]");
         return 2;
 }

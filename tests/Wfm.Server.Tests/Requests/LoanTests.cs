@@ -133,7 +133,8 @@ public sealed class LoanTests(DatabaseProvider provider) : RequestsFixture(provi
         Planning.BuildScheduleResult built = await new Planning.BuildSchedule(db, Server.Clock).RunAsync(
             House.Unit, new RequirementId(1), SmallHouse.Period, new Scheduling.ScheduleOptions { Steps = 60, BoundSteps = 20 }, null, default);
 
-        built.Stored.ShouldNotBeNull();
+        string[] planned = [.. (await ScheduleStore.LoadAsync(db, built.Stored!.Id, default)).Shifts.Select(shift => shift.Agent.Value).Distinct().Order()];
+        planned.ShouldBe(["0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008"]);
         built.Assembled.Notes.ShouldContain(note => note.Said == "loans-let-go|1|0002 2026-03-11 08:00");
     }
 
