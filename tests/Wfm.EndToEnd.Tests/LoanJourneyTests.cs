@@ -55,6 +55,19 @@ public sealed class LoanJourneyTests() : Journeys(DatabaseProvider.Sqlite)
         phone.Complaints.ShouldBeEmpty();
     }
 
+    [Test]
+    public async Task Overtime_so_far_stands_beside_what_the_law_allows()
+    {
+        await ApprovedOvertime.AddAsync(Server, "0002", 2, [new LocalDate(2026, 1, 20), new LocalDate(2026, 2, 2)]);
+        await using Screen phone = await Screen.AsAsync(Server, "beata", 360, 780);
+        await phone.GoAsync("/my-schedule");
+        ILocator counted = phone.Page.Locator("dl.facts", new() { HasText = "Övertid" });
+        await Expect(counted).ToContainTextAsync("Övertid i år4,0 av högst 200 h");
+        await Expect(counted).ToContainTextAsync("Övertid den här månaden2,0 av högst 50 h");
+        await phone.PictureAsync("overtime so far");
+        phone.Complaints.ShouldBeEmpty();
+    }
+
     // The hour before somebody's lunch, on a day of the second week.
     private async Task<(string Day, string Span)> LendAsync(string agent)
     {

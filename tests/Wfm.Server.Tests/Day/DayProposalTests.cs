@@ -4,7 +4,6 @@ using NodaTime;
 using Wfm.Domain;
 using Wfm.Intraday;
 using Wfm.Planning;
-using Wfm.Server.Tests.Requests;
 using Wfm.Storage;
 
 namespace Wfm.Server.Tests.Day;

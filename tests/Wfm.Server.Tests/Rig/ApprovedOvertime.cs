@@ -2,10 +2,10 @@ using NodaTime;
 using Wfm.Domain;
 using Wfm.Storage;
 
-namespace Wfm.Server.Tests.Requests;
+namespace Wfm.Server.Tests.Rig;
 
 /// <summary>Overtime somebody was granted earlier.</summary>
-internal static class ApprovedOvertime
+public static class ApprovedOvertime
 {
     /// <summary>The same hours on some days, from seven in the evening.</summary>
     public static async Task AddAsync(RunningServer server, string agent, double hours, IEnumerable<LocalDate> days)
