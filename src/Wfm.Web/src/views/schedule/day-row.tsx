@@ -142,7 +142,7 @@ export function DayRow({ desk, person, index, date, stored, lent, from, to, tick
         })}
         {lent.map(loan => {
           const [start, end] = [Math.max(from, Date.parse(loan.start)), Math.min(to, Date.parse(loan.end))];
-          return <LoanMark key={loan.start} style={{ left: place(start), width: `calc(${place(end)} - ${place(start)})` }} />;
+          return <LoanMark key={loan.start} queues={loan.queues} style={{ left: place(start), width: `calc(${place(end)} - ${place(start)})` }} />;
         })}
         {day.pieces.length === 0 && (desk.mayEdit
           ? <button type="button" class="plain free" onClick={() => setForm(true)} onKeyDown={event => { if (event.key.startsWith('Arrow')) { event.preventDefault(); focusRow(event.currentTarget, event.key === 'ArrowUp' ? -1 : 1); } }}>{t('my.free')}</button>
@@ -153,8 +153,9 @@ export function DayRow({ desk, person, index, date, stored, lent, from, to, tick
   );
 }
 
-/** A stretch somebody is lent: a letter and a pattern over the bars; in words it stands in their labels and under the grid. */
-export const LoanMark = ({ style }: { readonly style?: { readonly left: string; readonly width: string } }) => <span class="loan" style={style ?? {}} aria-hidden="true"><b>⇄</b></span>;
+/** A stretch somebody is lent: a sign, the queues and a pattern under the bars; for those who do not see it, it stands in their labels and under the grid. */
+export const LoanMark = ({ queues, style }: { readonly queues?: string; readonly style?: { readonly left: string; readonly width: string } }) =>
+  <span class="loan" style={style ?? {}} aria-hidden="true"><b>⇄ {queues}</b></span>;
 
 function focusRow(from: HTMLElement, by: number): void {
   const row = from.closest('.day-row');
