@@ -58,7 +58,7 @@ public sealed class BuildSchedule(WfmDb db, IClock clock)
             return new BuildScheduleResult(null, assembled, result, null);
         }
 
-        ServiceLevelForecast prediction = ServiceLevelPrediction.Of(problem, result.Schedule);
+        ServiceLevelForecast prediction = ServiceLevelPrediction.Of(problem, result.Schedule, await StandingLoans.OfAsync(db, unit, problem, cancellationToken));
         RequirementVersion version = await db.Requirements.SingleAsync(row => row.Id == requirement, cancellationToken);
         ScheduleOrigin origin = new(
             ResultOrigin.Of(

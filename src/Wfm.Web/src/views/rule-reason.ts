@@ -7,6 +7,6 @@ type Broken = { readonly rule: string; readonly reason: string; readonly facts?:
 /** What was found and what is required; the server's own sentence where the catalogue has none. */
 export function reasonOf(broken: Broken): string {
   const facts = (broken.facts ?? '').split('|');
-  const variant = broken.rule === 'Locks' ? `.${facts[0]}` : '';
-  return tOr(`reason.${broken.rule}${variant}`, broken.reason, lettered(facts));
+  const variant = broken.rule === 'Locks' ? `.${facts[0]}` : broken.rule === 'Loans' ? (facts[0] === 'off' ? '.off' : '.piece') : '';
+  return tOr(`reason.${broken.rule}${variant}`, broken.reason, { ...lettered(facts), what: tOr(`activity.${facts[0]}`, facts[0]!) });
 }
