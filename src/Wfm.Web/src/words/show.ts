@@ -43,6 +43,9 @@ export function length(milliseconds: number): string {
   return rest === 0 ? `${whole} ${t('unit.hours')}` : `${whole} ${t('unit.hours')} ${rest} min`;
 }
 
+/** A length of time that may be short: seconds up to two minutes. */
+export const lasted = (seconds: number): string => (seconds < 120 ? `${number(seconds)} s` : length(seconds * 1000));
+
 const utc = (date: string): Date => new Date(`${date}T00:00:00Z`);
 
 export const time = (moment: string | number): string => clockAt(typeof moment === 'string' ? Date.parse(moment) : moment, zone.value).time;

@@ -2,7 +2,7 @@ import { useLoad } from '../../api/load';
 import type { FeedFreshness, HeldUser, Quarantine, SourceView } from '../../api/types';
 import { at } from '../../app/session';
 import { Empty, Show } from '../../parts/states';
-import { length, moment, number } from '../../words/show';
+import { lasted, moment, number } from '../../words/show';
 import { t } from '../../words/words';
 
 /** How telephony and statistics arrive: what each source told last, how old that is, and what is kept aside. */
@@ -37,7 +37,7 @@ function Freshness() {
                   {all.map(one => (
                     <tr key={`${one.source} ${one.kind}`} class={one.isStale ? 'below' : undefined}>
                       <th scope="row">{one.source}</th><td>{t(`feedKind.${one.kind}`)}</td><td class="d">{moment(one.lastAt)}</td>
-                      <td class="n">{age(one.ageSeconds)}</td><td class="n">{age(one.staleAfterSeconds)}</td>
+                      <td class="n">{lasted(one.ageSeconds)}</td><td class="n">{lasted(one.staleAfterSeconds)}</td>
                       <td><span class={`tag ${one.isStale ? 'bad' : 'good'}`}>{one.isStale ? `▲ ${t('sources.old')}` : `✓ ${t('sources.fresh')}`}</span></td>
                     </tr>
                   ))}
@@ -50,8 +50,6 @@ function Freshness() {
     </Show>
   );
 }
-
-const age = (seconds: number): string => (seconds < 120 ? `${number(seconds)} s` : length(seconds * 1000));
 
 function Settings({ sources }: { readonly sources: readonly SourceView[] }) {
   return (
