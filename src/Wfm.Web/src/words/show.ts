@@ -30,6 +30,9 @@ export const signed = (value: number, decimals = 0): string =>
 export const percent = (fraction: number | null | undefined, decimals = 1): string =>
   fraction === null || fraction === undefined ? '–' : numberFormat({ style: 'percent', minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(fraction);
 
+/** From one share to another: 70–92 %. */
+export const shares = (low: number, high: number): string => `${number(low * 100)}–${percent(high, 0)}`;
+
 /** A difference of two shares, in percentage points. */
 export const points = (fraction: number): string => `${signed(fraction * 100, 1)} ${t('unit.points')}`;
 

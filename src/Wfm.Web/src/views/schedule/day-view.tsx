@@ -4,6 +4,8 @@ import type { CoverageDay, PlanInfo, RequirementPoint, ShiftInfo } from '../../a
 import { query, setQuery } from '../../app/route';
 import { at, zone } from '../../app/session';
 import { Empty, Failure, Loading } from '../../parts/states';
+import { useWidth } from '../../parts/width';
+import { hoursTold } from '../../time/axis';
 import { addDays, dayStart, hoursOf as hoursOfDay } from '../../time/zone';
 import { longDay, time, week } from '../../words/show';
 import { t } from '../../words/words';
@@ -18,6 +20,7 @@ import { minute, onContacts, read, snap, type Day } from './shift';
 
 const hour = 60 * minute;
 export const rowHeight = 34;
+const hourLabel = 44; // 00:00, and the distance to the next
 
 /** One day: everybody's bars over one time axis, and glued under it what is required, scheduled and expected. */
 export function DayView({ desk }: { readonly desk: Desk }) {
@@ -46,6 +49,9 @@ export function DayView({ desk }: { readonly desk: Desk }) {
 
   const ticks: number[] = [];
   for (let moment = Math.ceil(from / hour) * hour; moment < to; moment += hour) ticks.push(moment);
+  const isEmpty = stored.size === 0 && desk.rows.length === 0;
+  const lane = useWidth<HTMLDivElement>(shifts.value !== null && !isEmpty);
+  const hourWidth = (lane.width * hour) / (to - from);
   const length = hoursOfDay(date, zone.value);
   const show = (next: string) => next >= schedule.firstDay && next <= desk.lastDay && setQuery({ date: next, agent: null });
   return (
@@ -71,12 +77,12 @@ export function DayView({ desk }: { readonly desk: Desk }) {
       </div>
       {length !== 24 && <p class="notice warn">{t('clock.changes', { hours: length })} {zone.value}</p>}
       <Failure problem={shifts.failure} retry={shifts.again} />
-      {!shifts.value ? <Loading /> : stored.size === 0 && desk.rows.length === 0 ? <Empty title={t('schedule.nobody')} /> : (
+      {!shifts.value ? <Loading /> : isEmpty ? <Empty title={t('schedule.nobody')} /> : (
         <div class="day-grid" ref={seen.box} tabIndex={0} role="region" aria-label={longDay(date)}>
           <div class="day-head">
-            <div class="strip-row axis"><span>{t('schedule.people', { n: stored.size })}</span><div class="lane" aria-hidden="true">{ticks.map(tick => <i key={tick} style={{ left: `${place(tick)}%` }}>{time(tick)}</i>)}</div></div>
+            <div class="strip-row axis"><span>{t('schedule.people', { n: stored.size })}</span><div class="lane" ref={lane.of} aria-hidden="true">{hoursTold(ticks, hourWidth, hourLabel, zone.value).map(tick => <i key={tick} style={{ left: `${place(tick)}%` }}>{time(tick)}</i>)}</div></div>
             {coverage.value
-              ? <Strip coverage={coverage.value} required={required.value ?? []} stored={stored} date={date} queue={queue} place={place} />
+              ? <Strip coverage={coverage.value} required={required.value ?? []} stored={stored} date={date} queue={queue} place={place} hourWidth={hourWidth} />
               : coverage.failure ? <Failure problem={coverage.failure} retry={coverage.again} /> : <Loading what={t('strip.loading')} />}
           </div>
           <div role="grid" aria-label={longDay(date)} aria-rowcount={order.length} class="day-rows" style={{ paddingTop: `${seen.first * rowHeight}px`, paddingBottom: `${(order.length - seen.last) * rowHeight}px` }}>
@@ -93,10 +99,10 @@ export function DayView({ desk }: { readonly desk: Desk }) {
   );
 }
 
-type StripProps = { readonly coverage: CoverageDay; readonly required: readonly RequirementPoint[]; readonly stored: ReadonlyMap<string, Day>; readonly date: string; readonly queue: string; readonly place: (moment: number) => number };
+type StripProps = { readonly coverage: CoverageDay; readonly required: readonly RequirementPoint[]; readonly stored: ReadonlyMap<string, Day>; readonly date: string; readonly queue: string; readonly place: (moment: number) => number; readonly hourWidth: number };
 
 /** The strip with what is being dragged counted in at once, before the server has answered. */
-function Strip({ coverage, required, stored, date, queue, place }: StripProps) {
+function Strip({ coverage, required, stored, date, queue, place, hourWidth }: StripProps) {
   const [start, slot] = [Date.parse(coverage.start), coverage.slotMinutes * minute];
   const changed = proposed.value.filter(day => day.date === date);
   const scheduled = useMemo(() => {
@@ -104,7 +110,7 @@ function Strip({ coverage, required, stored, date, queue, place }: StripProps) {
     const after = onContacts(changed, start, coverage.onContacts.length, slot);
     return coverage.onContacts.map((people, index) => people - before[index]! + after[index]!);
   }, [coverage, stored, proposed.value, date]);
-  return <CoverageStrip coverage={coverage} required={required} scheduled={scheduled} queue={queue} place={place} />;
+  return <CoverageStrip coverage={coverage} required={required} scheduled={scheduled} queue={queue} place={place} hourWidth={hourWidth} />;
 }
 
 // From the first hour anybody works or anybody calls to the last, and an hour of room to drag into.
