@@ -10,6 +10,8 @@ import { language, t, tOr } from '../../words/words';
 import { linesOf, middleOf, said, show } from './lines';
 import { SavedReports } from './saved-reports';
 
+const priced = 'hours-and-cost';
+
 /** Follow-up: one report at a time, as a chart, a table, a file or a page to print. */
 export default function Reports() {
   const list = useLoad<readonly ReportInfo[]>(at('reports'));
@@ -28,7 +30,7 @@ function Chosen({ all, usual }: { readonly all: readonly ReportInfo[]; readonly 
   const to = query.value.get('to') ?? usual.to;
   const by = report.steps.includes(query.value.get('by') ?? '') ? query.value.get('by')! : report.usualStep;
   const [price, setPrice] = useState('');
-  const path = `reports/${report.name}?from=${from}&to=${to}&by=${by}${price ? `&price=${encodeURIComponent(price)}` : ''}`;
+  const path = `reports/${report.name}?from=${from}&to=${to}&by=${by}${price && report.name === priced ? `&price=${encodeURIComponent(price)}` : ''}`;
   const document_ = useLoad<ReportDocument>(at(path), ['feeds', 'schedules']);
   const file = (format: string) => `${at(path)}&format=${format}&language=${language.value}`;
   return (
@@ -44,7 +46,7 @@ function Chosen({ all, usual }: { readonly all: readonly ReportInfo[]; readonly 
         <label>{t('report.by')}
           <select value={by} onChange={event => setQuery({ by: event.currentTarget.value })}>{report.steps.map(step => <option key={step} value={step}>{tOr(`step.${step}`, step)}</option>)}</select>
         </label>
-        <label>{t('report.price')}<input inputMode="decimal" value={price} onChange={event => setPrice(event.currentTarget.value)} /></label>
+        {report.name === priced && <label>{t('report.price')}<input inputMode="decimal" value={price} onChange={event => setPrice(event.currentTarget.value)} /></label>}
         <span class="spring" />
         <a class="button" href={file('xlsx')} download>Excel</a><a class="button" href={file('csv')} download>CSV</a><a class="button" href={file('html')} target="_blank" rel="noreferrer">{t('print')}</a>
       </div>
