@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useLoad } from '../../api/load';
 import type { CoverageDay, PlanInfo, RequirementPoint, ShiftInfo } from '../../api/types';
@@ -31,6 +32,9 @@ export function DayView({ desk }: { readonly desk: Desk }) {
   const noon = dayStart(date, zone.value) + 12 * hour;
   const requirement = requirements.value?.find(one => Date.parse(one.start) <= noon && noon <= Date.parse(one.end));
   const required = useLoad<readonly RequirementPoint[]>(requirement ? at(`requirements/${requirement.id}/intervals?from=${date}&to=${date}`) : null, ['requirements']);
+  // Nobody is told that nobody is required before it is known.
+  const need = requirement ? required.value : requirements.value && [];
+  const unread = coverage.failure ? coverage : required.failure ? required : requirements.failure ? requirements : null;
   const queues = useQueues();
   const queue = query.value.get('queue') ?? '';
 
@@ -49,9 +53,6 @@ export function DayView({ desk }: { readonly desk: Desk }) {
 
   const ticks: number[] = [];
   for (let moment = Math.ceil(from / hour) * hour; moment < to; moment += hour) ticks.push(moment);
-  const isEmpty = stored.size === 0 && desk.rows.length === 0;
-  const lane = useWidth<HTMLDivElement>(shifts.value !== null && !isEmpty);
-  const hourWidth = (lane.width * hour) / (to - from);
   const length = hoursOfDay(date, zone.value);
   const show = (next: string) => next >= schedule.firstDay && next <= desk.lastDay && setQuery({ date: next, agent: null });
   return (
@@ -77,14 +78,13 @@ export function DayView({ desk }: { readonly desk: Desk }) {
       </div>
       {length !== 24 && <p class="notice warn">{t('clock.changes', { hours: length })} {zone.value}</p>}
       <Failure problem={shifts.failure} retry={shifts.again} />
-      {!shifts.value ? <Loading /> : isEmpty ? <Empty title={t('schedule.nobody')} /> : (
+      {!shifts.value ? <Loading /> : stored.size === 0 && desk.rows.length === 0 ? <Empty title={t('schedule.nobody')} /> : (
         <div class="day-grid" ref={seen.box} tabIndex={0} role="region" aria-label={longDay(date)}>
-          <div class="day-head">
-            <div class="strip-row axis"><span>{t('schedule.people', { n: stored.size })}</span><div class="lane" ref={lane.of} aria-hidden="true">{hoursTold(ticks, hourWidth, hourLabel, zone.value).map(tick => <i key={tick} style={{ left: `${place(tick)}%` }}>{time(tick)}</i>)}</div></div>
-            {coverage.value
-              ? <Strip coverage={coverage.value} required={required.value ?? []} stored={stored} date={date} queue={queue} place={place} hourWidth={hourWidth} />
-              : coverage.failure ? <Failure problem={coverage.failure} retry={coverage.again} /> : <Loading what={t('strip.loading')} />}
-          </div>
+          <Head people={stored.size} ticks={ticks} place={place} span={to - from}>
+            {hourWidth => (coverage.value && need
+              ? <Strip coverage={coverage.value} required={need} stored={stored} date={date} queue={queue} place={place} hourWidth={hourWidth} />
+              : unread ? <Failure problem={unread.failure} retry={unread.again} /> : <Loading what={t('strip.loading')} />)}
+          </Head>
           <div role="grid" aria-label={longDay(date)} aria-rowcount={order.length} class="day-rows" style={{ paddingTop: `${seen.first * rowHeight}px`, paddingBottom: `${(order.length - seen.last) * rowHeight}px` }}>
             {order.slice(seen.first, seen.last).map((person, index) => (
               <DayRow key={person.agent} desk={desk} person={person} index={seen.first + index} date={date} stored={stored.get(person.agent)} from={from} to={to} ticks={ticks} />
@@ -96,6 +96,20 @@ export function DayView({ desk }: { readonly desk: Desk }) {
         {activityKinds.map(kind => <li key={kind}><span class="letters" style={{ background: looks.value[kind].colour, color: looks.value[kind].ink }}>{looks.value[kind].letters}</span> {looks.value[kind].name}</li>)}
       </ul>
     </>
+  );
+}
+
+type HeadProps = { readonly people: number; readonly ticks: readonly number[]; readonly place: (moment: number) => number; readonly span: number; readonly children: (hourWidth: number) => ComponentChildren };
+
+/** The hours there is room to tell, and the strip below them; another width draws them anew and no row. */
+function Head({ people, ticks, place, span, children }: HeadProps) {
+  const lane = useWidth<HTMLDivElement>();
+  const hourWidth = (lane.width * hour) / span;
+  return (
+    <div class="day-head">
+      <div class="strip-row axis"><span>{t('schedule.people', { n: people })}</span><div class="lane" ref={lane.of} aria-hidden="true">{hoursTold(ticks, hourWidth, hourLabel, zone.value).map(tick => <i key={tick} style={{ left: `${place(tick)}%` }}>{time(tick)}</i>)}</div></div>
+      {children(hourWidth)}
+    </div>
   );
 }
 
