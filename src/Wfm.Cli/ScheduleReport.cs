@@ -150,7 +150,7 @@ internal static class ScheduleReport
                 member.Paragraph,
                 member.Found,
                 dates = member.Dates.Select(date => date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)),
-                relaxed_by = member.Ways,
+                relaxed_by = member.Ways.Select(way => new { change = way.Change.Text, said = way.Change.Said, way.CostChange }),
             }),
         });
 

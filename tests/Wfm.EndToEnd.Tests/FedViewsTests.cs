@@ -110,5 +110,44 @@ public sealed class FedViewsTests
         planner.Complaints.ShouldBeEmpty();
     }
 
+    [Test]
+    public async Task Trafikledning_makes_a_source_and_says_whose_a_logon_is_and_an_admin_rotates_its_key()
+    {
+        await using Screen planner = await Screen.AsAsync(_server, "tora");
+        IPage page = planner.Page;
+        await planner.GoAsync("/master-data?tab=sources");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ny källa" }).ClickAsync();
+        ILocator dialog = page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel("Kod").FillAsync("chatt");
+        await dialog.GetByLabel("Intervall, minuter").FillAsync("30");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Spara" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Row, new() { NameRegex = new("^chatt .*30 min") })).ToBeVisibleAsync();
+
+        await page.GetByRole(AriaRole.Row, new() { NameRegex = new("^chatt") }).GetByRole(AriaRole.Button, new() { Name = "Inloggningar" }).ClickAsync();
+        await dialog.GetByLabel("Inloggning", new() { Exact = true }).FillAsync("0203");
+        await dialog.GetByRole(AriaRole.Combobox).SelectOptionAsync("0003");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Knyt" }).ClickAsync();
+        (await planner.BarriersAsync()).ShouldBeEmpty();
+        await planner.PictureAsync("logons");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Spara" }).ClickAsync();
+        await Expect(dialog).ToHaveCountAsync(0);
+        using ApiClient tora = await _server.AsAsync("tora");
+        (await tora.GetAsync("/api/units/1/feeds/chatt/logons")).Is(200).Text.ShouldBe("""[{"userCode":"0203","agent":"0003"}]""");
+
+        await using Screen admin = await Screen.AsAsync(_server, "adam");
+        await admin.GoAsync("/administration?tab=keys");
+        await admin.Page.GetByLabel("Källa").FillAsync("chatt");
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Skapa nyckel" }).ClickAsync();
+        string first = await admin.Page.Locator("code.secret").InnerTextAsync();
+        await admin.Page.GetByRole(AriaRole.Row, new() { NameRegex = new("^chatt") }).GetByRole(AriaRole.Button, new() { Name = "Byt, 24 h överlapp" }).ClickAsync();
+        await Expect(admin.Page.Locator("code.secret")).Not.ToHaveTextAsync(first);
+        await admin.PictureAsync("keys");
+        await admin.GoAsync("/administration?tab=audit");
+        await Expect(admin.Page.GetByRole(AriaRole.Row, new() { NameRegex = new("adam bytte nyckel .*chatt") }).First).ToBeVisibleAsync();
+        await Expect(admin.Page.GetByRole(AriaRole.Row, new() { NameRegex = new("tora ändrade källa chatt") })).ToBeVisibleAsync();
+        (await admin.BarriersAsync()).ShouldBeEmpty();
+        planner.Complaints.ShouldBeEmpty();
+    }
+
     private static string Text(Instant at) => NodaTime.Text.InstantPattern.ExtendedIso.Format(at);
 }

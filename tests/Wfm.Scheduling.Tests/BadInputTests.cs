@@ -18,7 +18,7 @@ public sealed class BadInputTests
         ScheduleConflict conflict = Conflicts(problem).ShouldHaveSingleItem();
 
         conflict.Members.Select(member => member.Name).ShouldBe(["Longest week", "Contract hours"]);
-        conflict.Members.SelectMany(member => member.Ways).Select(way => way.Change).ShouldBe(
+        conflict.Members.SelectMany(member => member.Ways).Select(way => way.Change.Text).ShouldBe(
             ["Longest week 30 h → 39 h", "week band and period tolerance of 10 h and 10 h"]);
     }
 
@@ -90,7 +90,7 @@ public sealed class BadInputTests
         ScheduleConflict conflict = Conflicts(problem).ShouldHaveSingleItem();
 
         conflict.Reason.ShouldContain("short of 8 to 8 h, which never fits: at least 8 h of work without a lunch breaks Work without a rast (ATL 15 §), at most 5 h");
-        conflict.Members.SelectMany(member => member.Ways).Select(way => way.Change).ShouldContain("Work without a rast 5 h → 8 h");
+        conflict.Members.SelectMany(member => member.Ways).Select(way => way.Change.Text).ShouldContain("Work without a rast 5 h → 8 h");
     }
 
     [Test]

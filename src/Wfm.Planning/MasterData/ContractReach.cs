@@ -11,7 +11,7 @@ public static class ContractReach
     /// <param name="contract">The contract.</param>
     /// <param name="templates">All templates of the unit.</param>
     /// <returns>What would be needed instead; nothing when the hours can be worked, or when no template is for the contract yet.</returns>
-    public static string? Fault(Contract contract, IReadOnlyList<ShiftTemplate> templates)
+    public static Remark? Fault(Contract contract, IReadOnlyList<ShiftTemplate> templates)
     {
         ArgumentNullException.ThrowIfNull(contract);
         List<ShiftTemplate> own = [.. templates.Where(template => template.Contract is null || template.Contract == contract.Id)];
@@ -24,7 +24,7 @@ public static class ContractReach
         Duration longest = own.Max(template => template.LongestWork);
         Duration day = Duration.Min(longest, contract.Rules.LongestDay ?? longest);
         return day * days < contract.HoursPerWeek - contract.WeekBand
-            ? FormattableString.Invariant($"hours that its shift templates can give, at most {days} days of {day.TotalHours:0.##} hours a week")
+            ? Remark.Of("wants-hours-in-reach", $"hours that its shift templates can give, at most {days} days of {day.TotalHours:0.##} hours a week")
             : null;
     }
 }

@@ -43,13 +43,13 @@ public sealed class JoinNight(WfmDb db, IClock clock)
             return;
         }
 
-        (ScheduleVersion? draft, string? why) = await JoinAsync(ended.Unit, runs, cancellationToken);
+        (ScheduleVersion? draft, Remark? why) = await JoinAsync(ended.Unit, runs, cancellationToken);
         NightReport report = new(
             draft?.Id.Value, draft?.Version, runs.Where(run => run.Cost is not null).Sum(run => run.Cost),
             [.. runs.Select(run => new NightReportRow(
                 run.Part, run.State.ToString(), run.Reason, run.Cost, run.LowerBound, run.Tries,
-                run.FinishedAt is { } end && run.StartedAt is { } start ? Math.Round((end - start).TotalSeconds, 1) : null))],
-            why);
+                run.FinishedAt is { } end && run.StartedAt is { } start ? Math.Round((end - start).TotalSeconds, 1) : null, run.ReasonSaid))],
+            why?.Text, why?.Said);
         string json = JsonSerializer.Serialize(report, Options);
         await db.Runs.Where(row => row.BusinessUnitId == ended.Unit && row.LocalDate == ended.Date && row.Kind == NightKind)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.ReportJson, json), cancellationToken);
@@ -76,7 +76,7 @@ public sealed class JoinNight(WfmDb db, IClock clock)
     }
 
     // Planning units that were not planned keep what the newest version of the period says.
-    private async Task<(ScheduleVersion? Draft, string? Why)> JoinAsync(BusinessUnitId unit, List<StoredRun> runs, CancellationToken cancellationToken)
+    private async Task<(ScheduleVersion? Draft, Remark? Why)> JoinAsync(BusinessUnitId unit, List<StoredRun> runs, CancellationToken cancellationToken)
     {
         if (!runs.Any(run => run is { State: RunState.Done, Cost: not null }) || runs.All(run => run.State != RunState.Done || run.Reason == Unchanged.Text))
         {
@@ -89,9 +89,9 @@ public sealed class JoinNight(WfmDb db, IClock clock)
             .OrderByDescending(row => row.Version).ToListAsync(cancellationToken);
         if (versions.Find(version => version.State == ScheduleState.Published) is { } published)
         {
-            string why = $"Version {published.Version} was published while the night planned; the night's plan was not stored.";
+            Remark why = Remark.Of("published-meanwhile", $"Version {published.Version} was published while the night planned; the night's plan was not stored.");
             db.AuditEntries.Add(new AuditEntry(unit, clock.GetCurrentInstant(), Itself, new AuditedAct(
-                "discard-night-plan", $"schedule {period.FirstDay:uuuu-MM-dd}", why, $$"""{"published":{{published.Version}}}""", null)));
+                "discard-night-plan", $"schedule {period.FirstDay:uuuu-MM-dd}", why.Text, $$"""{"published":{{published.Version}}}""", null)));
             return (null, why);
         }
 
@@ -151,7 +151,8 @@ public sealed class JoinNight(WfmDb db, IClock clock)
 /// <param name="Cost">Cost of all planned units.</param>
 /// <param name="Units">Unit by unit.</param>
 /// <param name="Why">Why no draft was stored, where that needs saying.</param>
-public sealed record NightReport(int? Schedule, int? Version, double? Cost, IReadOnlyList<NightReportRow> Units, string? Why = null);
+/// <param name="WhySaid">The same as a code with its figures.</param>
+public sealed record NightReport(int? Schedule, int? Version, double? Cost, IReadOnlyList<NightReportRow> Units, string? Why, string? WhySaid);
 
 /// <summary>What a night did for a planning unit.</summary>
 /// <param name="Unit">Its name.</param>
@@ -161,4 +162,5 @@ public sealed record NightReport(int? Schedule, int? Version, double? Cost, IRea
 /// <param name="LowerBound">No plan can cost less.</param>
 /// <param name="Tries">Times it was tried.</param>
 /// <param name="Seconds">How long the last try took.</param>
-public sealed record NightReportRow(string Unit, string State, string? Reason, double? Cost, double? LowerBound, int Tries, double? Seconds);
+/// <param name="Said">The reason as a code with its figures.</param>
+public sealed record NightReportRow(string Unit, string State, string? Reason, double? Cost, double? LowerBound, int Tries, double? Seconds, string? Said);

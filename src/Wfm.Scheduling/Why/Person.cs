@@ -29,10 +29,10 @@ internal sealed record Person(PlanAgent Agent, PlanContract Contract, IReadOnlyL
 /// <summary>Ever larger relaxations of one number; the first that suffices is the least.</summary>
 /// <param name="Count">How many steps there are.</param>
 /// <param name="At">The person relaxed by a step, counted from 0, and how a planner would say it.</param>
-internal sealed record Ladder(int Count, Func<Person, int, (Person Relaxed, string Change)> At)
+internal sealed record Ladder(int Count, Func<Person, int, (Person Relaxed, Remark Change)> At)
 {
     /// <summary>A change without degrees.</summary>
-    public static Ladder Single(string change, Func<Person, Person> relax) => new(1, (person, _) => (relax(person), change));
+    public static Ladder Single(Remark change, Func<Person, Person> relax) => new(1, (person, _) => (relax(person), change));
 }
 
 /// <summary>Something that may be part of a conflict: how it reads, how to take it away whole, and how to give way a little.</summary>

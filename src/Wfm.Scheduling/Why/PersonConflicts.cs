@@ -144,7 +144,7 @@ internal sealed class PersonConflicts(PlanModel model, PersonOracle oracle, Temp
                 continue;
             }
 
-            (Person relaxed, string change) = ladder.At(person, Least(person, ladder));
+            (Person relaxed, Remark change) = ladder.At(person, Least(person, ladder));
             ways.Add(new Relaxation(change, -oracle.Best(relaxed, (day, options, slots) => worth.Fill(number, day, options, slots))));
         }
 

@@ -23,8 +23,14 @@ internal static class PlannerText
     public static string Days(IEnumerable<LocalDate> dates)
     {
         LocalDate[] all = [.. dates.Distinct().Order()];
+        return $"{Runs(all)}{(all.Length > 1 ? $" ({all.Length} days)" : "")}";
+    }
+
+    /// <summary>Reads like: <c>2026-06-03 – 2026-06-18, 2026-06-22</c>; ends in an ellipsis after a few.</summary>
+    public static string Runs(IEnumerable<LocalDate> dates)
+    {
         List<(LocalDate From, LocalDate To)> runs = [];
-        foreach (LocalDate date in all)
+        foreach (LocalDate date in dates.Distinct().Order())
         {
             if (runs.Count > 0 && runs[^1].To.PlusDays(1) == date)
             {
@@ -37,7 +43,7 @@ internal static class PlannerText
         }
 
         string text = string.Join(", ", runs.Take(RunsShown).Select(run => run.From == run.To ? Date(run.From) : $"{Date(run.From)} – {Date(run.To)}"));
-        return $"{text}{(runs.Count > RunsShown ? " …" : "")}{(all.Length > 1 ? $" ({all.Length} days)" : "")}";
+        return runs.Count > RunsShown ? $"{text} …" : text;
     }
 
     /// <summary>Reads like: <c>anna, bo</c>, shortened after a few.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using Wfm.Domain;
 using Wfm.Scheduling.Rules;
@@ -35,11 +36,13 @@ internal sealed class PostConflicts(PlanModel model, PersonOracle oracle, IReadO
         MinimumPostsRule rule = new();
         string have = gap.Have == 1 ? "1 is there" : $"{gap.Have} are there";
         string found = $"{gap.Queue} needs {gap.Need} on {PlannerText.Days(dates)} {gap.Times}, {have}";
-        List<Relaxation> ways = [new Relaxation($"{rule.Name} of {gap.Queue} {gap.Need} → {gap.Have} at those times", null)];
+        List<Relaxation> ways = [new Relaxation(Remark.Of("way-posts", $"{rule.Name} of {gap.Queue} {gap.Need} → {gap.Have} at those times"), null)];
         if (answer.Missing > 0)
         {
             ways.Add(new Relaxation(
-                answer.Missing == 1 ? $"one more person on {gap.Queue} then" : $"{answer.Missing} more people on {gap.Queue} then", null));
+                new Remark(
+                    string.Create(CultureInfo.InvariantCulture, $"way-more-people|{answer.Missing}|{gap.Queue}"),
+                    answer.Missing == 1 ? $"one more person on {gap.Queue} then" : $"{answer.Missing} more people on {gap.Queue} then"), null));
         }
 
         return new ScheduleConflict(

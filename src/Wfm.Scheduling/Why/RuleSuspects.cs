@@ -24,7 +24,6 @@ internal static class RuleSuspects
         ContractHoursRule rule = new(terms.WeekBand, terms.PeriodTolerance);
         string found = $"contract {terms.Id}: {PlannerText.Hours(terms.HoursPerWeek)} a week, "
             + $"{PlannerText.Hours(terms.WeekBand)} either way each week, {PlannerText.Hours(terms.PeriodTolerance)} at the end";
-        string Say(string what, Duration from, Duration to) => $"{what} {PlannerText.Hours(from)} → {PlannerText.Hours(to)}";
         Duration More(Duration from, int step) => from + unit * (step + 1);
         return new Suspect(
             new ConflictMember(ConflictKind.ContractHours, rule.Name, rule.Paragraph, found),
@@ -34,14 +33,13 @@ internal static class RuleSuspects
             [
                 new Ladder(count, (person, step) => (
                     person.WithHours(More(terms.WeekBand, step), terms.PeriodTolerance),
-                    Say("week band", terms.WeekBand, More(terms.WeekBand, step)))),
+                    Remark.Of("way-week-band", $"week band {terms.WeekBand.TotalHours:0.##} h → {More(terms.WeekBand, step).TotalHours:0.##} h"))),
                 new Ladder(count, (person, step) => (
                     person.WithHours(terms.WeekBand, More(terms.PeriodTolerance, step)),
-                    Say("period tolerance", terms.PeriodTolerance, More(terms.PeriodTolerance, step)))),
+                    Remark.Of("way-period-tolerance", $"period tolerance {terms.PeriodTolerance.TotalHours:0.##} h → {More(terms.PeriodTolerance, step).TotalHours:0.##} h"))),
                 new Ladder(count, (person, step) => (
                     person.WithHours(Duration.Max(terms.WeekBand, More(terms.PeriodTolerance, step)), More(terms.PeriodTolerance, step)),
-                    $"week band and period tolerance of {PlannerText.Hours(Duration.Max(terms.WeekBand, More(terms.PeriodTolerance, step)))} "
-                    + $"and {PlannerText.Hours(More(terms.PeriodTolerance, step))}")),
+                    Remark.Of("way-band-and-tolerance", $"week band and period tolerance of {Duration.Max(terms.WeekBand, More(terms.PeriodTolerance, step)).TotalHours:0.##} h and {More(terms.PeriodTolerance, step).TotalHours:0.##} h"))),
             ],
         };
     }
@@ -69,18 +67,20 @@ internal static class RuleSuspects
                 MemberOf(rule, $"no start before {contract.EarlyAfterLate!.EarlyBefore:HH':'mm} after an end after {contract.EarlyAfterLate.LateAfter:HH':'mm}"),
                 person => person with { Contract = person.Contract with { EarlyAfterLate = null } })
             {
-                Ladders = [Ladder.Single($"{rule.Name} switched off", person => person with { Contract = person.Contract with { EarlyAfterLate = null } })],
+                Ladders = [Ladder.Single(Off(rule), person => person with { Contract = person.Contract with { EarlyAfterLate = null } })],
             },
             _ => null,
         };
     }
+
+    private static Remark Off(IScheduleRule rule) => Remark.Of("way-rule-off", $"{rule.Name} switched off");
 
     private static ConflictMember MemberOf(IScheduleRule rule, string found) => new(ConflictKind.Rule, rule.Name, rule.Paragraph, found);
 
     private static Suspect Plain(IScheduleRule rule, string found, Func<WorkRules, WorkRules> off) =>
         new(MemberOf(rule, found), person => person.WithRules(off))
         {
-            Ladders = [Ladder.Single($"{rule.Name} switched off", person => person.WithRules(off))],
+            Ladders = [Ladder.Single(Off(rule), person => person.WithRules(off))],
         };
 
     private static Suspect Longer(IScheduleRule rule, Duration limit, Duration step, int mostHours, Func<WorkRules, Duration?, WorkRules> set) => new(
@@ -99,7 +99,7 @@ internal static class RuleSuspects
         new(count, (person, at) =>
         {
             Duration to = limit + step * (at + 1);
-            return (person.WithRules(own => set(own, to)), $"{rule.Name} {PlannerText.Hours(limit)} → {PlannerText.Hours(to)}");
+            return (person.WithRules(own => set(own, to)), Remark.Of("way-rule-hours", $"{rule.Name} {limit.TotalHours:0.##} h → {to.TotalHours:0.##} h"));
         });
 
     private static Suspect More(IScheduleRule rule, int limit, string bound, int step, Func<WorkRules, int?, WorkRules> set) => new(
@@ -108,7 +108,7 @@ internal static class RuleSuspects
         Ladders =
         [
             new Ladder(step > 0 ? 7 * SchedulingProblem.MostWeeks : limit - 1, (person, at) =>
-                (person.WithRules(own => set(own, limit + step * (at + 1))), $"{rule.Name} {limit} → {limit + step * (at + 1)}")),
+                (person.WithRules(own => set(own, limit + step * (at + 1))), Remark.Of("way-rule-count", $"{rule.Name} {limit} → {limit + step * (at + 1)}"))),
         ],
     };
 }

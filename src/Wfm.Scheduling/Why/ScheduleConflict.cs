@@ -104,10 +104,10 @@ public sealed record ConflictMember(ConflictKind Kind, string Name, string Parag
 /// <summary>A least change that makes a schedule possible.</summary>
 /// <param name="Change">What gives, and to what.</param>
 /// <param name="CostChange">What the plan's cost becomes with this person's best schedule, less the cost without the person; negative saves. Null where not known.</param>
-public sealed record Relaxation(string Change, double? CostChange)
+public sealed record Relaxation(Remark Change, double? CostChange)
 {
     /// <summary>Reads like: <c>week band 5 h → 6.5 h (cost −12.3)</c>.</summary>
     public override string ToString() => CostChange is { } cost
-        ? string.Create(CultureInfo.InvariantCulture, $"{Change} (cost {(cost < 0 ? "−" : "+")}{Math.Abs(cost):0.0})")
-        : Change;
+        ? string.Create(CultureInfo.InvariantCulture, $"{Change.Text} (cost {(cost < 0 ? "−" : "+")}{Math.Abs(cost):0.0})")
+        : Change.Text;
 }

@@ -64,7 +64,7 @@ internal sealed class Suspects(SchedulingProblem problem, TemplateFitness fitnes
                 new ConflictMember(ConflictKind.OpeningBalance, "Opening balance", "", PlannerText.Hours(agent.OpeningBalance)),
                 person => With(person, own => own with { OpeningBalance = Duration.Zero }))
             {
-                Ladders = [Ladder.Single("opening balance settled", person => With(person, own => own with { OpeningBalance = Duration.Zero }))],
+                Ladders = [Ladder.Single(Remark.Of("way-balance-settled", "opening balance settled"), person => With(person, own => own with { OpeningBalance = Duration.Zero }))],
             };
         }
 
@@ -76,7 +76,7 @@ internal sealed class Suspects(SchedulingProblem problem, TemplateFitness fitnes
                 new ConflictMember(ConflictKind.Skills, new SkillRule().Name, "", string.Join(", ", agent.Skills.Select(Describe))),
                 person => With(person, Always))
             {
-                Ladders = [Ladder.Single("skills held all period", person => With(person, Always))],
+                Ladders = [Ladder.Single(Remark.Of("way-skills-held", "skills held all period"), person => With(person, Always))],
             };
         }
     }
@@ -99,9 +99,9 @@ internal sealed class Suspects(SchedulingProblem problem, TemplateFitness fitnes
             Ladders =
             [
                 .. problem.Templates.Where(template => !person.Agent.Templates.Contains(template.Id)).Select(template =>
-                    Ladder.Single($"template {template.Id} allowed", relaxed =>
+                    Ladder.Single(Remark.Of("way-template-allowed", $"template {template.Id} allowed"), relaxed =>
                         With(relaxed, agent => agent with { Templates = [.. agent.Templates, template.Id] }))),
-                Ladder.Single("shifts outside the templates", Any),
+                Ladder.Single(Remark.Of("way-outside-templates", "shifts outside the templates"), Any),
             ],
         };
     }
@@ -132,7 +132,7 @@ internal sealed class Suspects(SchedulingProblem problem, TemplateFitness fitnes
             yield return new Suspect(
                 new ConflictMember(ConflictKind.Meeting, new MeetingRule().Name, "", found) { Dates = [date] }, Without)
             {
-                Ladders = [Ladder.Single($"meeting of {found} moved", Without)],
+                Ladders = [Ladder.Single(Remark.Of("way-meeting-moved", $"meeting of {found} moved"), Without)],
             };
         }
 
@@ -150,7 +150,7 @@ internal sealed class Suspects(SchedulingProblem problem, TemplateFitness fitnes
             yield return new Suspect(
                 new ConflictMember(ConflictKind.Lock, new LockRule().Name, "planner", found) { Dates = [dayLock.Date] }, Without)
             {
-                Ladders = [Ladder.Single($"lock of {found} taken away", Without)],
+                Ladders = [Ladder.Single(new Remark($"way-lock-removed|{PlannerText.Date(dayLock.Date)}", $"lock of {found} taken away"), Without)],
             };
         }
     }
@@ -166,7 +166,12 @@ internal sealed class Suspects(SchedulingProblem problem, TemplateFitness fitnes
             return With(person, own => own with { Absences = [.. own.Absences.Where(absence => !gone.Contains(absence))] });
         }
 
-        static string Say(IEnumerable<DayAbsence> taken) => $"absence of {PlannerText.Days(taken.Select(absence => absence.Date))} given up";
+        static Remark Say(IEnumerable<DayAbsence> taken)
+        {
+            LocalDate[] days = [.. taken.Select(absence => absence.Date)];
+            return new Remark($"way-absence-given-up|{PlannerText.Runs(days)}", $"absence of {PlannerText.Days(days)} given up");
+        }
+
         DayAbsence[] order = [.. absences.Reverse(), .. all.Except(absences).Reverse()];
         string of = all.Count > absences.Count ? $", of {all.Count} days away" : "";
         return new Suspect(

@@ -1,4 +1,5 @@
 using System.Text;
+using Wfm.Domain;
 
 namespace Wfm.Server.Security;
 
@@ -18,22 +19,22 @@ public static class PasswordRules
     /// <param name="password">As typed.</param>
     /// <param name="login">Whose; a password made of it is refused.</param>
     /// <returns>What is expected instead; nothing when it is fine.</returns>
-    public static string? Fault(string? password, string login)
+    public static Remark? Fault(string? password, string login)
     {
         if (password is null || password.Length is < Fewest or > Most)
         {
-            return $"a password of {Fewest} to {Most} characters";
+            return Remark.Of("wants-password-length", $"a password of {Fewest} to {Most} characters");
         }
 
         string plain = password.ToLowerInvariant();
         if (plain.Contains('\0', StringComparison.Ordinal) || plain.Distinct().Count() < FewestDifferent)
         {
-            return $"a password of at least {FewestDifferent} different characters";
+            return Remark.Of("wants-password-characters", $"a password of at least {FewestDifferent} different characters");
         }
 
         bool isKnown = Common.Contains(plain) || Common.Contains(plain.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '!', '?', '.'));
         return isKnown || (login is { Length: >= 4 } && plain.Contains(login, StringComparison.OrdinalIgnoreCase))
-            ? "a password that does not stand in lists of common ones and is not made of the login"
+            ? Remark.Of("wants-password-uncommon", "a password that does not stand in lists of common ones and is not made of the login")
             : null;
     }
 

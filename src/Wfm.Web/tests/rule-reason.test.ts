@@ -5,6 +5,8 @@ vi.stubGlobal('document', { documentElement: { lang: '' } });
 const { speak } = await import('../src/words/words');
 const { reasonOf } = await import('../src/views/rule-reason');
 const { refusal, remark, shown } = await import('../src/words/remark');
+const { conflict } = await import('../src/views/periods/conflict');
+const { subjectOf } = await import('../src/views/admin/acts');
 
 describe('why a rule is broken', () => {
   beforeAll(() => speak('sv'));
@@ -24,6 +26,26 @@ describe('why a rule is broken', () => {
   it('is told by people\'s codes as they are, with their zeros', () => expect(shown('0063')).toBe('0063'));
 
   it('has decimals as they came', () => expect([shown('77.5'), shown('80'), shown('2026-03-15'), shown('bygg')]).toEqual(['77,5', '80', 'sön 15 mars', 'bygg']));
+});
+
+describe('a conflict of rules', () => {
+  beforeAll(() => speak('sv'));
+
+  it('is told with the least changes that would solve it', () => expect(conflict({ agents: ['0007'], isProven: true, members: [
+    { kind: 'rule', name: 'Daily rest', dates: [], waysSaid: ['way-rule-hours|Daily rest|11|8.5'] },
+    { kind: 'absence', name: 'Absences', dates: ['2026-06-01'], waysSaid: ['way-absence-given-up|2026-06-01 – 2026-06-03, 2026-06-05'] },
+    { kind: 'lock', name: 'Locks', dates: ['2026-06-08'], waysSaid: ['way-lock-removed|2026-06-08'] },
+  ] })).toBe('0007: Dygnsvila + frånvaro (mån 1 juni) + låst dag (mån 8 juni) kan inte gälla samtidigt. Möjligt med: Dygnsvila 11 h → 8,5 h; eller frånvaro mån 1 juni – ons 3 juni, fre 5 juni återtagen; eller låst dag mån 8 juni upplåst.'));
+
+  it('says when no single change is enough', () => expect(conflict({ agents: [], isProven: false, members: [{ kind: 'minimumPosts', name: 'Minimum posts', dates: [], waysSaid: [] }] }))
+    .toBe('Enheten: minsta bemanning gick inte att få ihop; det är inget bevis för att det inte går. Ingen av dem räcker ensam.'));
+});
+
+describe('the log of changes', () => {
+  beforeAll(() => speak('sv'));
+
+  it('names things in the language of the page, codes as they are', () => expect(['key 3 of cisco', 'account anna', 'shift-templates/dag-8', 'period 2026-03-02 group två', 'saved report 4', 'special-days', 'hooks.example.org'].map(subjectOf))
+    .toEqual(['nyckel 3, cisco', 'konto anna', 'passmall dag-8', 'period 2026-03-02, grupp två', 'sparad rapport 4', 'särskilda dagar', 'hooks.example.org']));
 });
 
 describe('what the server says', () => {

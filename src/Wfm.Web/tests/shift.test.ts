@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { copyTo, hoursOf, isSame, minute, movePiece, moveShift, onContacts, overlay, resizeEnd, resizePiece, resizeStart, type Day } from '../src/views/schedule/shift';
+import { copyTo, hoursOf, isSame, minute, movePiece, moveShift, onContacts, overlay, readGrid, resizeEnd, resizePiece, resizeStart, type Day } from '../src/views/schedule/shift';
 
 const at = (time: string, date = '2026-12-08') => Date.parse(`${date}T${time}:00Z`);
 const day: Day = {
@@ -11,6 +11,24 @@ const day: Day = {
   ],
 };
 const told = (shift: Day) => shift.pieces.map(piece => `${piece.kind} ${new Date(piece.start).toISOString().slice(11, 16)}-${new Date(piece.end).toISOString().slice(11, 16)}`).join(', ');
+
+describe('the grid of a period', () => {
+  it('is read from its short form, a shift that begins the evening before and one after the clock change included', () => {
+    const grid = { begins: '2026-03-22T23:00:00Z', kinds: ['contacts', 'lunch'] as const, people: [
+      { agent: '0001', shifts: [{ day: 0, start: 480, pieces: [0, 240, 1, 30, 0, 210] }, { day: 7, start: 10020, pieces: [0, 60] }] },
+      { agent: '0002', shifts: [{ day: 1, start: 2760, pieces: [0, 120] }] },
+    ] };
+    const read = readGrid({ ...grid, kinds: [...grid.kinds] }, '2026-03-23');
+    expect(read.map(shift => `${shift.agent} ${shift.date} ${told(shift)}`)).toEqual([
+      '0001 2026-03-23 contacts 07:00-11:00, lunch 11:00-11:30, contacts 11:30-15:00',
+      '0001 2026-03-30 contacts 22:00-23:00',
+      '0002 2026-03-24 contacts 21:00-23:00',
+    ]);
+    expect(read[0]).toEqual({ agent: '0001', date: '2026-03-23', pieces: [
+      { kind: 'contacts', start: at('07:00', '2026-03-23'), end: at('11:00', '2026-03-23') }, { kind: 'lunch', start: at('11:00', '2026-03-23'), end: at('11:30', '2026-03-23') }, { kind: 'contacts', start: at('11:30', '2026-03-23'), end: at('15:00', '2026-03-23') },
+    ] });
+  });
+});
 
 describe('a shift that is dragged', () => {
   it('moves whole', () => expect(told(moveShift(day, 15 * minute))).toBe('contacts 07:15-11:15, lunch 11:15-11:45, contacts 11:45-15:15'));

@@ -55,7 +55,7 @@ public sealed class ConflictTests
         // 40 h less 8 credited are 32 owed, 30 with the tolerance; three days give 27.
         conflict.Members.Select(member => member.Kind).ShouldBe([ConflictKind.ContractHours, ConflictKind.Absence, ConflictKind.Templates], ignoreOrder: true);
         Relaxation way = conflict.Members.Single(member => member.Kind == ConflictKind.ContractHours).Ways.ShouldHaveSingleItem();
-        way.Change.ShouldBe("period tolerance 2 h → 5 h");
+        way.Change.ShouldBe(new Remark("way-period-tolerance|2|5", "period tolerance 2 h → 5 h"));
         Feasible(problem with { Contracts = [Small.Contract(tolerance: 5)] }).ShouldBeTrue();
         Feasible(problem with { Contracts = [Small.Contract(tolerance: 4.5)] }).ShouldBeFalse();
     }
@@ -72,7 +72,7 @@ public sealed class ConflictTests
         ScheduleResult after = ScheduleBuilder.Build(
             problem with { Agents = [ana with { Absences = [] }, Small.Agent("bo") with { Locks = locks }] }, Quick);
 
-        way.Change.ShouldBe("absence of 2026-06-01 given up");
+        way.Change.ShouldBe(new Remark("way-absence-given-up|2026-06-01", "absence of 2026-06-01 given up"));
         after.Cost.Total.ShouldBe(before.Cost.Total + way.CostChange!.Value, tolerance: 1e-6);
     }
 
@@ -126,8 +126,9 @@ public sealed class ConflictTests
 
         conflict.Members.Select(member => member.ToString()).ShouldBe(
             ["Shifts before the period the last ends 2026-05-31 22:00", "Daily rest (ATL 13 §) at least 11 h", "Locks (planner) 2026-06-01 06:00–14:30"]);
-        conflict.Members.SelectMany(member => member.Ways).Select(way => way.Change).ShouldBe(
+        conflict.Members.SelectMany(member => member.Ways).Select(way => way.Change.Text).ShouldBe(
             ["Daily rest 11 h → 8 h", "lock of 2026-06-01 06:00–14:30 taken away"]);
+        conflict.Members.SelectMany(member => member.Ways).Select(way => way.Change.Said).ShouldBe(["way-rule-hours|Daily rest|11|8", "way-lock-removed|2026-06-01"]);
     }
 
     [Test]
@@ -141,7 +142,7 @@ public sealed class ConflictTests
 
         conflict.Members.Select(member => member.ToString()).ShouldBe(
             ["Work without a rast (ATL 15 §) at most 5 h", "Locks (planner) 2026-06-03 07:00–16:30"]);
-        conflict.Members.SelectMany(member => member.Ways).Select(way => way.Change).ShouldBe(
+        conflict.Members.SelectMany(member => member.Ways).Select(way => way.Change.Text).ShouldBe(
             ["Work without a rast 5 h → 6 h", "lock of 2026-06-03 07:00–16:30 taken away"]);
     }
 

@@ -100,6 +100,7 @@ public sealed class CentreTests
         ApiAnswer answer = (await _tora.SendAsync("PUT", $"{Unit}/contracts/hel", body, ("If-Match", seen.ETag!))).Is(400);
 
         answer.Json["facts"]![0]!["expected"]!.GetValue<string>().ShouldBe("hours that its shift templates can give, at most 5 days of 8 hours a week");
+        answer.Json["facts"]![0]!["expectedSaid"]!.GetValue<string>().ShouldBe("wants-hours-in-reach|5|8");
         (await _tora.GetAsync($"{Unit}/contracts/hel")).Is(200).Json["contract"]!["hoursPerWeek"]!.GetValue<double>().ShouldBe(40);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NodaTime;
@@ -46,6 +47,50 @@ public sealed class EditTests(DatabaseProvider provider)
         queue["after"]!.GetValue<double>().ShouldBeLessThan(queue["before"]!.GetValue<double>());
         tried.Json["newViolations"]!.AsArray().ShouldNotBeEmpty("hours are owed");
         (await _tora.GetAsync($"{_draft}/shifts")).Text.ShouldBe(before);
+    }
+
+    [Test]
+    public async Task The_grid_tells_every_shift_in_short_to_each_what_they_may_see_and_anew_after_an_edit()
+    {
+        string[] before = await InShortAsync(_tora);
+        JsonNode shift = await AnyShiftAsync();
+
+        (await EditAsync(DayOff(shift, why: "utbildningsdag", accepts: true))).Is(200);
+        using ApiClient gustav = await _server.AsAsync("gustav");
+        string[] after = await InShortAsync(_tora), own = await InShortAsync(gustav);
+
+        after.Length.ShouldBe(before.Length - 1);
+        own.Length.ShouldBeInRange(1, after.Length - 1, "a leader sees the group led");
+        (await _tora.GetAsync($"{_draft}/grid")).ETag.ShouldBe((await _tora.GetAsync(_draft)).ETag);
+    }
+
+    // The shifts the grid tells, which are those of the long answer: agent, day, and each piece with its moments.
+    private async Task<string[]> InShortAsync(ApiClient who)
+    {
+        JsonNode grid = (await who.GetAsync($"{_draft}/grid")).Is(200).Json;
+        Instant begins = InstantPattern.ExtendedIso.Parse(grid["begins"]!.GetValue<string>()).Value;
+        List<string> told = [];
+        foreach (JsonNode? row in grid["people"]!.AsArray())
+        {
+            foreach (JsonNode? shift in row!["shifts"]!.AsArray())
+            {
+                int[] pieces = [.. shift!["pieces"]!.AsArray().Select(number => number!.GetValue<int>())];
+                Instant at = begins + Duration.FromMinutes(shift["start"]!.GetValue<int>());
+                StringBuilder text = new($"{row["agent"]} {begins.InUtc().Date.PlusDays(1 + shift["day"]!.GetValue<int>()):uuuu-MM-dd}");
+                for (int place = 0; place < pieces.Length; place += 2)
+                {
+                    Instant end = at + Duration.FromMinutes(pieces[place + 1]);
+                    text.Append(CultureInfo.InvariantCulture, $" {grid["kinds"]![pieces[place]]} {at}–{end}");
+                    at = end;
+                }
+
+                told.Add(text.ToString());
+            }
+        }
+
+        told.Order(StringComparer.Ordinal).ShouldBe((await who.GetAsync($"{_draft}/shifts")).Is(200).Json.AsArray().Select(shift =>
+            $"{shift!["agent"]} {shift["date"]}{string.Concat(shift["activities"]!.AsArray().Select(piece => $" {piece!["kind"]} {piece["start"]}–{piece["end"]}"))}").Order(StringComparer.Ordinal));
+        return [.. told];
     }
 
     [Test]

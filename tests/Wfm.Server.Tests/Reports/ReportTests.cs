@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using NodaTime.Text;
 using Wfm.Domain;
 using Wfm.Server.Jobs;
 using Wfm.Storage;
@@ -38,6 +39,20 @@ public sealed class ReportTests(DatabaseProvider provider)
             (await tora.GetAsync($"{path}&format=xlsx")).Is(200).Text.ShouldStartWith("PK");
             (await tora.GetAsync($"{path}&format=html&language=en")).Is(200).Text.ShouldContain("What the figures mean");
         }
+    }
+
+    [Test]
+    public async Task Reports_are_about_the_four_weeks_up_to_the_last_day_with_calls()
+    {
+        using ApiClient greta = await _server.AsAsync("greta");
+        string today = LocalDatePattern.Iso.Format(_server.Clock.Now.InUtc().Date);
+        string last = SmallHouse.Calls.Split('\n').Skip(1).Where(line => line.Length > 0).Select(line => line.Split(',')[1][..10])
+            .Where(day => string.CompareOrdinal(day, today) < 0).Max(StringComparer.Ordinal)!;
+
+        JsonNode span = (await greta.GetAsync("/api/units/1/report-span")).Is(200).Json;
+
+        span["to"]!.GetValue<string>().ShouldBe(last);
+        (LocalDatePattern.Iso.Parse(last).Value - LocalDatePattern.Iso.Parse(span["from"]!.GetValue<string>()).Value).ShouldBe(NodaTime.Period.FromDays(27));
     }
 
     [Test]

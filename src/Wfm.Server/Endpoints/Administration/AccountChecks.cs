@@ -69,6 +69,14 @@ internal static class AccountChecks
         }
     }
 
+    public static void Password(string? password, string login, Findings found)
+    {
+        if (PasswordRules.Fault(password, login) is { } expected)
+        {
+            found.Add("password", password?.Length, expected);
+        }
+    }
+
     public static string? Mail(string? mail, Findings found)
     {
         string? text = found.OptionalText("mail", mail, 254);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -66,7 +65,11 @@ internal static class AccountEndpoints
             string name = found.Text("name", body.Name);
             string? mail = AccountChecks.Mail(body.Mail, found);
             await AccountChecks.RolesAsync(db, where, body.Roles, body.Agent, found, cancellationToken);
-            CheckPassword(body.Password, login, found);
+            if (body.Password is not null)
+            {
+                AccountChecks.Password(body.Password, login, found);
+            }
+
             found.ThrowIfAny();
             if (await db.Accounts.AnyAsync(row => row.Login == login, cancellationToken))
             {
@@ -135,7 +138,7 @@ internal static class AccountEndpoints
             StoredAccount row = await AccountChecks.FindAsync(db, where, account, cancellationToken);
             await AccountChecks.OnlyOwnAsync(db, caller, row, cancellationToken);
             Findings found = new();
-            CheckPassword(body.Password, row.Login, found);
+            AccountChecks.Password(body.Password, row.Login, found);
             found.ThrowIfAny();
             row.SetPassword(hasher.HashPassword(row, PasswordRules.Normal(body.Password)));
             await EndAsync(db, row.Id, cancellationToken);
@@ -168,14 +171,6 @@ internal static class AccountEndpoints
         List<StoredRole> roles = await db.Roles.Where(role => role.AccountId == account && role.BusinessUnitId == unit).ToListAsync(cancellationToken);
         db.RemoveRange(roles.Where(role => !wanted.Contains(new SessionRole(role.Role, role.GroupCode))));
         db.AddRange(wanted.Where(role => !roles.Any(row => row.Role == role.Role && row.GroupCode == role.Group)).Select(role => new StoredRole(account, role.Role, unit, role.Group)));
-    }
-
-    private static void CheckPassword(string? password, string login, Findings found)
-    {
-        if (password is not null && PasswordRules.Fault(password, login) is { } expected)
-        {
-            found.Add("password", string.Create(CultureInfo.InvariantCulture, $"{password.Length} characters"), expected);
-        }
     }
 
     private static Task<int> EndAsync(WfmDb db, AccountId account, CancellationToken cancellationToken) =>

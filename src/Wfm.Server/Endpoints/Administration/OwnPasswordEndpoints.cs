@@ -25,11 +25,9 @@ internal static class OwnPasswordEndpoints
             return new ApiProblem(403, "wrong-password", "The present password is wrong, or the account is locked for a while.");
         }
 
-        if (PasswordRules.Fault(body.Password, account.Login) is { } expected)
-        {
-            return ApiProblem.Bad("bad-values", $"password: expected {expected}.");
-        }
-
+        Findings found = new();
+        AccountChecks.Password(body.Password, account.Login, found);
+        found.ThrowIfAny();
         account.SetPassword(hasher.HashPassword(account, PasswordRules.Normal(body.Password)));
         await db.SaveChangesAsync(cancellationToken);
         AccountId id = account.Id;

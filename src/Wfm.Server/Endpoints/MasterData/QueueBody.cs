@@ -110,15 +110,15 @@ public sealed record TargetBody(
     internal QueueTarget? ToDomain(string field, Findings found)
     {
         Findings mine = new();
-        mine.Unless(Share is > 0 and < 1, $"{field}.share", Share, "a share between 0 and 1; 80 % is 0.80");
-        mine.Unless(ThresholdSeconds is >= 0 and <= MostSeconds, $"{field}.thresholdSeconds", ThresholdSeconds, "seconds, 0 or more");
-        mine.Unless(MaxAbandonment is null or (> 0 and <= 1), $"{field}.maxAbandonment", MaxAbandonment, "a share above 0 and at most 1; 5 % is 0.05");
-        mine.Unless(PatienceSeconds is null or (> 0 and <= MostSeconds), $"{field}.patienceSeconds", PatienceSeconds, "seconds above 0, or none");
+        mine.Unless(Share is > 0 and < 1, $"{field}.share", Share, Remark.Of("wants-share-answered", "a share between 0 and 1; 80 % is 0.80"));
+        mine.Unless(ThresholdSeconds is >= 0 and <= MostSeconds, $"{field}.thresholdSeconds", ThresholdSeconds, Remark.Of("wants-seconds", "seconds, 0 or more"));
+        mine.Unless(MaxAbandonment is null or (> 0 and <= 1), $"{field}.maxAbandonment", MaxAbandonment, Remark.Of("wants-share-abandoned", "a share above 0 and at most 1; 5 % is 0.05"));
+        mine.Unless(PatienceSeconds is null or (> 0 and <= MostSeconds), $"{field}.patienceSeconds", PatienceSeconds, Remark.Of("wants-seconds-or-none", "seconds above 0, or none"));
         bool hasLimits = LowerLimit is not null || UpperLimit is not null;
-        mine.Unless(!hasLimits || (LowerLimit >= 0 && UpperLimit >= LowerLimit && UpperLimit <= 1), $"{field}.upperLimit", UpperLimit, "both limits, from 0 to 1, the upper not under the lower");
+        mine.Unless(!hasLimits || (LowerLimit >= 0 && UpperLimit >= LowerLimit && UpperLimit <= 1), $"{field}.upperLimit", UpperLimit, Remark.Of("wants-limits", "both limits, from 0 to 1, the upper not under the lower"));
         List<ShrinkageStep> steps = mine.Items($"{field}.shrinkage", Shrinkage, MostSteps);
         bool isRising = steps.Count > 0 && steps[0].FromLeadDays == 0 && steps.Zip(steps.Skip(1)).All(pair => pair.First.FromLeadDays < pair.Second.FromLeadDays);
-        mine.Unless(isRising && steps.All(step => step.Fraction is >= 0 and < 1), $"{field}.shrinkage", steps.Count, "shares from 0 up to 1 by rising days ahead, the first from day 0");
+        mine.Unless(isRising && steps.All(step => step.Fraction is >= 0 and < 1), $"{field}.shrinkage", steps.Count, Remark.Of("wants-shrinkage", "shares from 0 up to 1 by rising days ahead, the first from day 0"));
         found.AddAll(mine);
         return mine.IsEmpty
             ? new QueueTarget(

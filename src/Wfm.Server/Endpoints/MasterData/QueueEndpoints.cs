@@ -40,7 +40,7 @@ internal static class QueueEndpoints
         (string name, List<OpeningPeriod> openings, List<(LocalDate? From, QueueTarget Target)> targets) = body.Read(found);
         found.Unless(
             body.Group is not { } group || await db.AnswerGroups.AnyAsync(row => row.BusinessUnitId == where && row.Code == group, cancellationToken),
-            "group", body.Group?.Value, "a group of the unit");
+            "group", body.Group?.Value, Remark.Of("wants-group", "a group of the unit"));
         found.ThrowIfAny();
         LocalDate today = await TodayAsync(db, clock, where, cancellationToken);
         QueueTarget held = HistoryByDay.On(targets.Select(target => new Held(target.From, target.Target)), row => row.From, today)!.Target;

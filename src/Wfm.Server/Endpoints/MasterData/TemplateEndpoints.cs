@@ -38,7 +38,7 @@ internal static class TemplateEndpoints
         ShiftTemplate? wanted = body.ToDomain(code, found);
         found.Unless(
             body.Contract is not { } contract || await db.Contracts.AnyAsync(row => row.BusinessUnitId == where && row.Code == contract, cancellationToken),
-            "contract", body.Contract?.Value, "a contract of the unit");
+            "contract", body.Contract?.Value, Remark.Of("wants-contract", "a contract of the unit"));
         found.ThrowIfAny();
         return await write.PutAsync(context, unit, Piece(db, unit, code, wanted, cancellationToken), cancellationToken);
     }

@@ -17,12 +17,16 @@ namespace Wfm.Server.Endpoints;
 /// <summary>The figures of follow-up: each report as JSON, CSV, workbook or a page to print, by one writer.</summary>
 internal static class ReportEndpoints
 {
+    private const int UsualDays = 28;
+
     public static void MapReports(this IEndpointRouteBuilder app)
     {
         RouteGroupBuilder reports = app.MapGroup("/api/units/{unit:int}/reports").WithTags("Reports");
         reports.MapGet("/", List).Allow(Act.ReadReports).WithSummary("The reports there are, with the steps they are told in");
         reports.MapGet("/{report}", GetAsync).Allow(Act.ReadReports).Produces<ReportDocument>()
             .WithSummary("A report: by quarter, hour, day, week, month or whole; format json, csv, xlsx or html, else by Accept; price=350 or price=CONTRACT:350 for cost");
+        app.MapGet("/api/units/{unit:int}/report-span", UsualSpanAsync).WithTags("Reports").Allow(Act.ReadReports)
+            .WithSummary("The four weeks a report is about unless others are asked for: up to the last day before today that has calls");
         app.MapSavedReports();
         app.MapQualityFigures();
     }
@@ -32,6 +36,26 @@ internal static class ReportEndpoints
         .. ReportNames.All.Select(kind => new ReportInfo(
             kind.Name, kind.Title.Swedish, kind.Title.English, [.. Enum.GetValues<ReportStep>().Where(step => step >= kind.ShortestStep).Select(Word)], Word(kind.UsualStep))),
     ]);
+
+    private static async Task<Ok<UsualSpan>> UsualSpanAsync(int unit, WfmDb db, IClock clock, CancellationToken cancellationToken)
+    {
+        BusinessUnitId where = new(unit);
+        string zoneId = await db.BusinessUnits.Where(row => row.Id == where).Select(row => row.ZoneId).SingleAsync(cancellationToken);
+        DateTimeZone zone = DateTimeZoneProviders.Tzdb[zoneId];
+        LocalDate today = clock.GetCurrentInstant().InZone(zone).Date;
+        Instant midnight = zone.AtStartOfDay(today).ToInstant();
+        List<CallStreamId> streams = await db.CallStreams.Where(row => row.BusinessUnitId == where).Select(row => row.Id).ToListAsync(cancellationToken);
+        Instant? last = null;
+        foreach (CallStreamId stream in streams)
+        {
+            // One look at the index for each, where a maximum over all would read every interval.
+            Instant? own = await db.CallIntervals.Where(row => row.StreamId == stream && row.Start < midnight).MaxAsync(row => (Instant?)row.Start, cancellationToken);
+            last = own > last || last is null ? own : last;
+        }
+
+        LocalDate to = last?.InZone(zone).Date ?? today.PlusDays(-1);
+        return TypedResults.Ok(new UsualSpan(to.PlusDays(1 - UsualDays), to));
+    }
 
     private static async Task<IResult> GetAsync(
         int unit, string report, LocalDateText from, LocalDateText to, string? by, string? format, string? language, string[]? price, bool? people,
@@ -138,6 +162,11 @@ internal static class ReportEndpoints
         }
     }
 }
+
+/// <summary>The days a report is about unless others are asked for.</summary>
+/// <param name="From">First day.</param>
+/// <param name="To">Last day.</param>
+public sealed record UsualSpan(LocalDate From, LocalDate To);
 
 /// <summary>A report there is.</summary>
 /// <param name="Name">Its name in addresses.</param>

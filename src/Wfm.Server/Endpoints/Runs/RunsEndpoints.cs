@@ -149,14 +149,15 @@ internal static class RunsEndpoints
 /// <param name="IsCancelAsked">Somebody wants it stopped.</param>
 /// <param name="Reason">Why it ended as it did.</param>
 /// <param name="Said">The reason as a code with its figures, separated by <c>|</c>.</param>
+/// <param name="HasReport">Whether what it did can be read by asking for this one run.</param>
 /// <param name="Report">What it did; only when one run is asked for.</param>
 public sealed record RunInfo(
     int Id, string Kind, string Part, LocalDate Date, RunState State, double Progress, int Tries, string? Node,
     Instant QueuedAt, Instant? StartedAt, Instant? FinishedAt, Instant? Deadline,
-    double? Cost, double? LowerBound, bool IsCancelAsked, string? Reason, string? Said, JsonElement? Report)
+    double? Cost, double? LowerBound, bool IsCancelAsked, string? Reason, string? Said, bool HasReport, JsonElement? Report)
 {
     internal static RunInfo Of(StoredRun run, bool withReport) => new(
         run.Id.Value, run.Kind, run.Part, run.LocalDate, run.State, run.Progress, run.Tries, run.Node,
-        run.QueuedAt, run.StartedAt, run.FinishedAt, run.Deadline, run.Cost, run.LowerBound, run.IsCancelAsked, run.Reason, run.ReasonSaid,
+        run.QueuedAt, run.StartedAt, run.FinishedAt, run.Deadline, run.Cost, run.LowerBound, run.IsCancelAsked, run.Reason, run.ReasonSaid, run.ReportJson is not null,
         withReport && run.ReportJson is { } report ? JsonElement.Parse(report) : null);
 }

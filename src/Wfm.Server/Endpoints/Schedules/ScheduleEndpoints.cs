@@ -23,6 +23,7 @@ internal static class ScheduleEndpoints
         schedules.MapGet("/", ListAsync).Allow(Act.ReadDrafts).WithSummary("Versions, newest first");
         schedules.MapGet("/{schedule:int}", GetAsync).Allow(Act.ReadDrafts).WithSummary("A version with its figures");
         schedules.MapGet("/{schedule:int}/shifts", ShiftsAsync).Allow(Act.ReadDrafts).WithSummary("Its shifts, of people one may see");
+        schedules.MapGet("/{schedule:int}/grid", GridAsync).Allow(Act.ReadDrafts).WithSummary("All its shifts in short, of people one may see: a row a person");
         schedules.MapGet("/{schedule:int}/compare/{other:int}", CompareAsync).Allow(Act.ReadDrafts).WithSummary("Days that differ between two versions");
         schedules.MapPost("/{schedule:int}/restore", RestoreAsync).Allow(Act.WriteSchedule).WithSummary("Make a version the newest draft again");
         schedules.MapEdits();
@@ -62,6 +63,22 @@ internal static class ScheduleEndpoints
         HashSet<AgentId> seen = await SeenAsync(db, unit, caller, Act.ReadDrafts, cancellationToken);
         ILookup<AgentId, LentPiece> lent = await LentPieces.OfAsync(db, found.BusinessUnitId, shifts, cancellationToken);
         return TypedResults.Ok(shifts.Where(shift => seen.Contains(shift.Agent)).Select(shift => ShiftInfo.Of(shift, lent[shift.Agent])).ToList());
+    }
+
+    private static async Task<Results<Ok<PeriodGrid>, ApiProblem>> GridAsync(
+        int unit, int schedule, HttpContext context, Caller caller, WfmDb db, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(db, unit, schedule, cancellationToken) is not { } found)
+        {
+            return ApiProblem.NotFound;
+        }
+
+        BusinessUnitId where = found.BusinessUnitId;
+        string zone = await db.BusinessUnits.Where(row => row.Id == where).Select(row => row.ZoneId).SingleAsync(cancellationToken);
+        IReadOnlyList<Shift> shifts = await ScheduleStore.ShiftsAsync(db, found.Id, found.FirstDay, found.Period.LastDay, cancellationToken);
+        HashSet<AgentId> seen = await SeenAsync(db, unit, caller, Act.ReadDrafts, cancellationToken);
+        Tags.Write(context.Response, found.RowVersion);
+        return TypedResults.Ok(PeriodGrid.Of(found.FirstDay, DateTimeZoneProviders.Tzdb[zone], shifts.Where(shift => seen.Contains(shift.Agent))));
     }
 
     private static async Task<Results<Ok<List<DayDifference>>, ApiProblem>> CompareAsync(

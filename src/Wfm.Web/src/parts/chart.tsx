@@ -135,7 +135,7 @@ function Plot({ title, at, lines, bands, height = 220, left, right, range, byDay
       ],
       ...(bands ? { bands: bands.map(band => ({ series: [band.upper + 1, band.lower + 1] as [number, number], fill: band.fill })) } : {}),
       axes: [
-        { values: (_, splits) => splits.map(seconds => tick(seconds * 1000, byDay)), space: byDay ? 90 : 55, incrs: byDay ? dayIncrements : quarterIncrements, font: '12px system-ui', stroke: '#52606d', grid: { stroke: '#e3e8ec' } },
+        { values: (_, splits) => splits.map(seconds => tick(seconds * 1000, byDay)), space: byDay ? 90 : 60, incrs: byDay ? dayIncrements : quarterIncrements, font: '12px system-ui', stroke: '#52606d', grid: { stroke: '#e3e8ec' } },
         { values: (_, splits) => splits.map(left), size: 60, font: '12px system-ui', stroke: '#52606d', grid: { stroke: '#e3e8ec' } },
         ...(right ? [{ scale: 'right', side: 1 as const, values: (_: uPlot, splits: number[]) => splits.map(right), size: 60, font: '12px system-ui', stroke: '#52606d', grid: { show: false } }] : []),
       ],

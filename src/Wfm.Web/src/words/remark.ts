@@ -36,5 +36,6 @@ export function shown(fact: string): string {
   if (/^-?\d+\.\d+$/.test(fact)) return number(Number(fact), fact.split('.')[1]!.length);
   if (/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d$/.test(fact)) return `${day(fact.slice(0, 10))} ${time(momentOf(fact.slice(0, 10), fact.slice(11), zone.value))}`;
   if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(fact)) return moment(fact);
-  return /^\d{4}-\d\d-\d\d$/.test(fact) ? day(fact) : fact;
+  // A day, several of them, or one with its times.
+  return /^\d{4}-\d\d-\d\d[\d:–, …-]*$/.test(fact) ? fact.replace(/\d{4}-\d\d-\d\d/g, day) : fact;
 }

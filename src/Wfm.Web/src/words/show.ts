@@ -30,6 +30,9 @@ export const signed = (value: number, decimals = 0): string =>
 export const percent = (fraction: number | null | undefined, decimals = 1): string =>
   fraction === null || fraction === undefined ? '–' : numberFormat({ style: 'percent', minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(fraction);
 
+/** From one share to another: 70–92 %. */
+export const shares = (low: number, high: number): string => `${number(low * 100)}–${percent(high, 0)}`;
+
 /** A difference of two shares, in percentage points. */
 export const points = (fraction: number): string => `${signed(fraction * 100, 1)} ${t('unit.points')}`;
 
@@ -42,6 +45,9 @@ export function length(milliseconds: number): string {
   if (whole === 0) return `${rest} min`;
   return rest === 0 ? `${whole} ${t('unit.hours')}` : `${whole} ${t('unit.hours')} ${rest} min`;
 }
+
+/** A length of time that may be short: seconds up to two minutes. */
+export const lasted = (seconds: number): string => (seconds < 120 ? `${number(seconds)} s` : length(seconds * 1000));
 
 const utc = (date: string): Date => new Date(`${date}T00:00:00Z`);
 

@@ -1,9 +1,8 @@
 import { useState } from 'preact/hooks';
 import { ask } from '../../api/client';
 import { useLoad, useSend } from '../../api/load';
-import type { KeyView, ShownKey } from '../../api/types';
+import type { KeyView, ShownKey, SourceView } from '../../api/types';
 import { at } from '../../app/session';
-import { Text } from '../../parts/fields';
 import { Empty, Failure, Show } from '../../parts/states';
 import { moment } from '../../words/show';
 import { t } from '../../words/words';
@@ -13,6 +12,7 @@ const overlapHours = 24;
 /** Keys of machines that deliver calls; each is shown once. */
 export function Keys() {
   const list = useLoad<readonly KeyView[]>(at('keys'));
+  const sources = useLoad<readonly SourceView[]>(at('feeds'), ['feeds']);
   const [source, setSource] = useState('');
   const [shown, setShown] = useState<ShownKey | null>(null);
   const send = useSend();
@@ -27,8 +27,10 @@ export function Keys() {
   });
   return (
     <>
+      <p class="soft">{t('keys.how')}</p>
       <form class="row" onSubmit={event => { event.preventDefault(); make('keys', { source }); }}>
-        <Text name={t('keys.source')} value={source} set={setSource} needed longest={100} />
+        <label>{t('keys.source')}<input value={source} list="known-sources" required maxLength={50} onInput={event => setSource(event.currentTarget.value)} /></label>
+        <datalist id="known-sources">{(sources.value ?? []).map(one => <option key={one.name} value={one.name} />)}</datalist>
         <button disabled={send.isSending}>{t('keys.make')}</button>
       </form>
       {shown && <p class="notice good" role="status"><strong>{t('keys.shown', { source: shown.source })}</strong><code class="secret">{shown.key}</code></p>}

@@ -3,9 +3,11 @@ import { get } from '../../api/client';
 import { useLoad } from '../../api/load';
 import type { AuditView, PageOfAuditView, PageOfReadView, ReadView } from '../../api/types';
 import { at } from '../../app/session';
+import { Choice } from '../../parts/fields';
 import { Show } from '../../parts/states';
-import { moment } from '../../words/show';
-import { t } from '../../words/words';
+import { byName, moment } from '../../words/show';
+import { t, tOr } from '../../words/words';
+import { acts, subjectOf } from './acts';
 
 /** What was done, newest first. */
 export function Audit() {
@@ -25,7 +27,7 @@ export function Audit() {
     <>
       <div class="row">
         <label>{t('who')}<input type="search" value={who} onChange={event => setWho(event.currentTarget.value)} /></label>
-        <label>{t('audit.action')}<input type="search" value={action} onChange={event => setAction(event.currentTarget.value)} /></label>
+        <Choice name={t('audit.action')} value={action} set={setAction} none={t('audit.anyAction')} choices={acts.map(act => [act, tOr(`audit.act.${act}`, act)] as const).sort((one, other) => byName(one[1], other[1]))} />
         <label>{t('audit.subject')}<input type="search" value={subject} onChange={event => setSubject(event.currentTarget.value)} /></label>
       </div>
       <Show of={first}>
@@ -47,7 +49,7 @@ function Entry({ entry }: { readonly entry: AuditView }) {
   const hasMore = entry.before !== null || entry.after !== null;
   return (
     <tr>
-      <td class="d">{moment(entry.at)}</td><td>{entry.who}</td><td>{entry.action}</td><td>{entry.subject}</td><td>{entry.isMasked ? <span class="tag soft">{t('audit.masked')}</span> : entry.why}</td>
+      <td class="d">{moment(entry.at)}</td><td>{tOr(`audit.by.${entry.who}`, entry.who)}</td><td>{tOr(`audit.act.${entry.action}`, entry.action)}</td><td>{subjectOf(entry.subject)}</td><td>{entry.isMasked ? <span class="tag soft">{t('audit.masked')}</span> : entry.why}</td>
       <td>{hasMore && <details><summary>{t('audit.see')}</summary><pre class="report">{JSON.stringify({ before: entry.before, after: entry.after }, null, 1)}</pre></details>}</td>
     </tr>
   );
@@ -62,7 +64,7 @@ export function Reads() {
         <div class="scroll table-scroll tall" tabIndex={0} role="region" aria-label={t('admin.reads')}>
           <table class="full">
             <thead><tr><th scope="col">{t('when')}</th><th scope="col">{t('who')}</th><th scope="col">{t('reads.what')}</th><th scope="col">{t('reads.of')}</th><th scope="col">{t('edit.why')}</th></tr></thead>
-            <tbody>{page.items.map((read: ReadView) => <tr key={read.id}><td class="d">{moment(read.at)}</td><td>{read.who}</td><td>{read.what}</td><td>{read.agent}</td><td>{read.why}</td></tr>)}</tbody>
+            <tbody>{page.items.map((read: ReadView) => <tr key={read.id}><td class="d">{moment(read.at)}</td><td>{read.who}</td><td>{tOr(`read.${read.what}`, read.what)}</td><td>{read.agent}</td><td>{read.why && tOr(`read.${read.why}`, read.why)}</td></tr>)}</tbody>
           </table>
         </div>
       )}

@@ -7,7 +7,7 @@ import { Chart, type Line } from '../../parts/chart';
 import { Explain } from '../../parts/explain';
 import { say } from '../../parts/said';
 import { Empty, Failure, Show } from '../../parts/states';
-import { longDay, moment, number, percent, time } from '../../words/show';
+import { longDay, moment, number, percent, shares, time } from '../../words/show';
 import { remark } from '../../words/remark';
 import { t } from '../../words/words';
 import { useQueues, type Queues } from '../queues';
@@ -85,11 +85,11 @@ function Picture({ picture, queues }: { readonly picture: DayPicture; readonly q
                   {queue.isStale && <> <span class="tag warn">{t('day.stale', { time: queue.reportedUntil ? time(queue.reportedUntil) : '–' })}</span></>}
                 </td>
                 <td class="n">{number(queue.offered)}</td>
-                <td class="n">{percent(queue.callsFactor, 0)}{queue.isUnusual && <small> {t('day.unusual')}</small>}</td>
+                <td class="n">{percent(queue.callsFactor, 0)}{queue.isUnusual && <><br /><small>{t('day.unusual')}</small></>}</td>
                 <td class="n">{queue.offered > 0 ? percent(queue.answeredInTime / queue.offered) : '–'}</td>
-                <td class="n">{percent(queue.levelToCome)} <small>{queue.low80 !== null && `(${percent(queue.low80, 0)}–${percent(queue.high80, 0)})`}</small></td>
+                <td class="n">{percent(queue.levelToCome)} {queue.low80 !== null && queue.high80 !== null && <><br /><small>{shares(queue.low80, queue.high80)}</small></>}</td>
                 <td class="n">{percent(queue.targetShare, 0)} / {queue.thresholdSeconds} s</td>
-                <td class="n">{percent(queue.lowerLimit, 0)}–{percent(queue.upperLimit, 0)}</td>
+                <td class="n">{shares(queue.lowerLimit, queue.upperLimit)}</td>
                 <td class="n">{percent(queue.chanceBelow, 0)}</td><td class="n">{percent(queue.chanceAbove, 0)}</td>
               </tr>
             ))}

@@ -23,6 +23,10 @@ export function Proposals({ date, picture, queues }: ProposalsProps) {
     await ask('POST', at('day/proposals'), { queues: alarmed });
     list.again();
   });
+  // What is over is out of the way; the newest stays in sight, so that one sees what became of one's answer.
+  const isNow = (proposal: DayProposalView, place: number) => proposal.isOpen || place === 0;
+  const now = (list.value ?? []).filter(isNow);
+  const earlier = (list.value ?? []).filter((proposal, place) => !isNow(proposal, place));
   return (
     <section>
       <h2>{t('proposals')}</h2>
@@ -30,7 +34,13 @@ export function Proposals({ date, picture, queues }: ProposalsProps) {
       {send.isSending && <Loading what={t('proposals.searching')} />}
       <Failure problem={send.failure ?? list.failure} />
       {list.value?.length === 0 && <p class="soft">{t('proposals.none')}</p>}
-      {list.value?.map(proposal => <Proposal key={proposal.id} proposal={proposal} queues={queues} changed={list.again} />)}
+      {now.map(proposal => <Proposal key={proposal.id} proposal={proposal} queues={queues} changed={list.again} />)}
+      {earlier.length > 0 && (
+        <details>
+          <summary>{t('proposals.earlier', { n: earlier.length })}</summary>
+          {earlier.map(proposal => <Proposal key={proposal.id} proposal={proposal} queues={queues} changed={list.again} />)}
+        </details>
+      )}
     </section>
   );
 }

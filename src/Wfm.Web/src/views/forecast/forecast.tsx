@@ -7,7 +7,7 @@ import { Chart, type Line, type Mark, type Stroke } from '../../parts/chart';
 import { Explain } from '../../parts/explain';
 import { Empty, Failure, Loading, Show } from '../../parts/states';
 import { addDays, clockAt, daysFrom, dayStart, mondayOf } from '../../time/zone';
-import { day, fullDate, moment, number, week } from '../../words/show';
+import { dateOf, day, fullDate, moment, number, week } from '../../words/show';
 import { t } from '../../words/words';
 import { useQueues } from '../queues';
 import { adjusted, beginDrawing, draw, factorOf, joined, spans } from './adjust';
@@ -87,10 +87,11 @@ function Version({ all }: { readonly all: readonly PlanInfo[] }) {
           </label>
         )}
         {is('trafikledning') && (
-          <button type="button" aria-pressed={isDrawing} disabled={!isNewest} title={isNewest ? undefined : t('draw.newest')} onClick={() => setQuery({ draw: isDrawing ? null : '1' })}>{t(isDrawing ? 'draw.stop' : 'draw.go')}</button>
+          <button type="button" aria-pressed={isDrawing} disabled={!isNewest} onClick={() => setQuery({ draw: isDrawing ? null : '1' })}>{t(isDrawing ? 'draw.stop' : 'draw.go')}</button>
         )}
       </div>
       <p class="soft">{t('forecast.span', { from: fullDate(first), to: fullDate(last) })}</p>
+      {is('trafikledning') && !isNewest && <p class="soft">{t('draw.newest', { version: all[0]!.version, from: fullDate(dateOf(all[0]!.start)), to: fullDate(dateOf(Date.parse(all[0]!.end) - 1)) })} <button type="button" class="plain" onClick={() => setQuery({ f: String(all[0]!.id), week: null })}>{t('draw.showNewest')}</button></p>}
       <Failure problem={points.failure} retry={points.again} />
       {!points.value && !points.failure && <Loading />}
       {points.value && points.value.length === 0 && <Empty title={t('forecast.noQueue')} />}

@@ -65,7 +65,7 @@ export function KnownEvents() {
                           <td class="n">{one.factor ? `${signed((one.factor - 1) * 100)} %` : t(one.kind === 'schoolBreak' ? 'events.byQueue' : 'events.learned')}</td>
                           <td><Learned of={learnedOf(sizes.value, one)} expected={one.factor ? null : suggestionFor(sizes.value, one.kind ?? 'other', one.name, one.queue ?? null)} /></td>
                           {is('trafikledning') && (
-                            <td>
+                            <td class="d">
                               <button type="button" class="plain" disabled={send.isSending} aria-label={`${t('events.edit')} ${one.name}`} onClick={() => setEdited(one)}>✎</button>
                               <button type="button" class="plain" disabled={send.isSending} aria-label={`${t('remove')} ${one.name}`} onClick={() => void write(all.filter(other => other !== one))}>✕</button>
                             </td>

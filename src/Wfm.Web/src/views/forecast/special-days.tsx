@@ -37,7 +37,7 @@ export function SpecialDays() {
           const shown = all.filter(one => isAll || one.date >= today);
           return (
             <>
-              <table>
+              {shown.length === 0 ? <p>{t('special.none')}</p> : <table>
                 <thead><tr><th scope="col">{t('day')}</th><th scope="col">{t('name')}</th><th scope="col">{t('special.kind')}</th><th scope="col">{t('special.closes')}</th>{is('trafikledning') && <th scope="col"><span class="visually-hidden">{t('remove')}</span></th>}</tr></thead>
                 <tbody>
                   {shown.map(one => (
@@ -47,7 +47,7 @@ export function SpecialDays() {
                     </tr>
                   ))}
                 </tbody>
-              </table>
+              </table>}
               {!isAll && all.length > shown.length && <button type="button" class="plain" onClick={() => setAll(true)}>{t('special.all', { n: all.length })}</button>}
             </>
           );

@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks';
 import { useLoad } from '../../api/load';
 import type { LeaveOutlookPart, LeaveOutlookView } from '../../api/types';
-import { at } from '../../app/session';
+import { at, zone } from '../../app/session';
 import { Explain } from '../../parts/explain';
 import { Failure, Loading, Show } from '../../parts/states';
-import { addDays, daysFrom, mondayOf } from '../../time/zone';
+import { useWidth } from '../../parts/width';
+import { hoursTold } from '../../time/axis';
+import { addDays, clockAt, daysFrom, mondayOf } from '../../time/zone';
 import { dayOfMonth, longDay, percent, span, time, week, weekday } from '../../words/show';
 import { t } from '../../words/words';
 import { effectOf, Lamp, lightOf, type Light } from './look';
@@ -99,9 +101,14 @@ export function DayOutlook({ date, isWholeDay, take }: OutlookProps) {
   );
 }
 
+const hourLabel = 18; // two figures, and the distance to the next
+
 /** A bar for each quarter: as high as the level callers would meet, with a line where the promise lies. */
 function Bars({ quarters }: { readonly quarters: readonly LeaveOutlookPart[] }) {
   const yellow = quarters.filter(quarter => quarter.colour === 'yellow').length;
+  const row = useWidth<HTMLDivElement>();
+  const hours = quarters.map(quarter => Date.parse(quarter.start)).filter(moment => clockAt(moment, zone.value).time.endsWith(':00'));
+  const told = new Set(hoursTold(hours, (row.width / quarters.length) * 4, hourLabel, zone.value));
   return (
     <figure class="bars">
       <figcaption>{t('look.bars')}</figcaption>
@@ -113,7 +120,7 @@ function Bars({ quarters }: { readonly quarters: readonly LeaveOutlookPart[] }) 
           </span>
         ))}
       </div>
-      <div class="hours" aria-hidden="true">{quarters.map(quarter => <span key={quarter.start}>{time(quarter.start).endsWith(':00') ? Number(time(quarter.start).slice(0, 2)) : ''}</span>)}</div>
+      <div class="hours" ref={row.of} aria-hidden="true">{quarters.map(quarter => <span key={quarter.start}>{told.has(Date.parse(quarter.start)) ? Number(time(quarter.start).slice(0, 2)) : ''}</span>)}</div>
       <details>
         <summary>{t('chart.asTable')}</summary>
         <table class="full">

@@ -1,25 +1,17 @@
 import { useState } from 'preact/hooks';
 import { ask } from '../../api/client';
 import { useLoad, useSend } from '../../api/load';
-import type { ConflictInfo, PeriodInfo, PlanInfo, ScheduleAnswer, ScheduleInfo } from '../../api/types';
+import type { PeriodInfo, PlanInfo, ScheduleAnswer, ScheduleInfo } from '../../api/types';
 import { Link } from '../../app/route';
 import { at, zone } from '../../app/session';
 import { Explain } from '../../parts/explain';
 import { say } from '../../parts/said';
 import { Failure, Loading } from '../../parts/states';
 import { addDays, dayStart } from '../../time/zone';
-import { day, moment, number, percent } from '../../words/show';
+import { moment, number, percent } from '../../words/show';
 import { remark } from '../../words/remark';
-import { t, tOr } from '../../words/words';
-
-const peopleNamed = 5;
-
-/** Whom a conflict concerns and what stands against each other. */
-function conflict({ agents, isProven, members }: ConflictInfo): string {
-  const who = agents.length === 0 ? t('conflict.everybody') : `${agents.slice(0, peopleNamed).join(', ')}${agents.length > peopleNamed ? ` … (${agents.length})` : ''}`;
-  const named = members.map(one => `${one.kind === 'rule' ? tOr(`rule.${one.name}`, one.name) : tOr(`conflict.${one.kind}`, one.name)}${one.dates.length > 0 ? ` (${one.dates.slice(0, peopleNamed).map(day).join(', ')})` : ''}`);
-  return t(isProven ? 'conflict.cannot' : 'conflict.notFound', { who, members: named.join(' + ') });
-}
+import { t } from '../../words/words';
+import { conflict } from './conflict';
 
 type DraftProps = { readonly period: PeriodInfo; readonly drafts: readonly ScheduleInfo[]; readonly propose: (schedule: number) => void; readonly isSending: boolean };
 

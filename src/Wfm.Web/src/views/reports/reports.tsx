@@ -1,35 +1,36 @@
 import { useMemo, useState } from 'preact/hooks';
 import { useLoad } from '../../api/load';
-import type { ReportDocument, ReportDocumentColumn, ReportDocumentRow, ReportInfo } from '../../api/types';
+import type { ReportDocument, ReportDocumentColumn, ReportDocumentRow, ReportInfo, UsualSpan } from '../../api/types';
 import { query, setQuery } from '../../app/route';
-import { at, zone } from '../../app/session';
+import { at } from '../../app/session';
 import { Chart, type Line } from '../../parts/chart';
 import { Failure, Loading, Show } from '../../parts/states';
-import { addDays, clockAt } from '../../time/zone';
 import { day, number, time, week } from '../../words/show';
 import { language, t, tOr } from '../../words/words';
 import { linesOf, middleOf, said, show } from './lines';
 import { SavedReports } from './saved-reports';
 
+const priced = 'hours-and-cost';
+
 /** Follow-up: one report at a time, as a chart, a table, a file or a page to print. */
 export default function Reports() {
   const list = useLoad<readonly ReportInfo[]>(at('reports'));
+  const usual = useLoad<UsualSpan>(at('report-span'));
   return (
     <>
       <h1>{t('nav.reports')}</h1>
-      <Show of={list}>{all => <><Chosen all={all} /><SavedReports all={all} /></>}</Show>
+      <Show of={list}>{all => <><Show of={usual}>{span => <Chosen all={all} usual={span} />}</Show><SavedReports all={all} /></>}</Show>
     </>
   );
 }
 
-function Chosen({ all }: { readonly all: readonly ReportInfo[] }) {
-  const today = clockAt(Date.now(), zone.value).date;
+function Chosen({ all, usual }: { readonly all: readonly ReportInfo[]; readonly usual: UsualSpan }) {
   const report = all.find(one => one.name === query.value.get('report')) ?? all[0]!;
-  const from = query.value.get('from') ?? addDays(today, -28);
-  const to = query.value.get('to') ?? addDays(today, -1);
+  const from = query.value.get('from') ?? usual.from;
+  const to = query.value.get('to') ?? usual.to;
   const by = report.steps.includes(query.value.get('by') ?? '') ? query.value.get('by')! : report.usualStep;
   const [price, setPrice] = useState('');
-  const path = `reports/${report.name}?from=${from}&to=${to}&by=${by}${price ? `&price=${encodeURIComponent(price)}` : ''}`;
+  const path = `reports/${report.name}?from=${from}&to=${to}&by=${by}${price && report.name === priced ? `&price=${encodeURIComponent(price)}` : ''}`;
   const document_ = useLoad<ReportDocument>(at(path), ['feeds', 'schedules']);
   const file = (format: string) => `${at(path)}&format=${format}&language=${language.value}`;
   return (
@@ -45,7 +46,7 @@ function Chosen({ all }: { readonly all: readonly ReportInfo[] }) {
         <label>{t('report.by')}
           <select value={by} onChange={event => setQuery({ by: event.currentTarget.value })}>{report.steps.map(step => <option key={step} value={step}>{tOr(`step.${step}`, step)}</option>)}</select>
         </label>
-        <label>{t('report.price')}<input inputMode="decimal" value={price} onChange={event => setPrice(event.currentTarget.value)} /></label>
+        {report.name === priced && <label>{t('report.price')}<input inputMode="decimal" value={price} onChange={event => setPrice(event.currentTarget.value)} /></label>}
         <span class="spring" />
         <a class="button" href={file('xlsx')} download>Excel</a><a class="button" href={file('csv')} download>CSV</a><a class="button" href={file('html')} target="_blank" rel="noreferrer">{t('print')}</a>
       </div>

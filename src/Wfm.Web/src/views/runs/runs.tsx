@@ -8,11 +8,12 @@ import { say } from '../../parts/said';
 import { Empty, Failure, Show } from '../../parts/states';
 import { clockAt } from '../../time/zone';
 import { remark } from '../../words/remark';
-import { length, moment, number, percent, time } from '../../words/show';
+import { lasted, moment, number, percent, time } from '../../words/show';
 import { t, tOr } from '../../words/words';
+import { RunReport } from './run-report';
 
 const beat = 3000;
-const tones: Record<RunInfo['state'], string> = { queued: 'soft', running: 'warn', done: 'good', failed: 'bad', parked: 'bad', cancelled: 'soft' };
+export const tones: Record<RunInfo['state'], string> = { queued: 'soft', running: 'warn', done: 'good', failed: 'bad', parked: 'bad', cancelled: 'soft' };
 
 /** What the machines did at night and do now: how far, how well, and why something failed. */
 export default function Runs() {
@@ -57,10 +58,10 @@ export default function Runs() {
                     <th scope="row">{tOr(`run.${run.kind}`, run.kind)}<br /><small>{run.part}</small></th>
                     <td><span class={`tag ${tones[run.state]}`}>{t(`runs.${run.state}`)}</span>{run.tries > 1 && <><br /><small>{t('runs.tries', { n: run.tries })}</small></>}</td>
                     <td>{run.state === 'running' ? <progress value={run.progress} max={1} aria-label={percent(run.progress, 0)}>{percent(run.progress, 0)}</progress> : percent(run.progress, 0)}</td>
-                    <td>{moment(run.startedAt ?? run.queuedAt)}{run.finishedAt && run.startedAt && <><br /><small>{t('runs.took', { length: length(Date.parse(run.finishedAt) - Date.parse(run.startedAt)) })}</small></>}{run.deadline && !run.finishedAt && <><br /><small>{t('runs.until', { time: time(run.deadline) })}</small></>}</td>
+                    <td class="d">{moment(run.startedAt ?? run.queuedAt)}{run.finishedAt && run.startedAt && <><br /><small>{t('runs.took', { length: lasted((Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000) })}</small></>}{run.deadline && !run.finishedAt && <><br /><small>{t('runs.until', { time: time(run.deadline) })}</small></>}</td>
                     <td class="n">{run.cost === null ? '–' : number(run.cost)}</td>
                     <td class="n">{run.cost && run.lowerBound ? percent((run.cost - run.lowerBound) / run.cost) : '–'}</td>
-                    <td>{run.reason && remark(run.said, run.reason)}<Report run={run} /></td>
+                    <td>{run.reason && remark(run.said, run.reason)}{run.hasReport && <RunReport run={run} />}</td>
                     <td>
                       {is('trafikledning') && (run.state === 'running' || run.state === 'queued' || run.state === 'parked') && <button type="button" class="bad" disabled={send.isSending || run.isCancelAsked} onClick={() => act(`runs/${run.id}/cancel`, t('runs.cancelled.said'))}>{t(run.isCancelAsked ? 'runs.stopping' : 'runs.cancel')}</button>}
                       {is('trafikledning') && (run.state === 'done' || run.state === 'failed' || run.state === 'cancelled') && <button type="button" disabled={send.isSending} onClick={() => act(`runs/${run.id}/again`, t('runs.started'))}>{t('runs.again')}</button>}
@@ -74,9 +75,4 @@ export default function Runs() {
       </Show>
     </>
   );
-}
-
-function Report({ run }: { readonly run: RunInfo }) {
-  if (run.report === null || run.report === undefined) return null;
-  return <details><summary>{t('runs.report')}</summary><pre class="report">{JSON.stringify(run.report, null, 1)}</pre></details>;
 }

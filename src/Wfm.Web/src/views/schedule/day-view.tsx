@@ -1,9 +1,12 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useLoad } from '../../api/load';
 import type { CoverageDay, LentInfo, PlanInfo, RequirementPoint, ShiftInfo } from '../../api/types';
 import { query, setQuery } from '../../app/route';
 import { at, zone } from '../../app/session';
 import { Empty, Failure, Loading } from '../../parts/states';
+import { useWidth } from '../../parts/width';
+import { hoursTold } from '../../time/axis';
 import { addDays, dayStart, hoursOf as hoursOfDay } from '../../time/zone';
 import { longDay, span, time, week } from '../../words/show';
 import { t } from '../../words/words';
@@ -19,6 +22,7 @@ import { minute, onContacts, read, snap, type Day } from './shift';
 const hour = 60 * minute;
 export const rowHeight = 34;
 const nobodysLoans: readonly LentInfo[] = [];
+const hourLabel = 44; // 00:00, and the distance to the next
 
 /** One day: everybody's bars over one time axis, and glued under it what is required, scheduled and expected. */
 export function DayView({ desk }: { readonly desk: Desk }) {
@@ -29,6 +33,9 @@ export function DayView({ desk }: { readonly desk: Desk }) {
   const noon = dayStart(date, zone.value) + 12 * hour;
   const requirement = requirements.value?.find(one => Date.parse(one.start) <= noon && noon <= Date.parse(one.end));
   const required = useLoad<readonly RequirementPoint[]>(requirement ? at(`requirements/${requirement.id}/intervals?from=${date}&to=${date}`) : null, ['requirements']);
+  // Nobody is told that nobody is required before it is known.
+  const need = requirement ? required.value : requirements.value && [];
+  const unread = coverage.failure ? coverage : required.failure ? required : requirements.failure ? requirements : null;
   const queues = useQueues();
   const queue = query.value.get('queue') ?? '';
 
@@ -75,12 +82,11 @@ export function DayView({ desk }: { readonly desk: Desk }) {
       <Failure problem={shifts.failure} retry={shifts.again} />
       {!shifts.value ? <Loading /> : stored.size === 0 && desk.rows.length === 0 ? <Empty title={t('schedule.nobody')} /> : (
         <div class="day-grid" ref={seen.box} tabIndex={0} role="region" aria-label={longDay(date)}>
-          <div class="day-head">
-            <div class="strip-row axis"><span>{t('schedule.people', { n: stored.size })}</span><div class="lane" aria-hidden="true">{ticks.map(tick => <i key={tick} style={{ left: `${place(tick)}%` }}>{time(tick)}</i>)}</div></div>
-            {coverage.value
-              ? <Strip coverage={coverage.value} required={required.value ?? []} stored={stored} date={date} queue={queue} place={place} />
-              : coverage.failure ? <Failure problem={coverage.failure} retry={coverage.again} /> : <Loading what={t('strip.loading')} />}
-          </div>
+          <Head people={stored.size} ticks={ticks} place={place} span={to - from}>
+            {hourWidth => (coverage.value && need
+              ? <Strip coverage={coverage.value} required={need} stored={stored} date={date} queue={queue} place={place} hourWidth={hourWidth} />
+              : unread ? <Failure problem={unread.failure} retry={unread.again} /> : <Loading what={t('strip.loading')} />)}
+          </Head>
           <div role="grid" aria-label={longDay(date)} aria-rowcount={order.length} class="day-rows" style={{ paddingTop: `${seen.first * rowHeight}px`, paddingBottom: `${(order.length - seen.last) * rowHeight}px` }}>
             {order.slice(seen.first, seen.last).map((person, index) => (
               <DayRow key={person.agent} desk={desk} person={person} index={seen.first + index} date={date} stored={stored.get(person.agent)} lent={lent.get(person.agent) ?? nobodysLoans} from={from} to={to} ticks={ticks} />
@@ -115,10 +121,24 @@ function Lent({ desk, lent }: LentProps) {
   );
 }
 
-type StripProps = { readonly coverage: CoverageDay; readonly required: readonly RequirementPoint[]; readonly stored: ReadonlyMap<string, Day>; readonly date: string; readonly queue: string; readonly place: (moment: number) => number };
+type HeadProps = { readonly people: number; readonly ticks: readonly number[]; readonly place: (moment: number) => number; readonly span: number; readonly children: (hourWidth: number) => ComponentChildren };
+
+/** The hours there is room to tell, and the strip below them; another width draws them anew and no row. */
+function Head({ people, ticks, place, span, children }: HeadProps) {
+  const lane = useWidth<HTMLDivElement>();
+  const hourWidth = (lane.width * hour) / span;
+  return (
+    <div class="day-head">
+      <div class="strip-row axis"><span>{t('schedule.people', { n: people })}</span><div class="lane" ref={lane.of} aria-hidden="true">{hoursTold(ticks, hourWidth, hourLabel, zone.value).map(tick => <i key={tick} style={{ left: `${place(tick)}%` }}>{time(tick)}</i>)}</div></div>
+      {children(hourWidth)}
+    </div>
+  );
+}
+
+type StripProps = { readonly coverage: CoverageDay; readonly required: readonly RequirementPoint[]; readonly stored: ReadonlyMap<string, Day>; readonly date: string; readonly queue: string; readonly place: (moment: number) => number; readonly hourWidth: number };
 
 /** The strip with what is being dragged counted in at once, before the server has answered. */
-function Strip({ coverage, required, stored, date, queue, place }: StripProps) {
+function Strip({ coverage, required, stored, date, queue, place, hourWidth }: StripProps) {
   const [start, slot] = [Date.parse(coverage.start), coverage.slotMinutes * minute];
   const changed = proposed.value.filter(day => day.date === date);
   const scheduled = useMemo(() => {
@@ -126,7 +146,7 @@ function Strip({ coverage, required, stored, date, queue, place }: StripProps) {
     const after = onContacts(changed, start, coverage.onContacts.length, slot);
     return coverage.onContacts.map((people, index) => people - before[index]! + after[index]!);
   }, [coverage, stored, proposed.value, date]);
-  return <CoverageStrip coverage={coverage} required={required} scheduled={scheduled} queue={queue} place={place} />;
+  return <CoverageStrip coverage={coverage} required={required} scheduled={scheduled} queue={queue} place={place} hourWidth={hourWidth} />;
 }
 
 // From the first hour anybody works or anybody calls to the last, and an hour of room to drag into.

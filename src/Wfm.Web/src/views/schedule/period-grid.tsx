@@ -2,7 +2,7 @@ import { useComputed } from '@preact/signals';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { ask } from '../../api/client';
 import { useLoad } from '../../api/load';
-import type { PersonInfo, ShiftInfo } from '../../api/types';
+import type { PeriodGrid as GridAnswer, PersonInfo } from '../../api/types';
 import { setQuery } from '../../app/route';
 import { at, zone } from '../../app/session';
 import { Explain } from '../../parts/explain';
@@ -16,7 +16,7 @@ import type { Desk } from './desk';
 import { compared } from './compared';
 import { change, pending } from './pending';
 import { useRows } from './rows';
-import { copyTo, endOf, hoursOf, keyOf, read, startOf, type Day } from './shift';
+import { copyTo, endOf, hoursOf, keyOf, readGrid, startOf, type Day } from './shift';
 
 const rowHeight = 36;
 // A row has up to 84 cells, so fewer rows than of bars are drawn at once.
@@ -26,12 +26,13 @@ type Cell = { readonly row: number; readonly column: number };
 
 /** All weeks of a period: a row a person, a column a day; chosen, copied and locked with the keyboard or the mouse. */
 export function PeriodGrid({ desk }: { readonly desk: Desk }) {
-  const shifts = useLoad<readonly ShiftInfo[]>(at(`schedules/${desk.schedule.id}/shifts`), [`schedules/${desk.schedule.id}`]);
-  return <Show of={shifts}>{all => (desk.rows.length === 0 ? <Empty title={t('schedule.nobody')} /> : <Grid desk={desk} shifts={all} />)}</Show>;
+  const grid = useLoad<GridAnswer>(at(`schedules/${desk.schedule.id}/grid`), [`schedules/${desk.schedule.id}`]);
+  return <Show of={grid}>{all => (desk.rows.length === 0 ? <Empty title={t('schedule.nobody')} /> : <Grid desk={desk} grid={all} />)}</Show>;
 }
 
-function Grid({ desk, shifts }: { readonly desk: Desk; readonly shifts: readonly ShiftInfo[] }) {
-  const stored = useMemo(() => new Map(shifts.map(shift => [keyOf(shift.agent, shift.date), read(shift)])), [shifts]);
+function Grid({ desk, grid }: { readonly desk: Desk; readonly grid: GridAnswer }) {
+  const shifts = useMemo(() => readGrid(grid, desk.schedule.firstDay), [grid]);
+  const stored = useMemo(() => new Map(shifts.map(shift => [keyOf(shift.agent, shift.date), shift])), [shifts]);
   const days = useMemo(() => daysFrom(desk.schedule.firstDay, desk.schedule.weeks * 7), [desk.schedule]);
   const names = useMemo(() => days.map(longDay), [days]);
   const people = useMemo(() => {

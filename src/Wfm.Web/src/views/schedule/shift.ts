@@ -1,5 +1,5 @@
 // Shifts as they are dragged: pieces one after the other without gap or overlap, moments in milliseconds.
-import type { ActivityKind, EditedDay, LentInfo, ShiftInfo } from '../../api/types';
+import type { ActivityKind, EditedDay, LentInfo, PeriodGrid, ShiftInfo } from '../../api/types';
 import { addDays, clockAt, momentOf } from '../../time/zone';
 
 export const minute = 60_000;
@@ -14,6 +14,18 @@ export const read = (shift: ShiftInfo): Day => ({
   agent: shift.agent, date: shift.date,
   pieces: shift.activities.map(piece => ({ kind: piece.kind, start: Date.parse(piece.start), end: Date.parse(piece.end) })),
 });
+
+/** Every shift of a period as the server tells them in short. */
+export function readGrid(grid: PeriodGrid, firstDay: string): Day[] {
+  const begins = Date.parse(grid.begins);
+  const dates: string[] = [];
+  return grid.people.flatMap(({ agent, shifts }) => shifts.map(({ day, start, pieces }) => {
+    let at = begins + start * minute;
+    const read: Piece[] = [];
+    for (let place = 0; place < pieces.length; place += 2) read.push({ kind: grid.kinds[pieces[place]!]!, start: at, end: (at += pieces[place + 1]! * minute) });
+    return { agent, date: (dates[day] ??= addDays(firstDay, day)), pieces: read };
+  }));
+}
 
 export const write = (day: Day): EditedDay => ({
   agent: day.agent, date: day.date,

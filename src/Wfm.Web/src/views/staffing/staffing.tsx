@@ -41,6 +41,7 @@ function OfDay({ all }: { readonly all: readonly ScheduleInfo[] }) {
   const noon = dayStart(date, zone.value) + 12 * hour;
   const requirement = requirements.value?.find(one => Date.parse(one.start) <= noon && noon <= Date.parse(one.end));
   const required = useLoad<readonly RequirementPoint[]>(requirement ? at(`requirements/${requirement.id}/intervals?from=${date}&to=${date}`) : null, ['requirements']);
+  const need = requirement ? required.value : requirements.value && [];
   const step = (days: number) => setQuery({ date: addDays(date, days) });
   return (
     <>
@@ -65,11 +66,11 @@ function OfDay({ all }: { readonly all: readonly ScheduleInfo[] }) {
       </div>
       {!schedule ? <Empty title={t('staffing.noSchedule')} /> : (
         <>
-          <Failure problem={coverage.failure ?? required.failure} retry={coverage.again} />
-          {!coverage.value && !coverage.failure && <Loading what={t('strip.loading')} />}
+          <Failure problem={coverage.failure ?? required.failure ?? requirements.failure} retry={coverage.again} />
+          {!(coverage.value && need) && !(coverage.failure ?? required.failure ?? requirements.failure) && <Loading what={t('strip.loading')} />}
           {coverage.value && coverage.value.queues.every(one => one.calls === 0) && <Empty title={t(weekdayOf(date) > 5 ? 'staffing.weekend' : 'staffing.closed')} />}
-          {coverage.value && coverage.value.queues.some(one => one.calls > 0) && (
-            <Figures coverage={coverage.value} required={required.value ?? []} queue={queue} queues={queues} requirement={requirement} />
+          {coverage.value && need && coverage.value.queues.some(one => one.calls > 0) && (
+            <Figures coverage={coverage.value} required={need} queue={queue} queues={queues} requirement={requirement} />
           )}
           <p><Link to={`/schedule?view=day&date=${date}&v=${schedule.id}`}>{t('staffing.toDay')}</Link></p>
         </>
