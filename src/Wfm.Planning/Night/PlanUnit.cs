@@ -30,6 +30,7 @@ public sealed class PlanUnit(WfmDb db)
             Requirements = [.. centre.Requirements.Where(requirement => queues.Contains(requirement.Queue))],
             Agents = [.. centre.Agents.Where(agent => agents.Contains(agent.Id))],
             Skills = [.. centre.Skills.Where(skill => queues.Contains(skill.Queue))],
+            Posts = [.. centre.Posts.Where(post => queues.Contains(post.Queue))],
         }, cancellationToken);
         if (assembled.Problem is not { } problem)
         {
@@ -71,6 +72,7 @@ public sealed class PlanUnit(WfmDb db)
             result = search(problem);
         }
 
+        said.AddRange(UnstaffedPosts.Of(result.Outcome));
         Remark[] told = [.. unit.Unheld, .. broken];
         if (told.Length > 0)
         {

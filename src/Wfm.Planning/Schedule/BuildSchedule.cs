@@ -53,10 +53,12 @@ public sealed class BuildSchedule(WfmDb db, IClock clock)
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        if (result.Outcome is not (ScheduleOutcome.Optimal or ScheduleOutcome.Feasible))
+        if (!UnstaffedPosts.IsUsable(result.Outcome))
         {
             return new BuildScheduleResult(null, assembled, result, null);
         }
+
+        assembled = assembled with { Notes = [.. assembled.Notes, .. UnstaffedPosts.Of(result.Outcome)] };
 
         ServiceLevelForecast prediction = ServiceLevelPrediction.Of(problem, result.Schedule);
         RequirementVersion version = await db.Requirements.SingleAsync(row => row.Id == requirement, cancellationToken);

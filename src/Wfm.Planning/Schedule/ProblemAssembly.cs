@@ -42,6 +42,8 @@ public static class ProblemAssembly
         }
 
         notes.AddRange(Limits(centre, grid));
+        notes.AddRange(centre.Posts.Select(post => post.Queue).Distinct().Except(queues).Select(queue => Remark.Of(
+            "posts-without-requirement", $"Nobody is required on {queue} in these weeks, so its posts are not planned — expected a forecast of it.")));
         SchedulingProblem problem = new()
         {
             Name = $"{centre.Period.FirstDay:uuuu-MM-dd}/{centre.Period.Weeks}w",

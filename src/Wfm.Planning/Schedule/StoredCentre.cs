@@ -39,6 +39,7 @@ internal static class StoredCentre
             Templates = master.ShiftTemplates ?? [],
             Absences = master.Absences ?? [],
             Meetings = master.Meetings ?? [],
+            Posts = master.Posts ?? [],
             Loans = await StandingLoans.InAsync(db, unit, new Interval(centre.Zone.AtStartOfDay(period.FirstDay).ToInstant(), centre.Zone.AtStartOfDay(period.LastDay.PlusDays(1)).ToInstant()), cancellationToken),
             Wishes = [.. master.Wishes ?? [], .. entered.Select(wish => wish.ToDomain())],
             PreviousShifts = await PreviousAsync(db, published, period, centre.Zone, master.PreviousShifts ?? [], cancellationToken),

@@ -3,18 +3,29 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined, removeItem: () => undefined });
 vi.stubGlobal('document', { documentElement: { lang: '' } });
 const { speak } = await import('../src/words/words');
-const { reasonOf } = await import('../src/views/rule-reason');
+const { reasonOf, joined } = await import('../src/views/rule-reason');
 const { refusal, remark, shown } = await import('../src/words/remark');
+
+const named = (code: string) => (code === 'vaxel' ? 'Växeln' : code);
+const few = (from: string, to: string, staff = 1, date = '2026-03-03') => ({ rule: 'Minimum posts', reason: '…', date, facts: `${staff}|vaxel|${from}|2|${to}` });
 
 describe('why a rule is broken', () => {
   beforeAll(() => speak('sv'));
 
   it('is said in Swedish with the figures that came with it', () => {
-    expect(reasonOf({ rule: 'Daily rest', reason: '9.5 h rest …', facts: '9.5|2026-03-03T22:00|11' })).toBe('9,5 h vila före tis 3 mars 22:00; 11 h krävs.');
-    expect(reasonOf({ rule: 'Locks', reason: '…', facts: 'off' })).toBe('arbetar en dag som är låst som ledig.');
+    expect(reasonOf({ rule: 'Daily rest', reason: '9.5 h rest …', facts: '9.5|2026-03-03T22:00|11' }, named)).toBe('9,5 h vila före tis 3 mars 22:00; 11 h krävs.');
+    expect(reasonOf({ rule: 'Locks', reason: '…', facts: 'off' }, named)).toBe('arbetar en dag som är låst som ledig.');
   });
 
-  it('is the server\'s own sentence where there are no words for it', () => expect(reasonOf({ rule: 'Block of training', reason: 'lies outside the shift.', facts: '' })).toBe('lies outside the shift.'));
+  it('names the queue of a post, and too few people in one slot after the other are told once', () => {
+    const broken = joined([few('08:00', '08:15'), few('08:15', '08:30'), few('08:30', '08:45', 0), few('09:00', '09:15'), few('09:15', '09:30', 1, '2026-03-04')]);
+    expect(broken.map(one => reasonOf(one, named))).toEqual([
+      '1 personer på Växeln kl. 08:00–08:30; minst 2 krävs.', '0 personer på Växeln kl. 08:30–08:45; minst 2 krävs.',
+      '1 personer på Växeln kl. 09:00–09:15; minst 2 krävs.', '1 personer på Växeln kl. 09:15–09:30; minst 2 krävs.',
+    ]);
+  });
+
+  it('is the server\'s own sentence where there are no words for it', () => expect(reasonOf({ rule: 'Block of training', reason: 'lies outside the shift.', facts: '' }, named)).toBe('lies outside the shift.'));
 
   it('is told by people\'s codes as they are, with their zeros', () => expect(shown('0063')).toBe('0063'));
 

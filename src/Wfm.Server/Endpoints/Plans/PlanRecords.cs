@@ -99,14 +99,15 @@ public sealed record ScheduleAnswer(
 public sealed record ConflictInfo(IReadOnlyList<AgentId> Agents, bool IsProven, IReadOnlyList<ConflictPart> Members)
 {
     internal static ConflictInfo Of(ScheduleConflict conflict) => new(
-        conflict.Agents, conflict.IsProven, [.. conflict.Members.Select(member => new ConflictPart(member.Kind, member.Name, member.Dates))]);
+        conflict.Agents, conflict.IsProven, [.. conflict.Members.Select(member => new ConflictPart(member.Kind, member.Name, member.Dates, member.Facts))]);
 }
 
 /// <summary>One member of a conflict.</summary>
 /// <param name="Kind">What kind of thing.</param>
 /// <param name="Name">For a rule its name in the rule book.</param>
 /// <param name="Dates">The days concerned; empty when it is about the whole period.</param>
-public sealed record ConflictPart(ConflictKind Kind, string Name, IReadOnlyList<LocalDate> Dates);
+/// <param name="Facts">Of minimum posts the queue, people needed, people there and the times, parted by <c>|</c>; empty for the others.</param>
+public sealed record ConflictPart(ConflictKind Kind, string Name, IReadOnlyList<LocalDate> Dates, string Facts);
 
 /// <summary>One interval of one queue in a schedule: what is needed, who is there, what callers meet.</summary>
 /// <param name="Queue">The queue.</param>

@@ -9,7 +9,7 @@ import { say } from '../../parts/said';
 import { Failure, Loading } from '../../parts/states';
 import { addDays, dayStart } from '../../time/zone';
 import { day, moment, number, percent } from '../../words/show';
-import { remark } from '../../words/remark';
+import { lettered, remark } from '../../words/remark';
 import { t, tOr } from '../../words/words';
 
 const peopleNamed = 5;
@@ -17,7 +17,7 @@ const peopleNamed = 5;
 /** Whom a conflict concerns and what stands against each other. */
 function conflict({ agents, isProven, members }: ConflictInfo): string {
   const who = agents.length === 0 ? t('conflict.everybody') : `${agents.slice(0, peopleNamed).join(', ')}${agents.length > peopleNamed ? ` … (${agents.length})` : ''}`;
-  const named = members.map(one => `${one.kind === 'rule' ? tOr(`rule.${one.name}`, one.name) : tOr(`conflict.${one.kind}`, one.name)}${one.dates.length > 0 ? ` (${one.dates.slice(0, peopleNamed).map(day).join(', ')})` : ''}`);
+  const named = members.map(one => `${one.kind === 'rule' ? tOr(`rule.${one.name}`, one.name) : one.facts ? tOr(`conflict.${one.kind}.at`, one.name, lettered(one.facts.split('|'))) : tOr(`conflict.${one.kind}`, one.name)}${one.dates.length > 0 ? ` (${one.dates.slice(0, peopleNamed).map(day).join(', ')})` : ''}`);
   return t(isProven ? 'conflict.cannot' : 'conflict.notFound', { who, members: named.join(' + ') });
 }
 

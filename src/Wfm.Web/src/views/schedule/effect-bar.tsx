@@ -11,7 +11,7 @@ import { Failure } from '../../parts/states';
 import { day, number, percent, points, signed } from '../../words/show';
 import { t, tOr } from '../../words/words';
 import { useQueues } from '../queues';
-import { reasonOf } from '../rule-reason';
+import { reasonOf, joined } from '../rule-reason';
 import type { Desk } from './desk';
 import { draft, drop, pending, proposed } from './pending';
 import { write } from './shift';
@@ -27,6 +27,7 @@ export function EffectBar({ desk }: { readonly desk: Desk }) {
   const [isAsking, setAsking] = useState(false);
   const send = useSend();
   const queues = useQueues();
+  const broken = joined(effect?.newViolations ?? []);
 
   useEffect(() => {
     setFailure(null);
@@ -80,18 +81,18 @@ export function EffectBar({ desk }: { readonly desk: Desk }) {
         <strong>{t('edit.days', { n: days.length })}</strong>
         {effect && <span>{t('edit.cost', { delta: signed(effect.costDelta, 1) })}<Explain figure="cost" /></span>}
         {worst && <span>{t('edit.worst', { queue: queues.name(worst.queue), day: day(worst.date), before: percent(worst.before), after: percent(worst.after), points: points(worst.after - worst.before) })}</span>}
-        {effect && (effect.newViolations.length === 0
+        {effect && (broken.length === 0
           ? <span class="tag good">✓ {t('edit.noRules')}</span>
-          : <span class="tag bad">▲ {t('edit.rules', { n: effect.newViolations.length })}</span>)}
+          : <span class="tag bad">▲ {t('edit.rules', { n: broken.length })}</span>)}
         {effect && effect.mendedViolations.length > 0 && <span class="tag good">{t('edit.mended', { n: effect.mendedViolations.length })}</span>}
         {isTrying && <span class="spinner" role="img" aria-label={t('edit.trying')} />}
       </p>
-      {effect && effect.newViolations.length > 0 && (
+      {broken.length > 0 && (
         <ul>
-          {effect.newViolations.slice(0, 4).map(rule => (
-            <li key={`${rule.rule}${rule.agent}${rule.date}`}><strong>{tOr(`rule.${rule.rule}`, rule.rule)}</strong> {rule.agent && desk.people.name(rule.agent)} {rule.date && day(rule.date)} <small>{reasonOf(rule)}</small></li>
+          {broken.slice(0, 4).map(rule => (
+            <li key={`${rule.rule}${rule.agent}${rule.date}${rule.facts}`}><strong>{tOr(`rule.${rule.rule}`, rule.rule)}</strong> {rule.agent && desk.people.name(rule.agent)} {rule.date && day(rule.date)} <small>{reasonOf(rule, queues.name)}</small></li>
           ))}
-          {effect.newViolations.length > 4 && <li>{t('edit.more', { n: number(effect.newViolations.length - 4) })}</li>}
+          {broken.length > 4 && <li>{t('edit.more', { n: number(broken.length - 4) })}</li>}
         </ul>
       )}
       <Failure problem={failure ?? (isAsking ? null : send.failure)} />
