@@ -254,6 +254,64 @@ public sealed class FlowTests(DatabaseProvider provider) : OnBothDatabases(provi
         (await KeptPlans.StampAsync(db, unit, default)).ShouldNotBe(before);
     }
 
+    [Test]
+    public async Task Movable_meetings_are_placed_anew_in_a_draft_and_moved_when_it_is_published()
+    {
+        await using WfmDb db = Database.CreateContext();
+        BusinessUnitId unit = await ImportAsync(db, name => name == "meetings.csv" ? Trainings(movable: true) : SmallHouse.Open(name));
+
+        BuildScheduleResult built = await BuildAsync(db, unit, await RequireAsync(db, unit));
+
+        built.Result!.Violations.ShouldBeEmpty();
+        string[] moved = built.Assembled.Notes.Single(note => note.Said.StartsWith("meetings-moved", StringComparison.Ordinal)).Said.Split('|')[2].Split(", ");
+        moved.Length.ShouldBeGreaterThan(0);
+        (await db.Meetings.Select(row => row.Start).Distinct().ToListAsync()).ShouldBe([TenOClock], "nothing is promised yet");
+        StoredPlan draft = (await new LoadPlan(db).RunAsync(unit, built.Stored!.Id, default)).Plan!;
+        draft.Check.Violations.ShouldBeEmpty();
+        draft.Check.Cost.Total.ShouldBe(built.Result.Cost.Total, 1e-6, "the places are read off the shifts");
+        draft.Problem.Agents.SelectMany(agent => agent.Meetings, (agent, meeting) => (agent.Id, meeting)).Where(own => own.meeting.Span.Start != At(TenOClock))
+            .Select(own => $"{own.Id} 2026-03-10 10:00 → {own.meeting.Span.Start.InZone(SmallHouse.Stockholm):HH:mm}").ShouldBe(moved, ignoreOrder: true);
+
+        (await new PublishSchedule(db, Clock).RunAsync(unit, built.Stored.Id, "eva", "möten", default)).ShouldBe(PublishOutcome.Published);
+
+        List<StoredMeeting> meetings = await db.Meetings.AsNoTracking().ToListAsync();
+        meetings.ShouldAllBe(row => row.IsMovable && Period.Between(row.Start, row.End, PeriodUnits.Minutes).Minutes == 60);
+        meetings.Where(row => row.Start != TenOClock).Select(row => $"{row.AgentCode} 2026-03-10 10:00 → {row.Start:HH:mm}").ShouldBe(moved, ignoreOrder: true);
+        (await db.Notifications.CountAsync(row => row.Kind == "schedule-meetings-moved")).ShouldBe(moved.Length);
+        (await db.AuditEntries.CountAsync(row => row.Action == "move-meetings" && row.Who == "eva")).ShouldBe(moved.Length);
+        StoredPlan published = (await new LoadPlan(db).RunAsync(unit, built.Stored.Id, default)).Plan!;
+        published.Check.Cost.Total.ShouldBe(draft.Check.Cost.Total, 1e-6);
+        published.Problem.Agents.SelectMany(agent => agent.Meetings).ShouldAllBe(meeting => meeting.IsMovable);
+    }
+
+    [Test]
+    public async Task Movable_meetings_of_days_held_by_hand_and_of_promised_weeks_stay()
+    {
+        await using WfmDb db = Database.CreateContext();
+        BusinessUnitId unit = await ImportAsync(db, name => name == "meetings.csv" ? Trainings(movable: true) : SmallHouse.Open(name));
+        RequireStaffResult staff = await RequireAsync(db, unit);
+        BuildScheduleResult first = await BuildAsync(db, unit, staff);
+        db.AddRange(Enumerable.Range(5, 4).Select(number => new StoredLock(unit, new AgentId($"000{number}"), TenOClock.Date, "eva", Clock.Now)));
+        await db.SaveChangesAsync();
+
+        BuildScheduleResult again = await new BuildSchedule(db, Clock) { StartFrom = first.Stored!.Id }.RunAsync(unit, staff.Stored.Id, SmallHouse.Period, Short, null, default);
+
+        again.Assembled.Problem!.Activities.ShouldBeEmpty();
+        (await ScheduleStore.LoadAsync(db, again.Stored!.Id, default)).Shifts.SelectMany(Trained).ShouldBe((await ScheduleStore.LoadAsync(db, first.Stored.Id, default)).Shifts.SelectMany(Trained), ignoreOrder: true);
+        (await new PublishSchedule(db, Clock).RunAsync(unit, again.Stored.Id, "eva", "möten", default)).ShouldBe(PublishOutcome.Published);
+        (await BuildAsync(db, unit, staff)).Assembled.Problem!.Activities.ShouldBeEmpty("promised");
+
+        static IEnumerable<string> Trained(Shift shift) => shift.Activities.Where(piece => piece.Kind == ActivityKind.Training).Select(piece => $"{shift.Agent} {piece.Span}");
+    }
+
+    private static readonly LocalDateTime TenOClock = new(2026, 3, 10, 10, 0);
+
+    private static Instant At(LocalDateTime time) => time.InZoneStrictly(SmallHouse.Stockholm).ToInstant();
+
+    /// <summary>An hour of training of everybody who takes bygg, all at ten, each for oneself.</summary>
+    private static MemoryStream Trainings(bool movable) => SmallHouse.Utf8(
+        "agent,start,end,activity,movable\n" + string.Concat(Enumerable.Range(5, 4).Select(number => $"000{number},2026-03-10T10:00,2026-03-10T11:00,training,{(movable ? "true" : "false")}\n")));
+
     private static BusinessUnit Unit => new("Lilla huset", SmallHouse.Stockholm, Duration.FromMinutes(15));
 
     private async Task<BusinessUnitId> ImportAsync(WfmDb db, Func<string, Stream?>? open = null)

@@ -160,6 +160,11 @@ public sealed class ProblemAssemblyTests
             (ActivityKind.Training, 30, false, monday.Date.PlusDays(1), monday.Date.PlusDays(1), 1),
         ]);
         placed.Agents.Sum(agent => agent.Meetings.Count).ShouldBe(1);
+        placed.Activities.Select(activity => activity.Stands).ShouldBe([monday.InZoneStrictly(SmallHouse.Stockholm).ToInstant(), monday.PlusDays(1).InZoneStrictly(SmallHouse.Stockholm).ToInstant()]);
+        SchedulingProblem held = Assembled(centre with { Meetings = meetings, PlacesMovableMeetings = true, HeldDays = new HashSet<(AgentId, LocalDate)> { (people[3], monday.Date) } }).Problem!;
+        held.Activities.ShouldHaveSingleItem().Kind.ShouldBe(ActivityKind.Training, "a meeting of several stays when one of them cannot move");
+        held.Agents.Sum(agent => agent.Meetings.Count).ShouldBe(3);
+        Assembled(centre with { Meetings = meetings, PlacesMovableMeetings = true, Agents = [.. centre.Agents.Where(agent => agent.Id != people[3])] }).Problem!.Activities.ShouldHaveSingleItem();
         standing.Activities.ShouldBeEmpty();
         standing.Agents.Sum(agent => agent.Meetings.Count).ShouldBe(4);
     }

@@ -119,7 +119,7 @@ internal static class AgentAssembly
     }
 
     /// <summary>A meeting at its place in the grid. Everybody comes to it; one that can be moved is moved by the running day, not lost to a day off.</summary>
-    private static IEnumerable<PlanMeeting> Placed(Meeting meeting, PlanningGrid grid, List<Remark> notes)
+    internal static IEnumerable<PlanMeeting> Placed(Meeting meeting, PlanningGrid grid, List<Remark> notes)
     {
         LocalDate date = meeting.Start.Date;
         int row = grid.IndexOf(date);

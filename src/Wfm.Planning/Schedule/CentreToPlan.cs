@@ -74,4 +74,7 @@ public sealed record CentreToPlan
 
     /// <summary>Whether movable meetings are placed anew on their day, where callers miss least; otherwise they stay and only the running day moves them.</summary>
     public bool PlacesMovableMeetings { get; init; }
+
+    /// <summary>Days whose movable meetings stay where they are: held by hand, or promised already.</summary>
+    public IReadOnlySet<(AgentId Agent, LocalDate Date)> HeldDays { get; init; } = new HashSet<(AgentId, LocalDate)>();
 }

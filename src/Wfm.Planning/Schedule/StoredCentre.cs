@@ -47,6 +47,20 @@ internal static class StoredCentre
         };
     }
 
+    /// <summary>The same for a plan that is to be made: movable meetings are placed anew, except on days held by hand or promised already.</summary>
+    public static async Task<CentreToPlan> ToPlanAsync(
+        WfmDb db, BusinessUnitId unit, RequirementId requirement, SchedulePeriod period, IReadOnlySet<(AgentId Agent, LocalDate Date)> held, CancellationToken cancellationToken)
+    {
+        CentreToPlan centre = await LoadAsync(db, unit, requirement, period, cancellationToken);
+        IReadOnlyList<ScheduleVersion> published = await new LoadPlan(db).PublishedAsync(unit, cancellationToken);
+        LocalDate[] promised = [.. period.Days.Where(day => published.Any(version => version.FirstDay <= day && version.Period.LastDay >= day))];
+        return centre with
+        {
+            PlacesMovableMeetings = true,
+            HeldDays = held.Concat(centre.Agents.SelectMany(_ => promised, (agent, day) => (agent.Id, day))).ToHashSet(),
+        };
+    }
+
     /// <summary>What was worked just before the period: the published schedules that reach up to it, and what was imported of days they do not hold.</summary>
     private static async Task<IReadOnlyList<PreviousShift>> PreviousAsync(
         WfmDb db, IReadOnlyList<ScheduleVersion> published, SchedulePeriod period, DateTimeZone zone, IReadOnlyList<PreviousShift> imported, CancellationToken cancellationToken)

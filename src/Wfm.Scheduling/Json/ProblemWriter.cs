@@ -47,7 +47,7 @@ internal static class ProblemWriter
         writer.Objects("contracts", problem.Contracts, contract => Contract(writer, contract), optional: false);
         writer.Objects("templates", problem.Templates, template => Template(writer, template), optional: false);
         writer.Objects("agents", problem.Agents, agent => AgentWriter.Write(writer, agent, grid), optional: false);
-        writer.Objects("activities", problem.Activities, activity => ActivityJson.Write(writer, activity));
+        writer.Objects("activities", problem.Activities, activity => ActivityJson.Write(writer, activity, problem.Grid.Zone));
         writer.Objects("demand", problem.Demand, demand => Demand(writer, demand), optional: false);
         writer.WriteEndObject();
     }

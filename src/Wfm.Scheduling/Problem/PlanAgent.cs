@@ -90,7 +90,7 @@ public sealed record DayAbsence(LocalDate Date, Duration Credited);
 /// <summary>A meeting, training or other fixed activity.</summary>
 /// <param name="Span">When.</param>
 /// <param name="Activity">What.</param>
-/// <param name="IsMovable">Whether intraday repair may move it; the period leaves it where it is.</param>
+/// <param name="IsMovable">Whether intraday repair may move it; the search of a period leaves it where it is, see <see cref="PlanActivity.Stands"/>.</param>
 /// <param name="MustAttend">Whether the person must work that day; otherwise the day may be off and the meeting falls away.</param>
 public sealed record PlanMeeting(Interval Span, ActivityKind Activity, bool IsMovable, bool MustAttend);
 
