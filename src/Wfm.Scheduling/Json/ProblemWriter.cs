@@ -247,6 +247,14 @@ internal static class AgentWriter
         writer.Objects("previous_shifts", agent.PreviousShifts, span => writer.Span(span, grid.Zone));
         writer.Objects("following_shifts", agent.FollowingShifts, span => writer.Span(span, grid.Zone));
         writer.Hours("opening_balance_hours", agent.OpeningBalance);
+        if (agent.AveragedBefore is { } before)
+        {
+            writer.WriteStartObject("averaged_before");
+            writer.WriteNumber("weeks", before.Weeks);
+            writer.Hours("hours", before.Worked);
+            writer.WriteEndObject();
+        }
+
         Fairness(writer, agent.Fairness);
     }
 

@@ -47,6 +47,9 @@ public sealed record PlanAgent(AgentId Id, ContractId Contract)
     /// <summary>Hours worked beyond what was owed when the period begins; negative when hours are owed.</summary>
     public Duration OpeningBalance { get; init; } = Duration.Zero;
 
+    /// <summary>The part of the calculation period of the average of all hours (<see cref="WorkRules.LongestAverageWeek"/>) that lies before the plan; null where one begins with the plan.</summary>
+    public EarlierWeeks? AveragedBefore { get; init; }
+
     /// <summary>What earlier periods asked of the person.</summary>
     public FairnessBalance Fairness { get; init; } = new(0, 0, 0, 0);
 
@@ -63,6 +66,11 @@ public sealed record PlanAgent(AgentId Id, ContractId Contract)
         return HoursByWeek.Count == 0 ? contract.Terms.HoursPerWeek * weeks : HoursByWeek.Take(weeks).Aggregate(Duration.Zero, (sum, hours) => sum + hours);
     }
 }
+
+/// <summary>Weeks just before the plan that count in a calculation period which goes on in it.</summary>
+/// <param name="Weeks">How many; one or more, fewer than the calculation period has.</param>
+/// <param name="Worked">Hours worked in them.</param>
+public sealed record EarlierWeeks(int Weeks, Duration Worked);
 
 /// <summary>An answer group from a day on.</summary>
 /// <param name="From">First day.</param>
