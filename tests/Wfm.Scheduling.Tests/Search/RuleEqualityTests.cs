@@ -171,7 +171,9 @@ public sealed class RuleEqualityTests
     private static bool PlainAccepts(SchedulingProblem problem, DayShift?[] row)
     {
         AgentSchedule schedule = new(problem, problem.Agents[0], row);
-        return !ScheduleRules.For(problem.Contracts[0]).Any(rule => rule.Violations(schedule).Any());
+        RuleViolation[] broken = [.. ScheduleRules.For(problem.Contracts[0]).SelectMany(rule => rule.Violations(schedule))];
+        broken.All(one => one.Date >= problem.Grid.FirstDate && one.Date < problem.Grid.EndDate).ShouldBeTrue("what meets shifts on either side of the weeks is told of a day in them");
+        return broken.Length == 0;
     }
 
     private static bool RestHolds(SchedulingProblem problem, DayShift?[] row)
