@@ -100,7 +100,7 @@ internal static class CommandOptions
 
     public static Option<string?> Database() => new("--database")
     {
-        Description = "A SQLite file, a postgres:// address or an Npgsql keyword string. Default: the variable WFM__Database, else wfm.db.",
+        Description = "A SQLite file or Data Source=…, a postgres:// address or an Npgsql keyword string. Default: the variable WFM__Database, else wfm.db.",
     };
 
     /// <summary>Reads an amount of time such as <c>60s</c>, <c>5m</c> or <c>1h</c>.</summary>

@@ -8,7 +8,7 @@ public sealed class ServerSettings
     /// <summary>Section of the configuration.</summary>
     public const string Section = "WFM";
 
-    /// <summary>Where the data is: a SQLite file, a postgres:// address or an Npgsql keyword string. Default <c>wfm.db</c>.</summary>
+    /// <summary>Where the data is: a SQLite file or <c>Data Source=…</c>, a postgres:// address or an Npgsql keyword string. Default <c>wfm.db</c>.</summary>
     public string Database { get; init; } = "wfm.db";
 
     /// <summary>The address served. Default this machine only.</summary>

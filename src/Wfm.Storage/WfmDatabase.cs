@@ -30,7 +30,7 @@ public sealed class WfmDatabase
     public DbContextOptions<WfmDb> Options => Configure(new DbContextOptionsBuilder<WfmDb>()).Options;
 
     /// <summary>Reads a connection text.</summary>
-    /// <param name="text">A path (SQLite file), a <c>postgres://user:password@host:port/database?…</c> URL, or an Npgsql keyword string with <c>Host=</c>.</param>
+    /// <param name="text">A path (SQLite file), a SQLite keyword string with <c>Data Source=</c>, a <c>postgres://user:password@host:port/database?…</c> URL, or an Npgsql keyword string with <c>Host=</c>.</param>
     /// <exception cref="FormatException">The text is none of these; the message says what is wrong and never repeats a password.</exception>
     public static WfmDatabase Parse(string text)
     {
@@ -41,9 +41,9 @@ public sealed class WfmDatabase
             return Postgres(PostgresUrl.ToConnectionString(trimmed));
         }
 
-        return IsKeywords(trimmed)
+        return Names(trimmed, "HOST", "SERVER")
             ? Postgres(FromKeywords(trimmed))
-            : new WfmDatabase(DatabaseProvider.Sqlite, FromPath(trimmed));
+            : new WfmDatabase(DatabaseProvider.Sqlite, Names(trimmed, "DATA SOURCE", "DATASOURCE", "FILENAME") ? FromSqliteKeywords(trimmed) : FromPath(trimmed, new SqliteConnectionStringBuilder()));
     }
 
     /// <summary>Opens a context. Connections are pooled; dispose it soon.</summary>
@@ -98,9 +98,9 @@ public sealed class WfmDatabase
         return new WfmDatabase(DatabaseProvider.PostgreSql, parts.ConnectionString);
     }
 
-    private static bool IsKeywords(string text) => text.Split(';')
+    private static bool Names(string text, params string[] keywords) => text.Split(';')
         .Select(part => part.Split('=', 2))
-        .Any(part => part.Length == 2 && part[0].Trim().ToUpperInvariant() is "HOST" or "SERVER");
+        .Any(part => part.Length == 2 && keywords.Contains(part[0].Trim().ToUpperInvariant()));
 
     private static string FromKeywords(string text)
     {
@@ -118,7 +118,24 @@ public sealed class WfmDatabase
         }
     }
 
-    private static string FromPath(string path)
+    // What the text says of the waiting time stands; SQLite's own reader knows the words.
+    private static string FromSqliteKeywords(string text)
+    {
+        try
+        {
+            SqliteConnectionStringBuilder parts = new(text);
+            return parts.Mode is SqliteOpenMode.Memory or SqliteOpenMode.ReadOnly
+                ? throw new FormatException($"A SQLite database with Mode={parts.Mode} cannot be worked in. Leave Mode out.")
+                : FromPath(parts.DataSource, parts);
+        }
+        catch (ArgumentException wrong)
+        {
+            // SQLite's message names the keyword, never its value.
+            throw new FormatException($"The connection text names a file with Data Source=, but is not one SQLite understands: {wrong.Message} For PostgreSQL write Host=…;Database=….", wrong);
+        }
+    }
+
+    private static string FromPath(string path, SqliteConnectionStringBuilder parts)
     {
         if (path.Length == 0)
         {
@@ -141,11 +158,12 @@ public sealed class WfmDatabase
             throw new FormatException($"\"{path}\" is a folder. Give the path of a file, such as {Path.Combine(path, "wfm.db")}.");
         }
 
-        return new SqliteConnectionStringBuilder
+        (parts.DataSource, parts.ForeignKeys) = (path, true);
+        if (!parts.ShouldSerialize("Default Timeout"))
         {
-            DataSource = path,
-            ForeignKeys = true,
-            DefaultTimeout = LockTimeoutSeconds,
-        }.ConnectionString;
+            parts.DefaultTimeout = LockTimeoutSeconds;
+        }
+
+        return parts.ConnectionString;
     }
 }

@@ -117,6 +117,14 @@ public sealed partial class DeploymentFilesTests
         Unit.ShouldContain("KillSignal=SIGTERM");
     }
 
+    [Test]
+    public void Wrong_settings_are_not_tried_again_and_secrets_can_be_read()
+    {
+        Unit.ShouldContain("\nRestart=on-failure\n");
+        Unit.ShouldContain($"\nRestartPreventExitStatus={Regex.Match(Read("src/Wfm.Cli/ExitCode.cs"), @"Usage = (\d)").Groups[1].Value}\n");
+        Compose.ShouldContain($"(chown {Regex.Match(Dockerfile, @"--uid (\d+)").Groups[1].Value})");
+    }
+
     private static string Read(string file) => File.ReadAllText(Path.Combine(Repository.Root, file));
 
     [GeneratedRegex(@"public \S+ (\w+) \{ get; init; \}|public Dictionary<\w+, \w+> (\w+) ")]

@@ -1,6 +1,7 @@
 using NodaTime;
 using Wfm.Domain;
 using Wfm.Queueing;
+using Wfm.Requests;
 using Wfm.Scheduling;
 
 namespace Wfm.Planning.Tests;
@@ -35,7 +36,19 @@ public sealed class ServiceLevelPredictionTests
     [Test]
     public void Nobody_at_work_means_nobody_is_answered() => Predict(0, onCalls: 1).Queues[0].ServiceLevel.ShouldBe(0);
 
-    private static ServiceLevelForecast Predict(int people, double onCalls)
+    [Test]
+    public void Whoever_is_lent_answers_for_the_borrowing_queue_while_the_loan_lasts()
+    {
+        double alone = Predict(4, onCalls: 1).Queues[0].ServiceLevel!.Value, two = Predict(5, onCalls: 1).Queues[0].ServiceLevel!.Value;
+
+        // The fifth person there has no skill for the queue: nothing is answered but during a loan of the whole day.
+        Lent(0).ShouldBe(alone, 1e-12);
+        Lent(Slots).ShouldBe(two, 1e-12);
+        Lent(Slots / 2).ShouldBeInRange(alone, two);
+        double Lent(int slots) => Predict(5, onCalls: 1, strangers: 1, slots == 0 ? [] : [new Loan(4, 0, 0, slots, [new QueueId("första")], 1)]).Queues[0].ServiceLevel!.Value;
+    }
+
+    private static ServiceLevelForecast Predict(int people, double onCalls, int strangers = 0, IReadOnlyList<Loan>? loans = null)
     {
         QueueId queue = new("första");
         Instant opens = new LocalDateTime(2026, 3, 2, 8, 0).InZoneStrictly(SmallHouse.Stockholm).ToInstant();
@@ -55,10 +68,10 @@ public sealed class ServiceLevelPredictionTests
             Promises = [new QueuePromise(queue, 0.8, 30, 180)],
             Contracts = [],
             Templates = [],
-            Agents = [.. Enumerable.Range(0, 6).Select(number => new PlanAgent(new AgentId($"{number}"), new ContractId("hel")) { Skills = [new PlanSkill(queue)] })],
+            Agents = [.. Enumerable.Range(0, 6).Select(number => new PlanAgent(new AgentId($"{number}"), new ContractId("hel")) { Skills = number >= people - strangers ? [] : [new PlanSkill(queue)] })],
         };
         DayShift whole = new(0, Slots, DayShift.None, 0, DayShift.None, DayShift.None, 1);
-        return ServiceLevelPrediction.Of(problem, new DraftSchedule(Enumerable.Range(0, 6).Select(number => new DayShift?[] { number < people ? whole : null })));
+        return ServiceLevelPrediction.Of(problem, new DraftSchedule(Enumerable.Range(0, 6).Select(number => new DayShift?[] { number < people ? whole : null })), loans);
     }
 
     private static double[] Same(double value) => [.. Enumerable.Repeat(value, Slots)];

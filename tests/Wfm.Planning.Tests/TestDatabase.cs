@@ -10,7 +10,7 @@ namespace Wfm.Planning.Tests;
 /// <summary>A fresh, migrated database per test, on the provider the fixture names.</summary>
 public abstract class OnBothDatabases(DatabaseProvider provider)
 {
-    private string? _folder;
+    private string _folder = "";
 
     protected WfmDatabase Database { get; private set; } = null!;
 
@@ -19,28 +19,20 @@ public abstract class OnBothDatabases(DatabaseProvider provider)
     [SetUp]
     public async Task CreateDatabase()
     {
-        if (provider == DatabaseProvider.PostgreSql)
-        {
-            Database = WfmDatabase.Parse(await PostgresForTests.Cluster.CreateDatabaseAsync(CancellationToken.None));
-        }
-        else
-        {
-            _folder = Directory.CreateTempSubdirectory("wfm-planning-").FullName;
-            Database = WfmDatabase.Parse(Path.Combine(_folder, "wfm.db"));
-        }
-
-        await MigrateDatabase.RunAsync(Database, CancellationToken.None);
+        _folder = Directory.CreateTempSubdirectory("wfm-planning-").FullName;
+        Database = await DatabaseTemplate.Migrated.CopyAsync(provider, _folder);
     }
 
     [TearDown]
     public void DropDatabase()
     {
-        if (_folder is not null)
+        if (provider == DatabaseProvider.Sqlite)
         {
             using SqliteConnection connection = new(Database.ConnectionString);
             SqliteConnection.ClearPool(connection);
-            Directory.Delete(_folder, recursive: true);
         }
+
+        Directory.Delete(_folder, recursive: true);
     }
 }
 

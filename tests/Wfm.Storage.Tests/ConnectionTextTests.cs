@@ -20,6 +20,18 @@ public sealed class ConnectionTextTests
         parts.DefaultTimeout.ShouldBe(30);
     }
 
+    [TestCase("Data Source=wfm.db", "wfm.db", 30)]
+    [TestCase("  datasource = /var/lib/wfm/wfm.db ; Cache=Private", "/var/lib/wfm/wfm.db", 30)]
+    [TestCase("Filename=data/wfm.db;Default Timeout=7;Foreign Keys=False", "data/wfm.db", 7)]
+    public void A_SQLite_keyword_string_names_a_file_too(string text, string path, int timeout)
+    {
+        WfmDatabase database = WfmDatabase.Parse(text);
+
+        (database.Provider, database.ToString()).ShouldBe((DatabaseProvider.Sqlite, path));
+        SqliteConnectionStringBuilder parts = new(database.ConnectionString);
+        (parts.DataSource, parts.ForeignKeys, parts.DefaultTimeout).ShouldBe((path, true, timeout));
+    }
+
     [Test]
     public void A_URL_is_taken_apart()
     {
@@ -62,6 +74,12 @@ public sealed class ConnectionTextTests
     [TestCase("postgres://u:secret@h/d?sslmode=maybe", "option sslmode has the value \"maybe\"")]
     [TestCase("postgres://u:secret@h:port/d", "cannot be read")]
     [TestCase("Host=h;Username=u;Password=secret", "names no database")]
+    [TestCase("Data Source=", "No database is named")]
+    [TestCase("Data Source=:memory:", "A database in memory is gone")]
+    [TestCase("Data Source=wfm;Mode=Memory", "Mode=Memory cannot be worked in")]
+    [TestCase("Data Source=wfm.db;Mode=ReadOnly", "Mode=ReadOnly cannot be worked in")]
+    [TestCase("Data Source=data/", "is a folder")]
+    [TestCase("Data Source=h;Initial Catalog=wfm;Password=secret", "is not one SQLite understands")]
     [TestCase("Host=h;Database=d;Password=secret;Shoe Size=43", "not one Npgsql understands")]
     public void What_cannot_be_meant_is_told_without_the_password(string text, string message)
     {

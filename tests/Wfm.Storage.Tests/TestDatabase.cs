@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Wfm.Testing;
 
 [assembly: Parallelizable(ParallelScope.Fixtures)]
 [assembly: LevelOfParallelism(2)]
@@ -34,17 +35,20 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public static async Task<TestDatabase> CreateAsync(DatabaseProvider provider)
     {
-        TestDatabase test = await CreateEmptyAsync(provider);
-        await MigrateDatabase.RunAsync(test.Database, CancellationToken.None);
-        return test;
+        string folder = Directory.CreateTempSubdirectory("wfm-storage-").FullName;
+        return new TestDatabase(await DatabaseTemplate.Migrated.CopyAsync(provider, folder), folder);
     }
 
     public ValueTask DisposeAsync()
     {
-        if (_folder is not null)
+        if (Database.Provider == DatabaseProvider.Sqlite)
         {
             using SqliteConnection connection = new(Database.ConnectionString);
             SqliteConnection.ClearPool(connection);
+        }
+
+        if (_folder is not null)
+        {
             Directory.Delete(_folder, recursive: true);
         }
 

@@ -15,6 +15,11 @@ internal static class ForecastBenchmark
         }
 
         string directory = args[1];
+        if (!SuppliedSeries.AreIn(directory))
+        {
+            return 2;
+        }
+
         Console.WriteLine(FormattableString.Invariant($"cores {Environment.ProcessorCount}; percent unless said"));
         Console.WriteLine(
             "| series | lead | origins | WAPE | must | aim | day | must | aim | bias | c80 | c90 | w80 | floor | naive | mean6 | CPU ms | models |");
@@ -33,6 +38,7 @@ internal static class ForecastBenchmark
     {
         (double best, double median) = SpeedRun.Measure(firstHour, lastHour);
         Console.WriteLine(FormattableString.Invariant($"{what}: CPU best {best:0} ms, median {median:0} ms of 15 warm runs (must 120, aim 20)"));
+        Console.WriteLine(FormattableString.Invariant($"500 queues of {what}: {SpeedRun.FiveHundredQueues(firstHour, lastHour):0.0} s on two threads (promised 30)"));
     }
 
     private static void LargeBank(CallSeries series, string name, (double? Must, double? Aim, string MustDay, string AimDay)[] targets)

@@ -7,6 +7,19 @@ namespace Wfm.PlanQuality.Forecast;
 /// <summary>The real call series used for measuring; read from disk as a user's own file is, never shipped.</summary>
 internal static class SuppliedSeries
 {
+    /// <summary>Whether a folder has the series; says on standard error what is missing where it has not.</summary>
+    public static bool AreIn(string directory)
+    {
+        string folder = Path.Combine(directory, "forecasting");
+        if (!Directory.Exists(folder))
+        {
+            Console.Error.WriteLine($"--data {directory}: there is no folder {folder}; expected the folder that holds it");
+            return false;
+        }
+
+        return true;
+    }
+
     public static CallSeries LargeBank(string directory, int minutes) =>
         Read(Path.Combine(directory, "forecasting", "bank_calls_5min.csv"), minutes, time => time < new LocalTime(21, 0));
 

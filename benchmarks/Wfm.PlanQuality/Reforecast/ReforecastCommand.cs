@@ -22,6 +22,11 @@ internal static class ReforecastCommand
             return 2;
         }
 
+        if (!SuppliedSeries.AreIn(directory))
+        {
+            return 2;
+        }
+
         Console.WriteLine("series, minutes, lead of the day's forecast, seen until: |error| per call of the rest of the day; its total; updates better, worse or no different; ms");
         foreach (int lead in (int[])[1, 28])
         {

@@ -18,4 +18,18 @@ public readonly record struct LoadVariation(double HandleDay, double Correlation
         double volume = Math.Log(1 + calls.Day), handle = Math.Log(1 + HandleDay);
         return calls with { Day = Math.Max(0, Math.Exp(volume + handle + (2 * Correlation * Math.Sqrt(volume * handle))) - 1) };
     }
+
+    /// <summary>How far the calls may lie from their forecast where the load may lie as far as given: the inverse of <see cref="Of"/>, none where handle time alone varies more than the load.</summary>
+    /// <param name="load">The variation of the load.</param>
+    public RateVariation CallsOf(RateVariation load)
+    {
+        if (HandleDay <= 0)
+        {
+            return load;
+        }
+
+        double handle = Math.Log(1 + HandleDay), common = Correlation * Math.Sqrt(handle);
+        double spread = Math.Sqrt(Math.Max(0, (common * common) - handle + Math.Log(1 + load.Day))) - common;
+        return load with { Day = spread > 0 ? Math.Exp(spread * spread) - 1 : 0 };
+    }
 }

@@ -69,6 +69,8 @@ internal static class PeopleChecks
             Refuse(rows.Openings, row => queues.Contains(row.Queue), "queue", row => row.Queue.Value, "a queue that exists", found);
         }
 
+        // An event of all queues names none.
+        Refuse(rows.Events, row => row.Event.Queue is not { } queue || queues.Contains(queue), "queue", row => $"{row.Event.Queue}", "a queue that exists", found);
         WarnOfClosed(rows, found);
     }
 

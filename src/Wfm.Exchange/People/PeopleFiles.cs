@@ -13,7 +13,7 @@ public static class PeopleFiles
     /// <param name="open">Opens a file by its name, such as <c>agents.csv</c>; nothing when there is no such file. The stream is closed after reading.</param>
     /// <param name="zone">The clock of times without an offset.</param>
     /// <param name="knownQueues">Queues known from elsewhere, such as the forecast; those of queues.csv and targets.csv
-    /// are known as well. Queues are not checked when none is known.</param>
+    /// are known as well. Queues are not checked when none is known, but those of events always are.</param>
     public static ImportResult<PeopleData> Read(
         Func<string, Stream?> open, DateTimeZone zone, IReadOnlySet<QueueId>? knownQueues = null)
     {

@@ -31,7 +31,7 @@ internal sealed class CalendarFit
         _features = features;
         _origin = origin;
         _harmonics = yearly ? HarmonicsFor(origin) : 0;
-        _hasSlope = yearly && origin >= 2 * YearDays - 10;
+        _hasSlope = yearly && KnowsSlope(origin);
         _knotDays = yearly ? 91 : 28;
         _firstKnot = 7 + features.Count;
         _firstHarmonic = _firstKnot + Math.Max(2, (origin / _knotDays) + 2);
@@ -47,6 +47,9 @@ internal sealed class CalendarFit
 
     /// <summary>Whether a history of so many days can say anything about the year.</summary>
     public static bool KnowsYear(int historyDays) => HarmonicsFor(historyDays) > 0;
+
+    /// <summary>Whether a history of so many days tells a slope from the year.</summary>
+    public static bool KnowsSlope(int historyDays) => historyDays >= (2 * YearDays) - 10;
 
     /// <summary>Learns from the days before <paramref name="origin"/>.</summary>
     public static CalendarFit Of(DayMatrix matrix, CalendarFeatures features, int origin, bool yearly)

@@ -89,6 +89,7 @@ internal sealed class FactorModel(string name, Adjustment adjustment, int window
         }
     }
 
+    /// <summary>Sums of products of every two columns; only those on and above the diagonal are added up, the rest is their mirror.</summary>
     private static double[] CrossProduct(DayMatrix matrix, double[] centred, int from, int origin)
     {
         int m = matrix.Columns, width = Vector<double>.Count;
@@ -100,7 +101,7 @@ internal sealed class FactorModel(string name, Adjustment adjustment, int window
             {
                 double scale = row[a];
                 Span<double> target = cross.AsSpan(a * m, m);
-                int b = 0;
+                int b = a;
                 for (; b <= m - width; b += width)
                 {
                     (new Vector<double>(target[b..]) + (new Vector<double>(row[b..]) * scale)).CopyTo(target[b..]);
@@ -110,6 +111,14 @@ internal sealed class FactorModel(string name, Adjustment adjustment, int window
                 {
                     target[b] += scale * row[b];
                 }
+            }
+        }
+
+        for (int a = 0; a < m; a++)
+        {
+            for (int b = 0; b < a; b++)
+            {
+                cross[(a * m) + b] = cross[(b * m) + a];
             }
         }
 

@@ -27,6 +27,9 @@ internal sealed class TrainingSet
     /// <summary>Whether the history before the origin can say anything about the year.</summary>
     public bool KnowsYear => _year is not null;
 
+    /// <summary>Whether the history before the origin tells a slope from the year.</summary>
+    public bool KnowsSlope => CalendarFit.KnowsSlope(Origin);
+
     /// <summary>Standard deviation of the log yearly season as learned; 0 where the year is not known.</summary>
     public double SeasonStrength => _year?.SeasonStrength ?? 0;
 
@@ -64,11 +67,18 @@ internal sealed class TrainingSet
         for (int d = 0; d < Matrix.HistoryDays; d++)
         {
             double factor = 1 / (factors?[d] ?? Matrix.EventFactor[d]);
-            double[]? profile = adjustment == Adjustment.None ? null : _profiles.On(d);
-            for (int c = 0; c < m; c++)
+            ReadOnlySpan<double> calls = Matrix.Calls.AsSpan(d * m, m);
+            ReadOnlySpan<bool> open = Matrix.Open.AsSpan(d * m, m);
+            Span<double> into = divided.AsSpan(d * m, m);
+            for (int c = 0; c < into.Length; c++)
             {
-                int i = (d * m) + c;
-                divided[i] = Matrix.Open[i] ? Matrix.Calls[i] * factor / Math.Max(0.05, profile?[c] ?? 1) : 0;
+                into[c] = open[c] ? calls[c] * factor : 0;
+            }
+
+            double[] profile = adjustment == Adjustment.None ? [] : _profiles.On(d) ?? [];
+            for (int c = 0; c < profile.Length; c++)
+            {
+                into[c] /= Math.Max(0.05, profile[c]);
             }
         }
 

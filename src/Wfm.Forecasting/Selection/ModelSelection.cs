@@ -50,9 +50,9 @@ internal static class ModelSelection
         ["naive"] = [0.15, 0.15, 0.3, 0.3],
         ["mean6"] = [0.1, 0.1, 0.15, 0.2],
         ["glm"] = [0.08, 0.05, 0, 0],
-        ["mixed"] = [0, 0, 0, 0],
+        ["mixed"] = [0, 0, 0.08, 0],
         ["recent"] = [0.05, 0.05, 0.08, 0.12],
-        ["drift"] = [0.05, 0.05, 0.08, 0.12],
+        ["drift"] = [0.05, 0.05, 0.03, 0.03],
         ["svd-calendar"] = [0, 0, 0.05, 0.05],
         ["svd"] = [0.03, 0.03, 0.08, 0.08],
         ["harmonic"] = [0.03, 0.03, 0, 0],
@@ -102,11 +102,17 @@ internal static class ModelSelection
 
         double guard = Math.Min(raw[Candidates.Naive], raw[Candidates.MeanOfSix]) * (1.0001 + (GuardDoubt * DoubtDays / (DoubtDays + evidence)));
         (double Score, int Model)[] ranked = [.. scores.Where(each => raw[each.Model] <= guard).OrderBy(each => each.Score)];
+        int season = Index("harmonic");
         if (TrustsSeason(run, now, band))
         {
-            int season = Index("harmonic"), yearAgo = Index("year-ago");
+            int yearAgo = Index("year-ago");
             int second = Candidates.All[yearAgo].CanLearnFrom(now) ? yearAgo : ranked[0].Model;
             return new Choice(second == season ? [season] : [season, second], tried);
+        }
+
+        if (TrustsSlope(run, now, band) && ranked.Any(each => each.Model == season))
+        {
+            return new Choice(now.SeasonStrength > StrongSeason || ranked[0].Model == season ? [season] : [season, ranked[0].Model], tried);
         }
 
         Choice best = new(ranked.Length < 2 || ranked[0].Score < ClearWin * ranked[1].Score ? [ranked[0].Model] : [ranked[0].Model, ranked[1].Model], tried);
@@ -141,6 +147,14 @@ internal static class ModelSelection
     private static bool TrustsSeason(RollingOrigins run, TrainingSet now, LeadBand band) =>
         band >= LeadBand.WeeksTwoToFour && now.KnowsYear && now.SeasonStrength > StrongSeason
         && run.Trials.Any(trial => trial.Band == band && run.OriginDays[trial.Origin] < WholeYearDays);
+
+    /// <summary>
+    /// After two whole years season and slope are told apart, but not yet at the origins of the far trials: those speak for a model without a
+    /// slope, so the one that knows both takes part, alone where the season is strong, unless they show it worse than the yardsticks.
+    /// </summary>
+    private static bool TrustsSlope(RollingOrigins run, TrainingSet now, LeadBand band) =>
+        band >= LeadBand.WeeksTwoToFour && now.KnowsSlope
+        && run.Trials.Any(trial => trial.Band == band && !CalendarFit.KnowsSlope(run.OriginDays[trial.Origin]));
 
     private delegate ReadOnlySpan<double> Said(Trial trial);
 

@@ -30,8 +30,11 @@ public static class HandleTimeUpdate
             expected += handled[slot] * expectedSeconds[slot];
         }
 
-        return spent > 0 && expected > 0
-            ? Math.Clamp(Math.Exp(Math.Log(spent / expected) * calls / (calls + HalfBelieved)), 0.5, 2)
-            : 1;
+        return spent > 0 && expected > 0 ? Factor(spent / expected, calls) : 1;
     }
+
+    /// <summary>The same of a ratio that is known.</summary>
+    /// <param name="ratio">Observed ÷ expected; more than 0.</param>
+    /// <param name="calls">Calls handled; 0 or more.</param>
+    internal static double Factor(double ratio, double calls) => Math.Clamp(Math.Exp(Math.Log(ratio) * calls / (calls + HalfBelieved)), 0.5, 2);
 }

@@ -12,8 +12,8 @@ namespace Wfm.Intraday;
 /// </summary>
 /// <remarks>
 /// Ordinary days are drawn from the forecast as it stood in the morning and looked at slot by slot as the watch does: calls so far, one gamma factor for
-/// the rest, the chance that the rest lies below the limit. Service level at another factor is read between days predicted at
-/// eleven of them, all queues busier or quieter together. The level is the quantile of the day's worst chance that held for
+/// the rest, handle times so far, the chance that the rest lies below the limit. Service level at another factor is read between days predicted at
+/// eleven of them, all queues busier or quieter together; longer calls count as more of them, for it is the load that queues feel. The level is the quantile of the day's worst chance that held for
 /// <see cref="AlarmSettings.Looks"/> looks.
 /// </remarks>
 public static class AlarmLevels
@@ -41,15 +41,17 @@ public static class AlarmLevels
         Dictionary<QueueId, double> levels = [];
         foreach (QueueLook queue in morning.Queues)
         {
-            RateVariation variation = known.GetValueOrDefault(queue.Queue)?.Variation ?? new RateVariation(queue.Update.DayVariation * queue.Update.DayVariation, 0);
+            QueueSoFar told = known.GetValueOrDefault(queue.Queue) ?? new QueueSoFar(queue.Queue, []);
+            RateVariation variation = told.Variation ?? new RateVariation(queue.Update.DayVariation * queue.Update.DayVariation, 0);
+            DayVariations days = new(variation, told.Variation ?? told.Load.CallsOf(variation), told.Load);
             LevelAtFactor table = LevelAtFactor.Of(Factors, [.. atFactor.Select(all => all.First(rest => rest.Promise.Queue == queue.Queue))]);
-            levels.Add(queue.Queue, OfQueue(queue, variation, table, day.Problem.Grid, settings));
+            levels.Add(queue.Queue, OfQueue(queue, days, table, day.Problem.Grid, settings));
         }
 
         return levels;
     }
 
-    private static double OfQueue(QueueLook queue, RateVariation variation, LevelAtFactor table, PlanningGrid grid, AlarmSettings settings)
+    private static double OfQueue(QueueLook queue, DayVariations days, LevelAtFactor table, PlanningGrid grid, AlarmSettings settings)
     {
         double lower = queue.Limits.Lower;
         if (lower is not (> 0 and < 1) || queue.Rest.Calls == 0)
@@ -63,8 +65,8 @@ public static class AlarmLevels
         double[] worst = new double[settings.Days];
         Parallel.For(0, settings.Days, number =>
         {
-            DayPath path = new DayPaths(intervals, variation, settings.Seed).Draw(number);
-            worst[number] = Worst(path.Calls, expected, variation, table, grid.SlotMinutes, lower, (first, last), settings.Looks);
+            DayPath path = new DayPaths(intervals, days.Calls, settings.Seed, days.Handle).Draw(number);
+            worst[number] = Worst(path, expected, days.Believed, table, grid.SlotMinutes, lower, (first, last), settings.Looks);
         });
         Array.Sort(worst);
         int at = Math.Clamp((int)Math.Ceiling((1 - settings.FalseAlarms) * worst.Length) - 1, 0, worst.Length - 1);
@@ -73,21 +75,22 @@ public static class AlarmLevels
 
     /// <summary>The highest chance that held for some looks in a row.</summary>
     private static double Worst(
-        IReadOnlyList<int> calls, double[] expected, RateVariation variation, LevelAtFactor table, int slotMinutes, double lower, (int First, int Last) edges, int looks)
+        DayPath path, double[] expected, RateVariation variation, LevelAtFactor table, int slotMinutes, double lower, (int First, int Last) edges, int looks)
     {
-        double worst = 0;
+        double worst = 0, handled = 0;
         Queue<double> last = [];
         GammaPoisson seen = new(variation, slotMinutes, mayJump: true);
         for (int now = 1; now <= edges.Last; now++)
         {
-            seen.Add(expected[now - 1], calls[now - 1]);
+            seen.Add(expected[now - 1], path.Calls[now - 1]);
+            handled += path.Calls[now - 1];
             if (now < edges.First)
             {
                 continue;
             }
 
             (double factor, double left) = seen.Factor();
-            last.Enqueue(table.ChanceBelow(lower, now, factor, left));
+            last.Enqueue(table.ChanceBelow(lower, now, factor * HandleTimeUpdate.Factor(path.HandleFactor, handled), left));
             if (last.Count > looks)
             {
                 last.Dequeue();
@@ -128,4 +131,10 @@ public static class AlarmLevels
             ],
         };
     }
+
+    /// <summary>How far ordinary days lie from their forecast.</summary>
+    /// <param name="Believed">What the watch believes of calls before it has seen any.</param>
+    /// <param name="Calls">How calls vary.</param>
+    /// <param name="Handle">How handle time does beside them.</param>
+    private readonly record struct DayVariations(RateVariation Believed, RateVariation Calls, LoadVariation Handle);
 }

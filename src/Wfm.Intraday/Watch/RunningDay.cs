@@ -34,6 +34,9 @@ public sealed record QueueSoFar(QueueId Queue, IReadOnlyList<SlotSoFar?> Slots)
     /// <summary>How far the day may lie from its forecast, as its bands say; null takes the promise's day variation, or 12 %.</summary>
     public RateVariation? Variation { get; init; }
 
+    /// <summary>How handle time varies from day to day, for <see cref="AlarmLevels"/>; the promise's day variation is then that of the load, calls × handle time, as requirements tell it. None unless told.</summary>
+    public LoadVariation Load { get; init; }
+
     /// <summary>Past days on the same slots with what had been forecast for them, oldest first.</summary>
     public IReadOnlyList<PastDay> Past { get; init; } = [];
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Wfm.Domain;
+using Wfm.Intraday;
 using Wfm.Scheduling.Rules;
 using Wfm.Storage;
 
@@ -32,7 +33,7 @@ public sealed class DecideDayProposal(WfmDb db, IClock clock, KeptPlans plans)
         List<(AgentId Agent, DayPart Part)> parts = [.. PartsOf(found, people, now).Select(part => (part.AgentCode, RequestJson.Read<DayPart>(part.PartJson)))];
         RefuseChanged(parts, (agent, date) => loading.Plan!.ShiftOf(agent, date));
         AppliedParts applied = AppliedParts.On(loading.Plan!, day.Day, parts);
-        return new DayPreview(loading.Plan!.Id, applied.Effects(day), applied.NewViolations);
+        return new DayPreview(loading.Plan!.Id, applied.Effects(day), [.. applied.NewViolations, .. await PassedAsync(db, unit, parts, cancellationToken)]);
     }
 
     /// <summary>Answers.</summary>
@@ -106,6 +107,13 @@ public sealed class DecideDayProposal(WfmDb db, IClock clock, KeptPlans plans)
         {
             part.Answer(DayProposalStatus.Accepted, by.Name, now, decision.Reason);
         }
+    }
+
+    /// <summary>Limits on overtime and mertid that staying longer would pass.</summary>
+    internal static async Task<IReadOnlyList<RuleViolation>> PassedAsync(WfmDb db, BusinessUnitId unit, IEnumerable<(AgentId Agent, DayPart Part)> parts, CancellationToken cancellationToken)
+    {
+        (AgentId, Interval)[] stays = [.. parts.SelectMany(part => part.Part.Moves.Where(move => move.Lever == Lever.Overtime), (part, move) => (part.Agent, move.Changed))];
+        return await new ReadOvertime(db, unit, await LoadRequest.ZoneAsync(db, unit, cancellationToken)).BrokenAsync(stays, cancellationToken);
     }
 
     internal static async Task<StoredDayProposal> FindAsync(WfmDb db, BusinessUnitId unit, int proposal, CancellationToken cancellationToken) =>

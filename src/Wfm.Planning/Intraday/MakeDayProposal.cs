@@ -51,9 +51,10 @@ internal sealed class MakeDayProposal(WfmDb db, Instant now)
         // Who has said no is not asked again, and who has said yes has done enough.
         List<StoredDayProposalPart> answered = await db.DayProposals.AsNoTracking().Where(row => row.BusinessUnitId == unit && row.LocalDate == loading.Date)
             .SelectMany(row => row.Parts).Where(part => part.Status == DayProposalStatus.Declined || part.Status == DayProposalStatus.Accepted).ToListAsync(cancellationToken);
-        RepairOptions options = settings.Options(look.Problem, groups, [.. waiting.Distinct()]) with
+        RepairOptions options = settings.Options(look.Problem, groups, [.. waiting.Distinct()]);
+        options = options with
         {
-            Unwilling = [.. answered.Where(OfferDayParts.IsAskedFor).Select(part => part.AgentCode).Distinct()],
+            Unwilling = [.. answered.Where(OfferDayParts.IsAskedFor).Select(part => part.AgentCode).Union(isBelow ? await WithoutRoomAsync(unit, loading.Date, options.OvertimeMinutes, cancellationToken) : [])],
         };
         RepairProposal found = await Task.Run(
             () => isBelow ? DayRepair.Propose(look, queues, options, cancellationToken) : SpareTime.Propose(look, options, cancellationToken), cancellationToken);
@@ -70,6 +71,14 @@ internal sealed class MakeDayProposal(WfmDb db, Instant now)
         }
 
         return proposal;
+    }
+
+    // Who would pass a limit of the year or the month by staying as long as may be.
+    private async Task<IEnumerable<AgentId>> WithoutRoomAsync(BusinessUnitId unit, LocalDate date, int minutes, CancellationToken cancellationToken)
+    {
+        DateTimeZone zone = await LoadRequest.ZoneAsync(db, unit, cancellationToken);
+        Interval longest = new(now, now + Duration.FromMinutes(minutes));
+        return (await new ReadOvertime(db, unit, zone).RunAsync(date, null, cancellationToken)).Where(own => own.Value.Broken(own.Key, longest, zone).Count > 0).Select(own => own.Key);
     }
 
     // Who has been asked gets time to answer.

@@ -39,7 +39,8 @@ public sealed class OfferDayParts(WfmDb db, IClock clock, DecideDayProposal deci
         Instant now = clock.GetCurrentInstant();
         StoredDayProposal found = await DecideDayProposal.FindAsync(db, unit, proposal, cancellationToken);
         DateTimeZone zone = (await db.BusinessUnits.AsNoTracking().SingleAsync(row => row.Id == unit, cancellationToken)).ToDomain().Zone;
-        foreach (StoredDayProposalPart part in DecideDayProposal.PartsOf(found, people, now))
+        StoredDayProposalPart[] parts = DecideDayProposal.PartsOf(found, people, now);
+        foreach (StoredDayProposalPart part in parts)
         {
             if (part.Status == DayProposalStatus.Offered)
             {
@@ -57,6 +58,11 @@ public sealed class OfferDayParts(WfmDb db, IClock clock, DecideDayProposal deci
                 End = Local(asked.Changed.End, zone),
                 Reason = words,
             }), now);
+        }
+
+        if (await DecideDayProposal.PassedAsync(db, unit, parts.Select(part => (part.AgentCode, RequestJson.Read<DayPart>(part.PartJson))), cancellationToken) is [var passed, ..] all)
+        {
+            throw new StepRefusedException("rules-broken", OvertimeJournal.Told(passed), new { violations = all.Select(violation => violation.ToString()) });
         }
 
         await KeepAsync(unit, found, new AuditedAct("offer-day-parts", Subject(proposal), words, RequestJson.Write(new { Open = people }), RequestJson.Write(new { Offered = people })), by, now, cancellationToken);

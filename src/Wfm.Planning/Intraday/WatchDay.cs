@@ -34,7 +34,7 @@ public sealed class WatchDay(WfmDb db, IClock clock, KeptPlans plans)
         }
 
         DaySettings settings = await DaySettings.OfAsync(db, unit, cancellationToken);
-        (DayLook look, DayPicture picture) = Look(loading, last is null ? null : RequestJson.Read<DayPicture>(last.LookJson), new AlarmSettings { FalseAlarms = settings.FalseAlarms });
+        (DayLook look, DayPicture picture) = await LookAsync(loading, last is null ? null : RequestJson.Read<DayPicture>(last.LookJson), new AlarmSettings { FalseAlarms = settings.FalseAlarms }, cancellationToken);
         MakeDayProposal make = new(db, now);
         IReadOnlyList<StoredDayProposal> proposals = await make.ForAlarmsAsync(unit, loading, look, picture, settings, cancellationToken);
         return await InTransaction.RunAsync(db, () => StoreAsync(unit, loading, last, picture, proposals, cancellationToken), cancellationToken);
@@ -43,13 +43,13 @@ public sealed class WatchDay(WfmDb db, IClock clock, KeptPlans plans)
     private Task<StoredLook?> LastAsync(BusinessUnitId unit, LocalDate date, CancellationToken cancellationToken) =>
         db.Looks.AsNoTracking().Where(row => row.BusinessUnitId == unit && row.LocalDate == date).OrderByDescending(row => row.Id).FirstOrDefaultAsync(cancellationToken);
 
-    private static (DayLook Look, DayPicture Picture) Look(RunningDayLoading loading, DayPicture? before, AlarmSettings settings)
+    private async Task<(DayLook Look, DayPicture Picture)> LookAsync(RunningDayLoading loading, DayPicture? before, AlarmSettings settings, CancellationToken cancellationToken)
     {
         RunningDay day = loading.Day!;
         string levelsFrom = $"{loading.Plan!.Id.Value} {loading.Stamp} {settings.FalseAlarms}";
         IReadOnlyDictionary<QueueId, double> levels = before?.LevelsFrom == levelsFrom
             ? before.Queues.ToDictionary(queue => queue.Queue, queue => queue.AlarmLevel)
-            : AlarmLevels.Of(day, settings);
+            : AlarmLevels.Of(await WithLoadsAsync(loading.Plan, day, cancellationToken), settings);
         Dictionary<QueueId, Alarm> alarms = before?.Queues.ToDictionary(queue => queue.Queue, queue => queue.Alarm) ?? [];
         DayLook look = DayWatch.Look(day);
         return (look, new DayPicture(loading.Date, look.Now, loading.Plan.Id, day.Away.Count,
@@ -61,6 +61,20 @@ public sealed class WatchDay(WfmDb db, IClock clock, KeptPlans plans)
         {
             LevelsFrom = levelsFrom,
         });
+    }
+
+    /// <summary>The day with how handle time varies, as the forecast behind its schedule tells.</summary>
+    private async Task<RunningDay> WithLoadsAsync(StoredPlan plan, RunningDay day, CancellationToken cancellationToken)
+    {
+        ScheduleId schedule = plan.Id;
+        ForecastVersion? forecast = await (
+            from version in db.Schedules.AsNoTracking()
+            join requirement in db.Requirements on version.RequirementId equals requirement.Id
+            join made in db.Forecasts on requirement.ForecastId equals made.Id
+            where version.Id == schedule
+            select made).SingleOrDefaultAsync(cancellationToken);
+        Dictionary<QueueId, LoadVariation> loads = forecast is null ? [] : StoredLoads.Of(forecast);
+        return day with { Queues = [.. day.Queues.Select(queue => queue with { Load = loads.GetValueOrDefault(queue.Queue) })] };
     }
 
     private async Task<WatchOutcome> StoreAsync(

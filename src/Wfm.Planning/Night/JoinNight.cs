@@ -131,12 +131,14 @@ public sealed class JoinNight(WfmDb db, IClock clock)
         CentreToPlan centre = await StoredCentre.LoadAsync(db, unit, requirement, order.Period, cancellationToken);
         (AssembledProblem assembled, CarriedTotals carried) = await new EarlierPeriods(db, unit).AssembleAsync(centre, cancellationToken);
         SlottedSchedule? slotted = assembled.Problem is { } problem ? ScheduleInSlots.Of(problem, shifts) : null;
+        ServiceLevelForecast? prediction = slotted is null ? null
+            : ServiceLevelPrediction.Of(slotted.Problem, slotted.Schedule, await StandingLoans.OfAsync(db, unit, slotted.Problem, cancellationToken));
         int version = await db.Requirements.Where(row => row.Id == requirement).Select(row => row.Version).SingleAsync(cancellationToken);
         return new ScheduleOrigin(
             ResultOrigin.Of(
                 $"requirement#{version}", "the night, unit by unit", 1,
                 new { Period = $"{order.FirstDay}/{order.Weeks}w", Night = runs[0].LocalDate.ToString("uuuu-MM-dd", null) },
-                new { Units = runs.Select(run => new { run.Part, State = run.State.ToString(), run.Cost, Bound = run.LowerBound, run.Reason }), Ledger = slotted is null ? FairnessLedger.Empty : FairnessLedger.Of(slotted.Problem, slotted.Schedule), Carried = carried },
+                new { Units = runs.Select(run => new { run.Part, State = run.State.ToString(), run.Cost, Bound = run.LowerBound, run.Reason }), Queues = prediction?.Queues ?? [], Ledger = slotted is null ? FairnessLedger.Empty : FairnessLedger.Of(slotted.Problem, slotted.Schedule), Carried = carried },
                 clock.GetCurrentInstant()),
             requirement, before?.Id,
             runs.Sum(run => run.Cost), runs.Sum(run => run.LowerBound));

@@ -4,6 +4,7 @@ using NodaTime;
 using Wfm.Domain;
 using Wfm.Requests;
 using Wfm.Scheduling;
+using Wfm.Scheduling.Rules;
 using Wfm.Storage;
 
 namespace Wfm.Planning;
@@ -149,8 +150,10 @@ public sealed class EditDraft(WfmDb db, IClock clock, KeptPlans plans)
 
         ScheduleCheck old = plan.Check;
         ScheduleCheck now = ScheduleChecker.CheckAgain(becomes.Problem, becomes.Schedule, old, plan.PositionsOf(days.Select(day => (day.Agent, day.Date))));
+        RuleViolation[] was = [.. old.Violations, .. Current(plan.Shifts, days).SelectMany(day => LoanBreaks.Of(plan, day))];
+        RuleViolation[] broken = [.. now.Violations, .. days.SelectMany(day => LoanBreaks.Of(plan, day))];
         return new EditEffect(
-            old.Cost, now.Cost, [.. now.Violations.Except(old.Violations)], [.. old.Violations.Except(now.Violations)],
+            old.Cost, now.Cost, [.. broken.Except(was)], [.. was.Except(broken)],
             [.. days.Select(day => plan.Asked.Grid.IndexOf(day.Date)).Where(row => row >= 0).Distinct().Order().SelectMany(row => ServiceOf(plan, becomes, row))]);
     }
 

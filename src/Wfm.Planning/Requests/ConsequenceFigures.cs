@@ -87,6 +87,18 @@ public sealed record ConsequenceFigures
         return figures with { Hash = HashOf(figures) };
     }
 
+    /// <summary>The same of overtime: how it is cut, and the limits it would pass.</summary>
+    internal ConsequenceFigures WithOvertime(OvertimeInLieu overtime, IReadOnlyList<RuleViolation> passed)
+    {
+        ConsequenceFigures told = this with { Overtime = overtime, Violations = [.. Violations, .. passed] };
+        return passed.Count == 0 ? told : told with
+        {
+            Recommendation = Recommendation.NotRecommended,
+            Reason = Violations.Count > 0 ? Reason : $"A rule would be broken: {passed[0]}",
+            Hash = HashOf(told),
+        };
+    }
+
     /// <summary>Only what a decision rests on: the table's figures and the rules, not who reckoned them from which version; simulating does not change it.</summary>
     private static string HashOf(ConsequenceFigures figures)
     {

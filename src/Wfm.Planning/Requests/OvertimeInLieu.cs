@@ -1,8 +1,5 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using Wfm.Domain;
-using Wfm.Storage;
 
 namespace Wfm.Planning;
 
@@ -64,31 +61,6 @@ public sealed record OvertimeInLieu(double Simple, double Qualified, double Extr
         double extra = Math.Min(room, Simple + Qualified), rest = Simple + Qualified - extra, simple = Math.Min(rest, Simple);
         return new OvertimeInLieu(simple, rest - simple, Extra + extra);
     }
-
-    /// <summary>How overtime asked for is cut into mertid, enkel and kvalificerad, after what was approved before.</summary>
-    internal static async Task<OvertimeInLieu> OfAsync(
-        WfmDb db, BusinessUnitId unit, RequestContent request, IReadOnlyList<WeighedPart> parts, DateTimeZone zone, CancellationToken cancellationToken)
-    {
-        (AgentId agent, LocalDate date) = (request.People[0], request.Start.InZone(zone).Date);
-        LocalDate monday = date.PlusDays(1 - (int)date.DayOfWeek);
-        (Instant from, Instant to) = (zone.AtStartOfDay(monday).ToInstant(), zone.AtStartOfDay(monday.PlusWeeks(1)).ToInstant());
-        List<StoredRequest> before = await db.Requests.AsNoTracking()
-            .Where(row => row.BusinessUnitId == unit && row.Kind == RequestKind.Overtime && row.Status == RequestStatus.Approved && row.Start < to && row.End > from
-                && row.People.Any(person => person.AgentCode == agent))
-            .ToListAsync(cancellationToken);
-        Interval[] earlier = [.. before.Select(row => new Interval(row.Start, row.End))];
-        Shift? shift = parts.SelectMany(part => part.Plan.Shifts).FirstOrDefault(own => own.Agent == agent && own.Date == date);
-        OvertimeInLieu asked = Of(new Interval(request.Start, request.End), shift?.Span, [.. earlier.Where(span => span.Start.InZone(zone).Date == date)]);
-        return asked.AfterExtra(Math.Max(0, ExtraTimePerWeek(agent, parts) - earlier.Sum(span => span.Duration.TotalHours)));
-    }
-
-    private static double ExtraTimePerWeek(AgentId agent, IReadOnlyList<WeighedPart> parts) =>
-        (from part in parts
-         from own in part.Plan.Problem.Agents
-         where own.Id == agent
-         from contract in part.Plan.Problem.Contracts
-         where contract.Terms.Id == own.Contract
-         select contract.Terms.ExtraTimePerWeek.TotalHours).FirstOrDefault();
 
     private static double Overlap(Interval part, Instant start, Instant end) =>
         Math.Max(0, (Instant.Min(part.End, end) - Instant.Max(part.Start, start)).TotalHours);

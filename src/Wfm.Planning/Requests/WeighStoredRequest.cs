@@ -77,11 +77,21 @@ public sealed class WeighStoredRequest(WfmDb db, KeptPlans plans)
         ConsequenceFigures figures = ConsequenceFigures.Of(inputs, consequences, notes);
         if (content.Kind == RequestKind.Overtime && parts.Count > 0)
         {
-            DateTimeZone zone = await LoadRequest.ZoneAsync(db, unit, cancellationToken);
-            figures = figures with { Overtime = await OvertimeInLieu.OfAsync(db, unit, content, parts, zone, cancellationToken) };
+            figures = await WithOvertimeAsync(unit, content, parts, figures, cancellationToken);
         }
 
         return new StoredWeighing(figures, parts, findings);
+    }
+
+    private async Task<ConsequenceFigures> WithOvertimeAsync(
+        BusinessUnitId unit, RequestContent content, IReadOnlyList<WeighedPart> parts, ConsequenceFigures figures, CancellationToken cancellationToken)
+    {
+        DateTimeZone zone = await LoadRequest.ZoneAsync(db, unit, cancellationToken);
+        (AgentId agent, LocalDate date) = (content.People[0], content.Start.InZone(zone).Date);
+        OvertimeJournal? journal = (await new ReadOvertime(db, unit, zone).RunAsync(date, agent, cancellationToken)).GetValueOrDefault(agent);
+        Shift? shift = parts.SelectMany(part => part.Plan.Shifts).FirstOrDefault(own => own.Agent == agent && own.Date == date);
+        OvertimeInLieu overtime = OvertimeInLieu.Of(new Interval(content.Start, content.End), shift?.Span, [.. journal?.AgreedOn(date) ?? []]).AfterExtra(journal?.ExtraLeftIn(date) ?? 0);
+        return figures.WithOvertime(overtime, journal?.Broken(agent, date, overtime.Extra, overtime.Simple + overtime.Qualified) ?? []);
     }
 
     /// <summary>The newest published version of every period a span touches.</summary>

@@ -37,12 +37,12 @@ internal sealed record BesideContract(AgentId Agent, Interval Span, IReadOnlyLis
     /// <summary>What was accepted in the running day, on some days.</summary>
     public static async Task<IReadOnlyList<BesideContract>> OfRunningDaysAsync(WfmDb db, BusinessUnitId unit, LocalDate first, LocalDate last, CancellationToken cancellationToken)
     {
-        List<StoredDayProposal> proposals = await db.DayProposals.AsNoTracking()
-            .Where(row => row.BusinessUnitId == unit && row.LocalDate >= first && row.LocalDate <= last).ToListAsync(cancellationToken);
+        List<StoredDayProposalPart> accepted = await db.DayProposals.AsNoTracking()
+            .Where(row => row.BusinessUnitId == unit && row.LocalDate >= first && row.LocalDate <= last)
+            .SelectMany(row => row.Parts).Where(part => part.Status == DayProposalStatus.Accepted).OrderBy(part => part.ProposalId).ThenBy(part => part.Place).ToListAsync(cancellationToken);
         return
         [
-            .. from part in proposals.SelectMany(proposal => proposal.Parts)
-               where part.Status == DayProposalStatus.Accepted
+            .. from part in accepted
                let told = RequestJson.Read<DayPart>(part.PartJson)
                from move in told.Moves
                where move.Lever is Lever.Overtime or Lever.CallIn or Lever.TimeOff

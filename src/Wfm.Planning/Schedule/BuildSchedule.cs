@@ -60,7 +60,8 @@ public sealed class BuildSchedule(WfmDb db, IClock clock)
 
         assembled = assembled with { Notes = [.. assembled.Notes, .. UnstaffedPosts.Of(result.Outcome), .. MovableMeetings.Told(problem, result.Schedule.Activities)] };
 
-        ServiceLevelForecast prediction = ServiceLevelPrediction.Of(result.Schedule.WithBlocksFixed(problem), result.Schedule);
+        ServiceLevelForecast prediction = ServiceLevelPrediction.Of(
+            result.Schedule.WithBlocksFixed(problem), result.Schedule, await StandingLoans.OfAsync(db, unit, problem, cancellationToken));
         RequirementVersion version = await db.Requirements.SingleAsync(row => row.Id == requirement, cancellationToken);
         ScheduleOrigin origin = new(
             ResultOrigin.Of(

@@ -10,8 +10,9 @@ public static class ServiceLevelPrediction
     /// <summary>Predicts the whole period.</summary>
     /// <param name="problem">The problem, with the traffic of every queue.</param>
     /// <param name="schedule">A schedule of it.</param>
+    /// <param name="loans">Who takes queues of other groups when; nobody where left out.</param>
     /// <returns>One entry per queue with traffic, in the problem's order.</returns>
-    public static ServiceLevelForecast Of(SchedulingProblem problem, DraftSchedule schedule)
+    public static ServiceLevelForecast Of(SchedulingProblem problem, DraftSchedule schedule, IReadOnlyList<Loan>? loans = null)
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(schedule);
@@ -19,7 +20,7 @@ public static class ServiceLevelPrediction
         double[] calls = new double[promises.Length], inTime = new double[promises.Length], lost = new double[promises.Length];
         for (int day = 0; day < problem.Grid.Days.Count; day++)
         {
-            DayOfQueues ofDay = DayOfQueues.Of(problem, schedule, day);
+            DayOfQueues ofDay = DayOfQueues.Of(problem, schedule, day, loans ?? []);
             DayPrediction prediction = ofDay.Predict();
             for (int queue = 0; queue < promises.Length; queue++)
             {

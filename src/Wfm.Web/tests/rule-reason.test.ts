@@ -25,6 +25,11 @@ describe('why a rule is broken', () => {
     ]);
   });
 
+  it('names what lies over a loan', () => {
+    expect(reasonOf({ rule: 'Loans', reason: '…', facts: 'lunch|12:00|12:30|bygg|11:00|13:00' }, named)).toBe('Lunch 12:00–12:30 ligger över utlåningen till bygg 11:00–13:00.');
+    expect(reasonOf({ rule: 'Loans', reason: '…', facts: 'off|12:00|13:00|bygg|11:00|13:00' }, named)).toBe('ledig 12:00–13:00 under utlåningen till bygg 11:00–13:00.');
+  });
+
   it('is the server\'s own sentence where there are no words for it', () => expect(reasonOf({ rule: 'Block of training', reason: 'lies outside the shift.', facts: '' }, named)).toBe('lies outside the shift.'));
 
   it('is told by people\'s codes as they are, with their zeros', () => expect(shown('0063')).toBe('0063'));

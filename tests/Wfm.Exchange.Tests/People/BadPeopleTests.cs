@@ -56,6 +56,7 @@ public sealed class BadPeopleTests
     [TestCase("wishes.csv", "agent,date,wish,strength\n0063,2026-01-05,late,0", "wishes.csv, line 2, strength: \"0\" — expected a number above 0, 1 being an ordinary wish, at most 1000.")]
     [TestCase("previous_shifts.csv", "agent,start,end\n0063,2026-01-05T07:00,2026-01-06T07:01", "previous_shifts.csv, line 2, end: \"2026-01-06T07:01\" — expected a time after the start, within 24 hours.")]
     [TestCase("previous_shifts.csv", "agent,start,end\n0063,2026-01-05T07:00,2026-01-05T12:00\n0063,2026-01-05T11:00,2026-01-05T16:00", "previous_shifts.csv, line 3, start: \"0063\" — expected shifts of an agent that do not overlap; line 2 covers the same time.")]
+    [TestCase("events.csv", "queue,from,to,name,factor\n,2026-03-02,,snö,0.8\nskola,2026-03-02,,brev,1.5\nvaxel,2026-03-02,,brev,1.5", "events.csv, line 4, queue: \"vaxel\" — expected a queue that exists.")]
     [TestCase("rule_sets.csv", "rule_set,longest_day_hours\nx,-1", "rule_sets.csv, line 2, longest_day_hours: \"-1\" — expected a number of hours above 0, or off.")]
     [TestCase("groups.csv", "group,name\nsecond,Second", "agents.csv, line 2, group: \"first\" — expected a group of groups.csv.", "agents.csv, line 3, group: \"first\" — expected a group of groups.csv.")]
     [TestCase("queues.csv", "queue,name,channel,group\nväxel,,,\nskola,,fax,", "queues.csv, line 3, channel: \"fax\" — expected one of phone, mail, visit, chat, callback, back_office.")]

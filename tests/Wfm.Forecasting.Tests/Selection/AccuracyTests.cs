@@ -97,6 +97,26 @@ public sealed class AccuracyTests
         far.Wape.ShouldBeLessThan(0.5 * far.WapeMean6);
     }
 
+    [Test]
+    public void Two_whole_years_tell_growth_from_the_season_although_that_could_not_be_tried()
+    {
+        double calls = 0, error = 0;
+        (double Growth, int Seed)[] queues = [.. from growth in (double[])[-0.15, 0, 0.15, 0.3] from seed in Enumerable.Range(80, 4) select (growth, seed)];
+        foreach ((double growth, int seed) in queues)
+        {
+            SimulatedQueue queue = new(seed) { Year = 0.2, Growth = growth, IntervalMinutes = 60, Days = 744 };
+            LocalDate from = queue.First.PlusDays(queue.Days);
+            foreach (IGrouping<LocalDate, ForecastInterval> day in ForecastMaker.Make(queue.Draw(), Swedish with { From = from, Days = 70 })
+                .Forecast.Intervals.GroupBy(each => each.Start.InZone(SimulatedQueue.Stockholm).Date).Where(day => day.Key >= from.PlusDays(49)))
+            {
+                calls += queue.With(day.Key);
+                error += Math.Abs(day.Sum(each => each.Calls) - queue.With(day.Key));
+            }
+        }
+
+        (error / calls).ShouldBeLessThan(0.03);
+    }
+
     /// <summary>Near leads from 16 origins three days apart, far ones from 8 a fortnight apart.</summary>
     private static LeadBandQuality[] Backtest(SimulatedQueue queue)
     {

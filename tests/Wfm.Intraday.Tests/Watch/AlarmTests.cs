@@ -1,6 +1,7 @@
 using NodaTime;
 using Wfm.Domain;
 using Wfm.Forecasting;
+using Wfm.Scheduling;
 
 namespace Wfm.Intraday.Tests.Watch;
 
@@ -96,6 +97,41 @@ public sealed class AlarmTests
         alarms.ShouldBeInRange(2, 20);
     }
 
+    /// <summary>Days of calls that differ by 5 % and of handle time that differ by 15 %, with another seed, each watched slot by slot as a real one is.</summary>
+    [Test]
+    public void Where_handle_time_varies_with_the_days_false_alarms_come_nearer_the_stated_share_when_the_drawn_days_know_it()
+    {
+        LoadVariation load = new(0.15 * 0.15, 0.2);
+        RunningDay day = TestDay.Of(agents: 12, queues: 1, load: 0.95);
+        QueueId queue = day.Problem.Queues[0];
+        QueueSoFar so = new(queue, []) { Variation = new RateVariation(0.05 * 0.05, 0) };
+        AlarmSettings settings = new() { FalseAlarms = 0.10, LeastChance = 0.01, Days = 400 };
+        double blind = AlarmLevels.Of(day with { Queues = [so] }, settings)[queue], knows = AlarmLevels.Of(day with { Queues = [so with { Load = load }] }, settings)[queue];
+
+        DayLook[][] days = new DayLook[60][];
+        Parallel.For(0, days.Length, number => days[number] = [.. Looks(day, so with { Load = load }, number)]);
+        double Share(double level) => days.Count(looks => HasAlarm(looks, level, settings)) / (double)days.Length;
+
+        // Two and a half standard deviations of a binomial of 60 days.
+        Share(knows).ShouldBeInRange(0.01, 0.20);
+        Math.Abs(Share(knows) - 0.10).ShouldBeLessThan(Math.Abs(Share(blind) - 0.10));
+    }
+
+    // Requirements tell how the load varies; days drawn with calls and handle time apart vary as much.
+    [Test]
+    public void Without_anything_known_of_handle_time_levels_are_the_same_bits_and_a_variation_of_the_load_is_shared_out()
+    {
+        RunningDay day = TestDay.Of(load: 1.05);
+        AlarmSettings settings = new() { Days = 60, LeastChance = 0.01 };
+        IReadOnlyDictionary<QueueId, double> Levels(LoadVariation load) => AlarmLevels.Of(day with { Queues = [.. day.Problem.Queues.Select(queue => new QueueSoFar(queue, []) { Load = load })] }, settings);
+
+        Levels(LoadVariation.None).ShouldBe(AlarmLevels.Of(day, settings));
+        Levels(new LoadVariation(0.0064, 0.3)).Values.ShouldNotBe(AlarmLevels.Of(day, settings).Values);
+        LoadVariation load = new(0.0064, 0.3);
+        load.CallsOf(load.Of(new RateVariation(0.01, 0.002))).Day.ShouldBe(0.01, 1e-12);
+        new LoadVariation(0.04, 0).CallsOf(new RateVariation(0.01, 0)).Day.ShouldBe(0, "handle time alone varies more");
+    }
+
     [Test]
     public void Doubled_calls_are_noticed_on_most_days_within_two_hours()
     {
@@ -127,25 +163,25 @@ public sealed class AlarmTests
         Should.Throw<ArgumentOutOfRangeException>(() => AlarmLevels.Of(day, new AlarmSettings { Days = 19 }));
     }
 
-    private static bool HasAlarm(RunningDay day, QueueId queue, double level, AlarmSettings settings, int number, int jumpAt = 40, double times = 1, int until = 40)
-    {
-        IReadOnlyList<double> expected = TestDay.Calls(day.Problem, queue);
-        ForecastInterval[] intervals = [.. expected.Select((calls, slot) => new ForecastInterval(TestDay.At(day.Problem, slot), calls, 0, 0, 0, 0, 0, null, ""))];
-        double variation = day.Problem.Promises[0].DayVariation!.Value;
-        IReadOnlyList<int> calls = new DayPaths(intervals, new RateVariation(variation * variation, 0), 4711).Draw(number).Calls;
-        SlotSoFar[] slots = [.. calls.Select((count, slot) => new SlotSoFar(Math.Round(slot < jumpAt ? count : count * times), 0))];
-        Alarm alarm = Alarm.Quiet;
-        for (int now = 1; now <= until; now++)
-        {
-            DayLook look = DayWatch.Look(day with { Now = TestDay.At(day.Problem, now), Queues = [new QueueSoFar(queue, [.. slots.Take(now)])] });
-            alarm = alarm.After(look.Now, look.Queues[0], level, settings);
-            if (alarm.Kind == AlarmKind.Below)
-            {
-                return true;
-            }
-        }
+    private static bool HasAlarm(RunningDay day, QueueId queue, double level, AlarmSettings settings, int number, int jumpAt = 40, double times = 1, int until = 40) =>
+        HasAlarm(Looks(day, new QueueSoFar(queue, []), number, jumpAt, times).Take(until), level, settings);
 
-        return false;
+    private static bool HasAlarm(IEnumerable<DayLook> looks, double level, AlarmSettings settings)
+    {
+        Alarm alarm = Alarm.Quiet;
+        return looks.Any(look => (alarm = alarm.After(look.Now, look.Queues[0], level, settings)).Kind == AlarmKind.Below);
+    }
+
+    /// <summary>A drawn day as it is looked at after each slot; handle times are reported where they vary.</summary>
+    private static IEnumerable<DayLook> Looks(RunningDay day, QueueSoFar queue, int number, int jumpAt = 40, double times = 1)
+    {
+        SlotTraffic traffic = day.Problem.Demand.First(demand => demand.Queue == queue.Queue).Traffic!;
+        ForecastInterval[] intervals = [.. traffic.Calls.Select((calls, slot) => new ForecastInterval(TestDay.At(day.Problem, slot), calls, 0, 0, 0, 0, 0, null, ""))];
+        double variation = day.Problem.Promises[0].DayVariation!.Value;
+        DayPath path = new DayPaths(intervals, queue.Variation ?? new RateVariation(variation * variation, 0), 4711, queue.Load).Draw(number);
+        double[] offered = [.. path.Calls.Select((count, slot) => Math.Round(slot < jumpAt ? count : count * times))];
+        SlotSoFar[] slots = [.. offered.Select((count, slot) => queue.Load == LoadVariation.None ? new SlotSoFar(count, 0) : new SlotSoFar(count, 0, count, count * traffic.HandleSeconds[slot] * path.HandleFactor))];
+        return Enumerable.Range(1, slots.Length).Select(now => DayWatch.Look(day with { Now = TestDay.At(day.Problem, now), Queues = [queue with { Slots = [.. slots.Take(now)] }] }));
     }
 
     private static Alarm Raised() => Alarm.Quiet.After(At(0), Below(0.9), 0.8, Settings).After(At(15), Below(0.9), 0.8, Settings);

@@ -89,9 +89,44 @@ public sealed class VolumeReportTests
         report.Cell("växel", At(Monday, 0), "intervals").ShouldBe(ReportCell.Unknown);
     }
 
+    [Test]
+    public void Queues_add_up_to_groups_and_the_centre_and_intervals_to_days_and_the_whole([Values(1, 2, 3)] int seed, [Values(ReportStep.Quarter, ReportStep.Day)] ReportStep step)
+    {
+        Random random = new(seed);
+        Queue[] queues = [Vaxel, Bygg, Mail, Queue("ensam", null, 0.8, 20)];
+        Instant[] starts = [.. from day in new[] { Monday, Tuesday } from slot in Enumerable.Range(0, 8) select At(day, 8 + (slot / 4), slot % 4 * 15)];
+        LeadChoice said = new(Monday, ForecastLead.WeeksTwoToFour, Made(1, Monday.PlusDays(-10)));
+        CallSeries[] came = [.. queues.Select(queue => Series(queue, [.. starts.Select(start => Calls(start, random.Next(40)))]))];
+        ForecastOfDay[] forecasts = [.. from queue in queues from day in new[] { Monday, Tuesday }
+            select new ForecastOfDay(said with { Date = day }, queue.Id, Quarter, [.. starts.Where(start => start.InZone(Stockholm).Date == day).Select(start => Expected(start, 40 * random.NextDouble()))])];
+
+        ReportTable report = VolumeReport.Of(Frame(Monday, Tuesday, step, queues), came, forecasts);
+
+        foreach (string key in (string[])["offered", "forecast", "offered_compared", "intervals"])
+        {
+            int column = report.Column(key);
+            foreach (IGrouping<ReportBucket, ReportRow> bucket in report.Rows.GroupBy(row => row.Bucket))
+            {
+                double Of(params string[] codes) => codes.Sum(code => bucket.Single(row => row.Scope.Code == code).Cells[column].Number!.Value);
+                Of("två").ShouldBe(Of("bygg", "mejl"), 1e-9);
+                Of("").ShouldBe(Of("ett", "två", "ensam"), 1e-9);
+            }
+
+            foreach (IGrouping<string, ReportRow> scope in report.Rows.GroupBy(row => row.Scope.Code))
+            {
+                scope.Single(row => row.Bucket.Step == ReportStep.Whole).Cells[column].Number!.Value
+                    .ShouldBe(scope.Where(row => row.Bucket.Step == step).Sum(row => row.Cells[column].Number!.Value), 1e-9);
+            }
+        }
+
+        report.Whole("", "forecast")!.Value.ShouldBe(forecasts.Sum(day => day.Intervals.Sum(each => each.Calls)), 1e-9);
+    }
+
     private static ForecastMade Made(int version, LocalDate on, LocalDate? planned = null, int hour = 0) =>
         new(version, At(on, hour, 30), new Interval(At(on, 0), At(Monday.PlusDays(60), 0)), planned is { } day ? [day] : []);
 
     private static ForecastOfDay Said(LeadChoice choice, params (Instant Start, double Calls)[] intervals) => new(choice, Vaxel.Id, Quarter,
-        [.. intervals.Select(said => new ForecastInterval(said.Start, said.Calls, said.Calls - 4, said.Calls - 2, said.Calls, said.Calls + 2, said.Calls + 4, 200, "test"))]);
+        [.. intervals.Select(said => Expected(said.Start, said.Calls))]);
+
+    private static ForecastInterval Expected(Instant start, double calls) => new(start, calls, calls - 4, calls - 2, calls, calls + 2, calls + 4, 200, "test");
 }

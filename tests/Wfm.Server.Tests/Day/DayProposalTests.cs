@@ -178,6 +178,54 @@ public sealed class DayProposalTests(DatabaseProvider provider) : DayFixture(pro
     }
 
     [Test]
+    public async Task Who_has_no_overtime_left_in_the_year_is_not_asked_and_what_was_agreed_on_uses_up_the_weeks_mertid()
+    {
+        (int id, AgentId agent) = await AskableAsync();
+        await ApprovedOvertime.AddAsync(Server, agent.Value, 8, Enumerable.Range(0, 25).Select(week => new LocalDate(2026, 5, 4).PlusWeeks(week)));
+        await InAsync(db => db.Contracts.ExecuteUpdateAsync(set => set.SetProperty(row => row.ShareFraction, 1)));
+        using ApiClient leads = await Server.AsAsync("gustav");
+        using ApiClient asked = await Server.AsAsync("pia");
+
+        ApiAnswer refused = await leads.DecideAsync($"{Proposals}/{id}/offer", Asking(agent));
+        refused.Code.ShouldBe("rules-broken");
+        string[] said = refused.Json["said"]!.GetValue<string>().Split('|');
+        (said[0], said[1], said[3], said[4]).ShouldBe(("overtime-in-a-year", agent.Value, "2026", "200"));
+        double hours = double.Parse(said[2], System.Globalization.CultureInfo.InvariantCulture) - 200;
+        hours.ShouldBeGreaterThan(0);
+        JsonNode broken = (await leads.SendAsync("POST", $"{Proposals}/{id}/try", new { accept = (string[])[agent.Value] })).Is(200).Json["violations"]!.AsArray().ShouldHaveSingleItem()!;
+        (broken["rule"]!.GetValue<string>(), broken["facts"]!.GetValue<string>()).ShouldBe(("Overtime in a year", $"{said[2]}|2026|200"));
+        (await leads.DecideAsync($"{Proposals}/{id}/answer", Yes(agent))).Code.ShouldBe("rules-broken");
+
+        // Of part-timers the same time is mertid, and the week has less room after it.
+        await InAsync(db => db.Contracts.ExecuteUpdateAsync(set => set.SetProperty(row => row.ShareFraction, 0.5)));
+        double room = await RoomAsync();
+        (await leads.DecideAsync($"{Proposals}/{id}/offer", Asking(agent))).Code.ShouldBe("rules-broken");
+        await InAsync(db => db.Requests.Where(row => row.Start > Server.Clock.Now + Duration.FromDays(200)).ExecuteDeleteAsync());
+        (await leads.DecideAsync($"{Proposals}/{id}/offer", Asking(agent))).Is(200);
+        (await asked.DecideAsync($"{Offers}/{id}", new { isYes = true })).Is(200);
+        (await RoomAsync()).ShouldBe(room - hours, 1e-9);
+
+        async Task<double> RoomAsync() => (await InAsync(db => new ReadOvertime(db, House.Unit, SmallHouse.Stockholm).RunAsync(Wednesday, agent, default)))[agent].ExtraLeftIn(Wednesday);
+    }
+
+    [Test]
+    public async Task Nobody_is_proposed_to_stay_who_would_pass_a_limit_by_it()
+    {
+        await InAsync(db => db.Contracts.ExecuteUpdateAsync(set => set.SetProperty(row => row.ShareFraction, 1)));
+        foreach (int number in Enumerable.Range(1, 8))
+        {
+            await ApprovedOvertime.AddAsync(Server, $"{number:0000}", 8, Enumerable.Range(0, 25).Select(week => new LocalDate(2026, 5, 4).PlusWeeks(week)));
+        }
+
+        Server.Clock.Now = At(new LocalTime(7, 50));
+        using ApiClient planner = await Server.AsAsync("tora");
+        (await planner.SendAsync("PUT", $"{Day}/settings", new { levers = (string[])["overtime"] }, ("If-Match", "\"0\""))).Is(200);
+        await PassAsync(new LocalTime(8, 0), new LocalTime(9, 45), 2.2);
+
+        (await planner.GetAsync(Proposals)).Is(200).Json.AsArray().ShouldBeEmpty("only overtime may be used, and nobody has any left");
+    }
+
+    [Test]
     public async Task Who_says_no_is_not_asked_again_that_day_and_the_queue_does_not_rest_for_it()
     {
         (int id, AgentId agent) = await AskableAsync();

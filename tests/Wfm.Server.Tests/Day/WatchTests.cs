@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Wfm.Domain;
+using Wfm.Intraday;
 using Wfm.Planning;
 using Wfm.Storage;
 
@@ -76,6 +77,41 @@ public sealed class WatchTests(DatabaseProvider provider) : DayFixture(provider)
     }
 
     /// <summary>F25.</summary>
+    [Test]
+    public async Task Levels_of_alarms_know_how_handle_time_varies_as_the_forecast_tells()
+    {
+        Server.Clock.Now = At(new LocalTime(7, 50));
+        await PassAsync(new LocalTime(8, 0), new LocalTime(8, 15), 1);
+        double[] before = await LevelsAsync();
+        await using WfmDb db = Server.Database.CreateContext();
+        foreach (ForecastVersion forecast in await db.Forecasts.AsNoTracking().ToListAsync())
+        {
+            JsonArray quality = JsonNode.Parse(forecast.QualityJson)!.AsArray();
+            foreach (JsonNode? queue in quality)
+            {
+                (queue!["handle_day_variance"], queue["handle_correlation"]) = (0.03, 0.2);
+            }
+
+            string told = quality.ToJsonString();
+            await db.Forecasts.Where(row => row.Id == forecast.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.QualityJson, told));
+        }
+
+        await db.Looks.ExecuteDeleteAsync();
+        await PassAsync(new LocalTime(8, 15), new LocalTime(8, 30), 1);
+
+        RunningDay day = (await new LoadRunningDay(db, new KeptPlans()).RunAsync(House.Unit, Server.Clock.Now, default)).Day!;
+        IReadOnlyDictionary<QueueId, double> levels = AlarmLevels.Of(day with { Queues = [.. day.Queues.Select(queue => queue with { Load = new LoadVariation(0.03, 0.2) })] }, new AlarmSettings());
+        double[] now = await LevelsAsync();
+        now.ShouldBe([.. levels.OrderBy(level => level.Key.Value, StringComparer.Ordinal).Select(level => level.Value)]);
+        now.ShouldNotBe(before);
+
+        async Task<double[]> LevelsAsync()
+        {
+            StoredLook look = await InAsync(context => context.Looks.OrderByDescending(row => row.Id).FirstAsync());
+            return [.. RequestJson.Read<DayPicture>(look.LookJson).Queues.OrderBy(queue => queue.Queue.Value, StringComparer.Ordinal).Select(queue => queue.AlarmLevel)];
+        }
+    }
+
     [Test]
     public async Task On_old_reports_nothing_is_concluded_and_nothing_is_proposed()
     {

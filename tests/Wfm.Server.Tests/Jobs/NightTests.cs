@@ -76,6 +76,25 @@ public sealed class NightTests(DatabaseProvider provider)
     }
 
     [Test]
+    public async Task A_draft_of_the_night_tells_the_level_of_each_queue_with_those_who_are_lent()
+    {
+        await using WfmDb db = _server.Database.CreateContext();
+        LocalDateTime noon = new(2026, 3, 18, 9, 0);
+        db.Add(new StoredLoan(House.Unit, new AgentId("0002"), new QueueId("bygg"), new Interval(noon.InZoneStrictly(SmallHouse.Stockholm).ToInstant(), noon.PlusHours(2).InZoneStrictly(SmallHouse.Stockholm).ToInstant()), 1));
+        await db.SaveChangesAsync();
+        await NightAsync(Today);
+
+        ScheduleVersion draft = await DraftAsync(db);
+        StoredPlan plan = (await new LoadPlan(db).RunAsync(House.Unit, draft.Id, default)).Plan!;
+        Dictionary<string, double> told = JsonNode.Parse(draft.QualityJson)!["queues"]!.AsArray().ToDictionary(queue => queue!["queue"]!.GetValue<string>(), queue => queue!["service_level"]!.GetValue<double>());
+        Dictionary<string, double> Levels(ServiceLevelForecast figures) => figures.Queues.ToDictionary(queue => queue.Queue, queue => queue.ServiceLevel!.Value);
+        Dictionary<string, double> with = Levels(ServiceLevelPrediction.Of(plan.Problem, plan.Schedule, plan.Loans)), without = Levels(ServiceLevelPrediction.Of(plan.Problem, plan.Schedule));
+        told.Keys.Order().ShouldBe(["bygg", "första"]);
+        told["bygg"].ShouldBe(with["bygg"], 1e-9);
+        told["bygg"].ShouldBeGreaterThan(without["bygg"]);
+    }
+
+    [Test]
     public async Task A_unit_whose_inputs_are_as_yesterday_is_not_planned_again()
     {
         await NightAsync(Today);

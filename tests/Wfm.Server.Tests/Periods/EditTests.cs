@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using NodaTime;
 using NodaTime.Text;
 using Wfm.Domain;
 using Wfm.Planning;
@@ -60,6 +62,59 @@ public sealed class EditTests(DatabaseProvider provider)
         without.Code.ShouldBe("rules-broken");
         accepted.Is(200);
         (await HasShiftAsync(shift)).ShouldBeFalse();
+    }
+
+    [Test]
+    public async Task What_a_change_lays_over_a_loan_is_told_while_one_drags_and_wants_a_reason_to_be_saved()
+    {
+        await using WfmDb db = _server.Database.CreateContext();
+        ScheduleId draft = new(int.Parse(_draft.Split('/')[^1], CultureInfo.InvariantCulture));
+        AgentId who = new("0003");
+        Shift shift = (await ScheduleStore.LoadAsync(db, draft, default)).Shifts.First(own => own.Agent == who && own.Activities[^1].Span.Duration >= Duration.FromHours(2));
+        Interval loan = new(shift.Span.End - Duration.FromHours(1), shift.Span.End);
+        db.Add(new StoredLoan(House.Unit, who, new QueueId("bygg"), loan, 1));
+        await db.SaveChangesAsync();
+        string lent = $"lent to bygg {Clock(loan.Start)}–{Clock(loan.End)}.";
+
+        // As it is; a meeting of the last half hour; an end half an hour before; the meeting before the loan.
+        (await LoansBrokenAsync(shift.Activities)).ShouldBeEmpty();
+        (await LoansBrokenAsync(With(loan.End - Duration.FromMinutes(30), loan.End))).ShouldBe([$"meeting {Clock(loan.End - Duration.FromMinutes(30))}–{Clock(loan.End)}, {lent}"]);
+        (await LoansBrokenAsync([.. shift.Activities.SkipLast(1), Until(loan.End - Duration.FromMinutes(30))])).ShouldBe([$"off {Clock(loan.End - Duration.FromMinutes(30))}–{Clock(loan.End)}, {lent}"]);
+        (await LoansBrokenAsync([])).ShouldBe([$"off {Clock(loan.Start)}–{Clock(loan.End)}, {lent}"]);
+        (await LoansBrokenAsync(With(loan.Start - Duration.FromMinutes(30), loan.Start))).ShouldBeEmpty();
+
+        object over = Body(With(loan.End - Duration.FromMinutes(30), loan.End));
+        ApiAnswer refused = await EditAsync(over);
+        refused.Code.ShouldBe("rules-broken");
+        refused.Json["facts"]!["violations"]!.AsArray().ShouldContain(words => words!.GetValue<string>().EndsWith(lent, StringComparison.Ordinal));
+        (await EditAsync(Body(With(loan.End - Duration.FromMinutes(30), loan.End), "båda vet", accepts: true))).Is(200);
+        JsonNode mended = (await _tora.SendAsync("POST", $"{_draft}/try", Body(shift.Activities))).Is(200).Json;
+        mended["mendedViolations"]!.AsArray().ShouldContain(rule => rule!["rule"]!.GetValue<string>() == "Loans");
+
+        // Whoever is away by then is not lent.
+        db.Add(new StoredAbsence(House.Unit, new Absence(who, shift.Date.AtMidnight(), shift.Date.PlusDays(1).AtMidnight(), AbsenceCategory.Other)));
+        await db.SaveChangesAsync();
+        (await LoansBrokenAsync([])).ShouldBeEmpty();
+
+        ShiftActivity Until(Instant end) => new(ActivityKind.Contacts, new Interval(shift.Activities[^1].Span.Start, end));
+
+        ShiftActivity[] With(Instant from, Instant to) =>
+        [
+            .. shift.Activities.SkipLast(1), Until(from), new ShiftActivity(ActivityKind.Meeting, new Interval(from, to)),
+            .. to < shift.Span.End ? [new ShiftActivity(ActivityKind.Contacts, new Interval(to, shift.Span.End))] : Array.Empty<ShiftActivity>(),
+        ];
+
+        object Body(IEnumerable<ShiftActivity> pieces, string? why = null, bool accepts = false) => new
+        {
+            days = new[] { new { agent = "0003", date = shift.Date.ToString("uuuu-MM-dd", null), activities = pieces.Select(piece => new { kind = JsonNamingPolicy.CamelCase.ConvertName(piece.Kind.ToString()), start = piece.Span.Start.ToString(), end = piece.Span.End.ToString() }).ToArray() } },
+            why,
+            acceptsBrokenRules = accepts,
+        };
+
+        async Task<string[]> LoansBrokenAsync(IEnumerable<ShiftActivity> pieces) =>
+            [.. (await _tora.SendAsync("POST", $"{_draft}/try", Body(pieces))).Is(200).Json["newViolations"]!.AsArray().Where(rule => rule!["rule"]!.GetValue<string>() == "Loans").Select(rule => rule!["reason"]!.GetValue<string>())];
+
+        static string Clock(Instant moment) => moment.InZone(SmallHouse.Stockholm).ToString("HH:mm", null);
     }
 
     [Test]

@@ -49,6 +49,29 @@ public sealed class HoursInLieuTests(DatabaseProvider provider) : RequestsFixtur
     }
 
     [Test]
+    public async Task Mertid_beyond_the_years_two_hundred_hours_is_told_with_the_figure_and_wants_a_reason()
+    {
+        using ApiClient leader = await Server.AsAsync("gustav");
+        Beside beside = await HourBesideAsync();
+        string agent = beside.Shift.AgentCode.Value;
+        await ApprovedOvertime.AddAsync(Server, agent, 4, Enumerable.Range(0, 10).SelectMany(week => Enumerable.Range(0, 5).Select(day => new LocalDate(2026, 4, 6).PlusDays((7 * week) + day))));
+        (await CountedAsync(leader, agent))["extraTimeInYear"].ShouldBe((200, 200));
+
+        int asked = IdOf(await OvertimeAsync(leader, agent, beside.Near, null));
+        JsonNode figures = (await leader.GetAsync($"{Requests}/{asked}/consequence")).Is(200).Json["figures"]!;
+        JsonNode passed = figures["violations"]!.AsArray().Single(rule => rule!["rule"]!.GetValue<string>() == "Extra time in a year")!;
+        (passed["reason"]!.GetValue<string>(), passed["facts"]!.GetValue<string>()).ShouldBe(("200.5 h of mertid in 2026 with this; at most 200 h.", "200.5|2026|200"));
+        figures["recommendation"]!.GetValue<string>().ShouldBe("notRecommended");
+        (await AnswerAsync(leader, asked, "approve")).Code.ShouldBe("reason-missing");
+        (await AnswerAsync(leader, asked, "approve", "Stormen, särskilda skäl")).Is(200);
+
+        (await CountedAsync(leader, agent))["extraTimeInYear"].ShouldBe((200.5, 200));
+        Dictionary<string, (double Hours, double Most)> fullTime = await CountedAsync(leader, "0007");
+        fullTime.Keys.ShouldBe(["overtimeInFourWeeks", "overtimeInMonth", "overtimeInYear"], ignoreOrder: true);
+        fullTime["overtimeInYear"].ShouldBe((0, 200));
+    }
+
+    [Test]
     public async Task Leave_takes_hours_and_goes_below_zero_for_a_leaders_reason_only()
     {
         using ApiClient beata = await Server.AsAsync("beata");
@@ -129,6 +152,10 @@ public sealed class HoursInLieuTests(DatabaseProvider provider) : RequestsFixtur
 
     private static async Task<JsonNode> OvertimeAsync(ApiClient by, string agent, Interval span, string? settlement) =>
         (await by.DecideAsync(Requests, new { kind = "overtime", agents = (string[])[agent], start = Local(span.Start), end = Local(span.End), settlement })).Is(200).Json;
+
+    private static async Task<Dictionary<string, (double Hours, double Most)>> CountedAsync(ApiClient who, string agent) =>
+        (await who.GetAsync($"/api/units/1/balances/{agent}")).Is(200).Json["counted"]!.AsArray()
+            .ToDictionary(one => one!["kind"]!.GetValue<string>(), one => (one!["hours"]!.GetValue<double>(), one["most"]!.GetValue<double>()));
 
     private static async Task<double> BalanceAsync(ApiClient who, string agent) =>
         (await who.GetAsync($"/api/units/1/balances/{agent}")).Is(200).Json["left"]!.AsArray()

@@ -122,6 +122,31 @@ public sealed class LoanTests(DatabaseProvider provider) : RequestsFixture(provi
     }
 
     [Test]
+    public async Task Somebody_lent_answers_for_the_borrowing_queue_in_a_days_prediction_and_in_a_drafts_figures()
+    {
+        using ApiClient tora = await Server.AsAsync("tora");
+        StoredShift shift = await ShiftOfAsync("0002");
+        string day = $"/api/units/1/schedules/{(await InAsync(NewestAsync)).Value}/days/{shift.Date:uuuu-MM-dd}";
+        double without = await LevelAsync(day);
+        await using WfmDb db = Server.Database.CreateContext();
+        db.Add(new StoredLoan(House.Unit, new AgentId("0002"), new QueueId("bygg"), new Interval(shift.Start, shift.End), 1));
+        await db.SaveChangesAsync();
+
+        (await LevelAsync(day)).ShouldBeGreaterThan(without);
+        Planning.BuildScheduleResult built = await new Planning.BuildSchedule(db, Server.Clock).RunAsync(
+            House.Unit, new RequirementId(1), SmallHouse.Period, new Scheduling.ScheduleOptions { Steps = 60, BoundSteps = 20 }, null, default);
+        Planning.StoredPlan plan = (await new Planning.LoadPlan(db).RunAsync(House.Unit, built.Stored!.Id, default)).Plan!;
+        Planning.PredictedQueue told = Bygg(built.Prediction!);
+        told.ServiceLevel!.Value.ShouldBe(Bygg(Planning.ServiceLevelPrediction.Of(plan.Problem, plan.Schedule, plan.Loans)).ServiceLevel!.Value, 1e-9);
+        told.ServiceLevel!.Value.ShouldBeGreaterThan(Bygg(Planning.ServiceLevelPrediction.Of(plan.Problem, plan.Schedule)).ServiceLevel!.Value);
+
+        async Task<double> LevelAsync(string path) => (await tora.GetAsync(path)).Is(200).Json["queues"]!.AsArray()
+            .Single(queue => queue!["queue"]!.GetValue<string>() == "bygg")!["serviceLevel"]!.GetValue<double>();
+
+        static Planning.PredictedQueue Bygg(Planning.ServiceLevelForecast figures) => figures.Queues.Single(queue => queue.Queue == "bygg");
+    }
+
+    [Test]
     public async Task A_loan_of_a_whole_day_leaves_room_for_lunch_and_is_told()
     {
         LocalDateTime opens = SmallHouse.Monday.PlusDays(9) + new LocalTime(8, 0);

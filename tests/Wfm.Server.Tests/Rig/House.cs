@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using NodaTime;
-using Npgsql;
 using Wfm.Domain;
 using Wfm.Exchange;
 using Wfm.Planning;
@@ -32,65 +30,16 @@ public static class House
     public static readonly BusinessUnitId Unit = new(1);
     public static readonly BusinessUnitId OtherUnit = new(2);
 
-    private static readonly SemaphoreSlim Making = new(1);
-    private static readonly Dictionary<DatabaseProvider, string> Templates = [];
+    private static readonly DatabaseTemplate Template = new(FillAsync);
 
-    public static async Task<WfmDatabase> CopyAsync(DatabaseProvider provider, string folder)
+    public static Task<WfmDatabase> CopyAsync(DatabaseProvider provider, string folder) => Template.CopyAsync(provider, folder);
+
+    private static async Task FillAsync(WfmDatabase database)
     {
-        await Making.WaitAsync();
-        try
-        {
-            if (!Templates.TryGetValue(provider, out string? template))
-            {
-                template = await MakeAsync(provider);
-                Templates.Add(provider, template);
-            }
-
-            if (provider == DatabaseProvider.PostgreSql)
-            {
-                return WfmDatabase.Parse(await PostgresForTests.Cluster.CreateDatabaseAsync(new NpgsqlConnectionStringBuilder(template).Database!, CancellationToken.None));
-            }
-
-            string file = Path.Combine(folder, "wfm.db");
-            File.Copy(template, file);
-            return WfmDatabase.Parse(file);
-        }
-        finally
-        {
-            Making.Release();
-        }
-    }
-
-    private static async Task<string> MakeAsync(DatabaseProvider provider) => await FillAsync(provider, provider == DatabaseProvider.PostgreSql
-        ? await PostgresForTests.Cluster.CreateDatabaseAsync(CancellationToken.None)
-        : Path.Combine(Directory.CreateTempSubdirectory("wfm-house-").FullName, "wfm.db"));
-
-    private static async Task<string> FillAsync(DatabaseProvider provider, string where)
-    {
-        WfmDatabase database = WfmDatabase.Parse(where);
         await MigrateDatabase.RunAsync(database, CancellationToken.None);
-        await using (WfmDb db = database.CreateContext())
-        {
-            await PlanAsync(db);
-            await LetInAsync(db);
-        }
-
-        if (provider == DatabaseProvider.Sqlite)
-        {
-            // Everything into the one file, so that copying it copies all.
-            await using SqliteConnection connection = new(database.ConnectionString);
-            await connection.OpenAsync();
-            await using SqliteCommand command = new("PRAGMA wal_checkpoint(TRUNCATE)", connection);
-            await command.ExecuteNonQueryAsync();
-            SqliteConnection.ClearPool(connection);
-        }
-        else
-        {
-            await using NpgsqlConnection connection = new(database.ConnectionString);
-            NpgsqlConnection.ClearPool(connection);
-        }
-
-        return where;
+        await using WfmDb db = database.CreateContext();
+        await PlanAsync(db);
+        await LetInAsync(db);
     }
 
     private static async Task PlanAsync(WfmDb db)

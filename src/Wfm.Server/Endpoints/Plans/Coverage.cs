@@ -1,3 +1,4 @@
+using Wfm.Planning;
 using Wfm.Queueing;
 using Wfm.Requests;
 using Wfm.Scheduling;
@@ -7,9 +8,10 @@ namespace Wfm.Server.Endpoints;
 /// <summary>A day of a schedule as callers meet it.</summary>
 internal static class Coverage
 {
-    public static CoverageDay Of(SchedulingProblem problem, DraftSchedule schedule, int row)
+    public static CoverageDay Of(StoredPlan plan, int row)
     {
-        DayOfQueues day = DayOfQueues.Of(problem, schedule, row);
+        SchedulingProblem problem = plan.Problem;
+        DayOfQueues day = DayOfQueues.Of(problem, plan.Schedule, row, plan.Loans);
         DayPrediction prediction = day.Predict();
         return new CoverageDay(
             problem.Grid.Days[row].Date,

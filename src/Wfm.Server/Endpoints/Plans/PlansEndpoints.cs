@@ -180,7 +180,7 @@ internal static class PlansEndpoints
             return ApiProblem.NotFound;
         }
 
-        return TypedResults.Ok(Coverage.Of(plan.Problem, plan.Schedule, row));
+        return TypedResults.Ok(Coverage.Of(plan, row));
     }
 
     private static async Task NoteAsync(

@@ -25,9 +25,9 @@ internal static class BalanceEndpoints
         balances.MapPost("/{agent}/entries", AddAsync).Allow(Act.DecideRequest).WithSummary("Enter days or hours earned or corrected");
     }
 
-    private static async Task<Results<Ok<BalanceView>, ApiProblem>> GetAsync(int unit, string agent, Caller caller, WfmDb db, CancellationToken cancellationToken) =>
+    private static async Task<Results<Ok<BalanceView>, ApiProblem>> GetAsync(int unit, string agent, Caller caller, WfmDb db, IClock clock, CancellationToken cancellationToken) =>
         await IsReachedAsync(db, new(unit), new(agent), caller, Act.ReadAbsenceCategory, cancellationToken)
-            ? TypedResults.Ok(await ViewAsync(db, caller, new(unit), new(agent), cancellationToken))
+            ? TypedResults.Ok(await ViewAsync(db, clock, caller, new(unit), new(agent), cancellationToken))
             : ApiProblem.NotFound;
 
     private static async Task<IResult> AddAsync(
@@ -59,7 +59,7 @@ internal static class BalanceEndpoints
                 db.Add(new StoredBalanceEntry(where, who, body.Kind, Math.Round(body.Amount, 2), new BalanceSource(caller.Name, now, why)));
                 db.AuditEntries.Add(new AuditEntry(where, now, caller.Name, new AuditedAct("enter-balance", $"agent {who}", why, null, RequestJson.Write(new { body.Kind, body.Amount }))));
                 await db.SaveChangesAsync(cancellationToken);
-                return await ViewAsync(db, caller, where, who, cancellationToken);
+                return await ViewAsync(db, clock, caller, where, who, cancellationToken);
             },
             cancellationToken);
     }
@@ -70,7 +70,7 @@ internal static class BalanceEndpoints
         return groups.TryGetValue(agent, out GroupId group) && caller.In(unit, act).Covers(agent, group);
     }
 
-    private static async Task<BalanceView> ViewAsync(WfmDb db, Caller caller, BusinessUnitId unit, AgentId agent, CancellationToken cancellationToken)
+    private static async Task<BalanceView> ViewAsync(WfmDb db, IClock clock, Caller caller, BusinessUnitId unit, AgentId agent, CancellationToken cancellationToken)
     {
         if (caller.AgentUnit != unit || caller.Agent != agent)
         {
@@ -81,10 +81,14 @@ internal static class BalanceEndpoints
 
         List<StoredBalanceEntry> entries = await db.BalanceEntries.AsNoTracking().Where(row => row.BusinessUnitId == unit && row.AgentCode == agent)
             .OrderBy(row => row.Id).ToListAsync(cancellationToken);
+        DateTimeZone zone = (await db.BusinessUnits.AsNoTracking().SingleAsync(row => row.Id == unit, cancellationToken)).ToDomain().Zone;
+        LocalDate today = clock.GetCurrentInstant().InZone(zone).Date;
+        OvertimeJournal? journal = (await new ReadOvertime(db, unit, zone).RunAsync(today, agent, cancellationToken)).GetValueOrDefault(agent);
         return new BalanceView(
             agent,
             [.. entries.GroupBy(entry => entry.Kind).Where(kind => kind.Key == BalanceKind.HoursInLieu || kind.Any(entry => entry.RequestId is null)).OrderBy(kind => kind.Key).Select(kind => new BalanceLeft(kind.Key, Math.Round(kind.Sum(entry => entry.Amount), 2)))],
-            [.. entries.Select(entry => new BalanceEntry(entry.Kind, entry.Amount, entry.At, entry.EnteredBy, entry.Why, entry.RequestId))]);
+            [.. entries.Select(entry => new BalanceEntry(entry.Kind, entry.Amount, entry.At, entry.EnteredBy, entry.Why, entry.RequestId))],
+            [.. (journal?.On(today) ?? []).Select(counted => counted with { Hours = Math.Round(counted.Hours, 2) })]);
     }
 }
 
@@ -92,7 +96,8 @@ internal static class BalanceEndpoints
 /// <param name="Agent">Who.</param>
 /// <param name="Left">Sums by kind; days of holiday nobody has entered are not kept here.</param>
 /// <param name="Entries">Where the sums come from, oldest first.</param>
-public sealed record BalanceView(AgentId Agent, IReadOnlyList<BalanceLeft> Left, IReadOnlyList<BalanceEntry> Entries);
+/// <param name="Counted">Overtime and mertid as of today beside what the law allows; none of who is called in by the hour.</param>
+public sealed record BalanceView(AgentId Agent, IReadOnlyList<BalanceLeft> Left, IReadOnlyList<BalanceEntry> Entries, IReadOnlyList<CountedHours> Counted);
 
 /// <summary>A sum.</summary>
 /// <param name="Kind">Days or hours of what.</param>

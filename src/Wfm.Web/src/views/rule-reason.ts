@@ -9,8 +9,9 @@ const posts = 'Minimum posts';
 /** What was found and what is required; the server's own sentence where the catalogue has none. */
 export function reasonOf(broken: Broken, queueName: (code: string) => string): string {
   const facts = factsOf(broken);
-  const variant = broken.rule === 'Locks' ? `.${facts[0]}` : '';
-  return tOr(`reason.${broken.rule}${variant}`, broken.reason, lettered(broken.rule === posts ? facts.with(1, queueName(facts[1] ?? '')) : facts));
+  const variant = broken.rule === 'Locks' ? `.${facts[0]}` : broken.rule === 'Loans' ? (facts[0] === 'off' ? '.off' : '.piece') : '';
+  const told = broken.rule === posts ? facts.with(1, queueName(facts[1] ?? '')) : facts;
+  return tOr(`reason.${broken.rule}${variant}`, broken.reason, { ...lettered(told), what: tOr(`activity.${facts[0]}`, facts[0]!) });
 }
 
 /** Rules as they are told: as few people on a queue in one slot after the other are one thing. */

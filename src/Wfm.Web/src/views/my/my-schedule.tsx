@@ -13,6 +13,7 @@ import { ReportAway } from '../adherence/report-away';
 import { AskDialog } from './ask-dialog';
 import { Balances } from './balances';
 import { CalendarAddress } from './calendar-address';
+import { piecesOf } from './day-pieces';
 import { DayLights } from './leave-outlook';
 import { MyRequests } from './my-requests';
 import { NextChange } from './next-change';
@@ -96,7 +97,7 @@ function Day({ date, isToday, isPast, shift, ask }: DayProps) {
   const head = (
     <>
       <span class="date"><b>{dayOfMonth(date)}</b>{weekday(date)}</span>
-      {shift ? <span class="times">{span(shift.start, shift.end)}<Bar shift={shift} /></span> : <span class="times soft">{t('my.free')}</span>}
+      {shift ? <span class="times">{span(shift.start, shift.end)}<Bar shift={shift} />{shift.lent.map(lent => <small key={lent.start}><LentLetters /> {span(lent.start, lent.end)} {t('my.lent', { queues: lent.queues })}</small>)}</span> : <span class="times soft">{t('my.free')}</span>}
     </>
   );
   return (
@@ -105,12 +106,9 @@ function Day({ date, isToday, isPast, shift, ask }: DayProps) {
         <details>
           <summary>{head}</summary>
           <ul class="bare pieces">
-            {shift.activities.map(piece => (
-              <li key={piece.start}>
-                <Letters kind={piece.kind} /> {span(piece.start, piece.end)} {looks.value[piece.kind].name}
-              </li>
-            ))}
-            {shift.lent.map(lent => <li key={`lent ${lent.start}`}>{span(lent.start, lent.end)} {t('my.lent', { queues: lent.queues })}</li>)}
+            {piecesOf(shift).map(piece => ('kind' in piece
+              ? <li key={piece.start}><Letters kind={piece.kind} /> {span(piece.start, piece.end)} {looks.value[piece.kind].name}</li>
+              : <li key={`lent ${piece.start}`}><LentLetters /> {span(piece.start, piece.end)} {t('my.lent', { queues: piece.queues })}</li>))}
           </ul>
           {length24 !== 24 && <p class="soft">{t('clock.changes', { hours: length24 })}</p>}
         </details>
@@ -124,6 +122,8 @@ export function Letters({ kind }: { readonly kind: ShiftInfo['activities'][numbe
   const look = looks.value[kind];
   return <span class="letters" style={{ background: look.colour, color: look.ink }} aria-hidden="true">{look.letters}</span>;
 }
+
+export const LentLetters = () => <span class="letters lent" aria-hidden="true">⇄</span>;
 
 /** The day as a strip; its words stand beside it. */
 function Bar({ shift }: { readonly shift: ShiftInfo }) {

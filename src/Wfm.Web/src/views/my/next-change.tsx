@@ -28,10 +28,12 @@ export function NextChange({ shifts }: { readonly shifts: readonly ShiftInfo[] }
   }
   const piece = shift.activities[index]!;
   const after = shift.activities[index + 1];
+  const lent = shift.lent.find(loan => Date.parse(loan.start) <= now && now < Date.parse(loan.end));
   return (
     <p class="card next">
       <small>{t('my.now')}</small>
       <strong>{looks.value[piece.kind].name} {t('my.until', { time: time(piece.end) })}</strong>
+      {lent && <span>{t('my.lentUntil', { time: time(lent.end), queues: lent.queues })}</span>}
       <span>{t('my.then', { what: after ? looks.value[after.kind].name : t('my.home'), length: length(Date.parse(piece.end) - now) })}</span>
     </p>
   );

@@ -1,7 +1,7 @@
 import { useComputed } from '@preact/signals';
 import { useRef, useState } from 'preact/hooks';
 import { ask } from '../../api/client';
-import type { PersonInfo } from '../../api/types';
+import type { LentInfo, PersonInfo } from '../../api/types';
 import { at } from '../../app/session';
 import { say } from '../../parts/said';
 import { number, span, time } from '../../words/show';
@@ -9,12 +9,12 @@ import { t } from '../../words/words';
 import { looks } from '../activities';
 import type { Desk } from './desk';
 import { broken, change, draft, pending } from './pending';
-import { hoursOf, keyOf, movePiece, moveShift, overlay, resizeEnd, resizePiece, resizeStart, snap, startOf, endOf, type Day } from './shift';
+import { hoursOf, keyOf, loansOver, movePiece, moveShift, overlay, resizeEnd, resizePiece, resizeStart, snap, startOf, endOf, type Day } from './shift';
 import { Padlock, Pen } from '../../parts/icons';
 import { ShiftForm } from './shift-form';
 
 type RowProps = {
-  readonly desk: Desk; readonly person: PersonInfo; readonly index: number; readonly date: string; readonly stored: Day | undefined;
+  readonly desk: Desk; readonly person: PersonInfo; readonly index: number; readonly date: string; readonly stored: Day | undefined; readonly lent: readonly LentInfo[];
   readonly from: number; readonly to: number; readonly ticks: readonly number[];
 };
 
@@ -23,7 +23,7 @@ type Grip = { readonly mode: 'move' | 'start' | 'end'; readonly piece: number; r
 const edge = 7;
 
 /** One person's day: dragged with the mouse, or picked with Enter and moved with the arrows, or written into a form. */
-export function DayRow({ desk, person, index, date, stored, from, to, ticks }: RowProps) {
+export function DayRow({ desk, person, index, date, stored, lent, from, to, ticks }: RowProps) {
   const { agent, name } = person;
   const key = keyOf(agent, date);
   // Only the row that is dragged draws itself again.
@@ -131,15 +131,20 @@ export function DayRow({ desk, person, index, date, stored, from, to, ticks }: R
         {ticks.map(tick => <u key={tick} style={{ left: place(tick) }} />)}
         {day.pieces.map((piece, order) => {
           const look = looks.value[piece.kind];
+          const label = [`${look.name} ${span(piece.start, piece.end)}`, ...loansOver(piece, lent).map(loan => t('lent.during', { span: span(loan.start, loan.end), queues: loan.queues }))].join(', ');
           return (
             <button key={order} type="button" tabIndex={order === 0 ? 0 : -1} class={`piece ${piece.kind} ${picked === order ? 'picked' : ''}`}
               style={{ left: place(piece.start), width: `calc(${place(piece.end)} - ${place(piece.start)})`, background: look.colour, color: look.ink }}
-              title={`${look.name} ${span(piece.start, piece.end)}`} aria-label={`${look.name} ${span(piece.start, piece.end)}, ${name}`}
+              title={label} aria-label={`${label}, ${name}`}
               onPointerDown={event => down(event, order)} onPointerMove={move} onPointerUp={up} onPointerCancel={() => { grip.current = null; draft.value = null; }}
               onKeyDown={event => press(event, order)} onBlur={() => { if (picked !== null) { keep(); setPicked(null); } }} onDblClick={() => desk.mayEdit && setForm(true)}
               data-text={`${look.letters}${piece.kind === 'contacts' && order === 0 ? ` ${time(piece.start)}` : ''}`}
               {...(piece.kind === 'contacts' && order > 0 && order === day.pieces.length - 1 ? { 'data-end': time(piece.end) } : {})} />
           );
+        })}
+        {lent.map(loan => {
+          const [start, end] = [Math.max(from, Date.parse(loan.start)), Math.min(to, Date.parse(loan.end))];
+          return <LoanMark key={loan.start} queues={loan.queues} style={{ left: place(start), width: `calc(${place(end)} - ${place(start)})` }} />;
         })}
         {day.pieces.length === 0 && (desk.mayEdit
           ? <button type="button" class="plain free" onClick={() => setForm(true)} onKeyDown={event => { if (event.key.startsWith('Arrow')) { event.preventDefault(); focusRow(event.currentTarget, event.key === 'ArrowUp' ? -1 : 1); } }}>{t('my.free')}</button>
@@ -149,6 +154,10 @@ export function DayRow({ desk, person, index, date, stored, from, to, ticks }: R
     </div>
   );
 }
+
+/** A stretch somebody is lent: a sign, the queues and a pattern under the bars; for those who do not see it, it stands in their labels and under the grid. */
+export const LoanMark = ({ queues, style }: { readonly queues?: string; readonly style?: { readonly left: string; readonly width: string } }) =>
+  <span class="loan" style={style ?? {}} aria-hidden="true"><b>⇄ {queues}</b></span>;
 
 function focusRow(from: HTMLElement, by: number): void {
   const row = from.closest('.day-row');

@@ -1,16 +1,16 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { useLoad } from '../../api/load';
-import type { CoverageDay, PlanInfo, RequirementPoint, ShiftInfo } from '../../api/types';
+import type { CoverageDay, LentInfo, PlanInfo, RequirementPoint, ShiftInfo } from '../../api/types';
 import { query, setQuery } from '../../app/route';
 import { at, zone } from '../../app/session';
 import { Empty, Failure, Loading } from '../../parts/states';
 import { addDays, dayStart, hoursOf as hoursOfDay } from '../../time/zone';
-import { longDay, time, week } from '../../words/show';
+import { longDay, span, time, week } from '../../words/show';
 import { t } from '../../words/words';
 import { activityKinds, looks } from '../activities';
 import { useQueues } from '../queues';
 import { CoverageStrip } from './coverage-strip';
-import { DayRow } from './day-row';
+import { DayRow, LoanMark } from './day-row';
 import type { Desk } from './desk';
 import { proposed } from './pending';
 import { useRows } from './rows';
@@ -18,6 +18,7 @@ import { minute, onContacts, read, snap, type Day } from './shift';
 
 const hour = 60 * minute;
 export const rowHeight = 34;
+const nobodysLoans: readonly LentInfo[] = [];
 
 /** One day: everybody's bars over one time axis, and glued under it what is required, scheduled and expected. */
 export function DayView({ desk }: { readonly desk: Desk }) {
@@ -32,6 +33,7 @@ export function DayView({ desk }: { readonly desk: Desk }) {
   const queue = query.value.get('queue') ?? '';
 
   const stored = useMemo(() => new Map((shifts.value ?? []).map(shift => [shift.agent, read(shift)])), [shifts.value]);
+  const lent = useMemo(() => new Map((shifts.value ?? []).filter(shift => shift.lent.length > 0).map(shift => [shift.agent, shift.lent])), [shifts.value]);
   const [from, to] = useMemo(() => axisOf(stored, coverage.value, date), [stored, coverage.value, date]);
   const place = useMemo(() => (moment: number) => ((moment - from) / (to - from)) * 100, [from, to]);
   const order = useMemo(() => {
@@ -81,15 +83,35 @@ export function DayView({ desk }: { readonly desk: Desk }) {
           </div>
           <div role="grid" aria-label={longDay(date)} aria-rowcount={order.length} class="day-rows" style={{ paddingTop: `${seen.first * rowHeight}px`, paddingBottom: `${(order.length - seen.last) * rowHeight}px` }}>
             {order.slice(seen.first, seen.last).map((person, index) => (
-              <DayRow key={person.agent} desk={desk} person={person} index={seen.first + index} date={date} stored={stored.get(person.agent)} from={from} to={to} ticks={ticks} />
+              <DayRow key={person.agent} desk={desk} person={person} index={seen.first + index} date={date} stored={stored.get(person.agent)} lent={lent.get(person.agent) ?? nobodysLoans} from={from} to={to} ticks={ticks} />
             ))}
           </div>
         </div>
       )}
       <ul class="bare legend" aria-label={t('legend')}>
         {activityKinds.map(kind => <li key={kind}><span class="letters" style={{ background: looks.value[kind].colour, color: looks.value[kind].ink }}>{looks.value[kind].letters}</span> {looks.value[kind].name}</li>)}
+        <li><LoanMark /> {t('lent.legend')}</li>
       </ul>
+      <Lent desk={desk} lent={lent} />
     </>
+  );
+}
+
+type LentProps = { readonly desk: Desk; readonly lent: ReadonlyMap<string, readonly LentInfo[]> };
+
+/** The day's loans in words. */
+function Lent({ desk, lent }: LentProps) {
+  if (lent.size === 0) return null;
+  return (
+    <table class="full lent">
+      <caption>{t('lent.day')}</caption>
+      <thead><tr><th>{t('who')}</th><th>{t('when')}</th><th>{t('queue')}</th></tr></thead>
+      <tbody>
+        {desk.rows.flatMap(person => (lent.get(person.agent) ?? []).map(loan => (
+          <tr key={`${person.agent} ${loan.start}`}><th scope="row">{person.name}</th><td>{span(loan.start, loan.end)}</td><td>{loan.queues}</td></tr>
+        )))}
+      </tbody>
+    </table>
   );
 }
 

@@ -1,5 +1,5 @@
 // Shifts as they are dragged: pieces one after the other without gap or overlap, moments in milliseconds.
-import type { ActivityKind, EditedDay, ShiftInfo } from '../../api/types';
+import type { ActivityKind, EditedDay, LentInfo, ShiftInfo } from '../../api/types';
 import { addDays, clockAt, momentOf } from '../../time/zone';
 
 export const minute = 60_000;
@@ -89,6 +89,10 @@ export function copyTo(day: Day, agent: string, date: string, zone: string): Day
   };
   return { agent, date, pieces: joined(day.pieces.map(piece => ({ ...piece, start: shifted(piece.start), end: shifted(piece.end) }))) };
 }
+
+/** The loans a piece lies under. */
+export const loansOver = (piece: Piece, lent: readonly LentInfo[]): readonly LentInfo[] =>
+  lent.filter(loan => Date.parse(loan.start) < piece.end && Date.parse(loan.end) > piece.start);
 
 export const isSame = (one: Day | undefined, other: Day | undefined): boolean =>
   (one?.pieces.length ?? 0) === (other?.pieces.length ?? 0)
