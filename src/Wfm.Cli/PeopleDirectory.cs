@@ -3,7 +3,7 @@ namespace Wfm.Cli;
 /// <summary>The files of a centre: in the directory itself, or one level up where a sample keeps its queues and targets.</summary>
 internal static class PeopleDirectory
 {
-    private static readonly string[] OfTheCentre = ["queues.csv", "groups.csv", "targets.csv", "opening_hours.csv", "holidays.csv", "events.csv", "new_queues.csv"];
+    private static readonly string[] OfTheCentre = ["queues.csv", "groups.csv", "targets.csv", "opening_hours.csv", "holidays.csv", "events.csv", "new_queues.csv", "posts.csv"];
 
     public static Func<string, Stream?> Opener(DirectoryInfo directory)
     {

@@ -116,7 +116,7 @@ internal static class PlanReport
             return;
         }
 
-        foreach (string reason in ScheduleReport.Reasons(result.Outcome))
+        foreach (string reason in plan.Schedule.Stored is null ? ScheduleReport.Reasons(result.Outcome) : [])
         {
             await console.Error.WriteLineAsync(reason);
         }

@@ -9,12 +9,12 @@ namespace Wfm.Scheduling;
 /// <param name="ShareFraction">Share of full time.</param>
 /// <param name="Opening">Totals when the period begins.</param>
 /// <param name="Counts">What this period adds.</param>
-/// <param name="AskedWishes">Wishes that could be granted or not.</param>
+/// <param name="AskedWishes">Wishes that could be granted or not; a standing wish is one a week, by the share of the week's open days.</param>
 /// <param name="WorkedHours">Paid hours of the period.</param>
 /// <param name="OpeningHours">Hours worked beyond what was owed when the period begins.</param>
 /// <param name="ClosingHours">The same when it ends, absences credited.</param>
 public sealed record PersonLedger(
-    AgentId Agent, double ShareFraction, FairnessBalance Opening, FairnessBalance Counts, int AskedWishes,
+    AgentId Agent, double ShareFraction, FairnessBalance Opening, FairnessBalance Counts, double AskedWishes,
     double WorkedHours, double OpeningHours, double ClosingHours)
 {
     /// <summary>Totals to carry into the next period.</summary>
@@ -69,21 +69,21 @@ public sealed record FairnessLedger(IReadOnlyList<PersonLedger> People, IReadOnl
     {
         PlanAgent person = problem.Agents[agent];
         AgentSchedule own = new(problem, person, [.. Enumerable.Range(0, problem.Grid.Days.Count).Select(day => schedule.ShiftOf(agent, day))]);
-        WishFulfilment wishes = WishCount.Of(problem, schedule, agent);
+        (double asked, double granted) = WishCount.Parts(problem, schedule, agent);
         FairnessCosts fair = problem.FairnessCosts;
         FairnessBalance counts = new(
             own.Planned.Where(shift => shift.Date.DayOfWeek is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday)
                 .Select(shift => shift.Date.DayOfWeek == IsoDayOfWeek.Sunday ? shift.Date.PlusDays(-1) : shift.Date).Distinct().Count(),
             own.Planned.Count(shift => shift.LocalEnd > shift.Date + fair.LateAfter),
             own.Planned.Count(shift => shift.LocalStart < shift.Date + fair.EarlyBefore),
-            wishes.Granted);
+            granted);
         LocalDate end = problem.Grid.EndDate;
         Duration worked = own.Planned.Aggregate(Duration.Zero, (sum, shift) => sum + shift.Paid - PartDayCredit.Inside(own, shift));
         Duration credited = person.Absences.Where(absence => absence.Date >= problem.Grid.FirstDate && absence.Date < end)
             .Aggregate(PartDayCredit.Until(own, end), (sum, absence) => sum + absence.Credited);
         Duration owed = person.OwedAfter(own.Contract, problem.Grid.Weeks);
         return new PersonLedger(
-            person.Id, own.Contract.Terms.ShareFraction, person.Fairness, counts, wishes.Wishes, worked.TotalHours,
+            person.Id, own.Contract.Terms.ShareFraction, person.Fairness, counts, asked, worked.TotalHours,
             person.OpeningBalance.TotalHours, (person.OpeningBalance + worked + credited - owed).TotalHours);
     }
 

@@ -34,6 +34,9 @@ public sealed partial class WfmDb(DbContextOptions<WfmDb> options) : DbContext(o
     /// <summary>Queues with little history and what is expected of them.</summary>
     public DbSet<StoredNewQueue> NewQueues => Set<StoredNewQueue>();
 
+    /// <summary>The fewest people of queues by time of day.</summary>
+    public DbSet<StoredMinimumPost> MinimumPosts => Set<StoredMinimumPost>();
+
     /// <summary>Contracts with their work rules.</summary>
     public DbSet<StoredContract> Contracts => Set<StoredContract>();
 

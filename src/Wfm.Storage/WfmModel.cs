@@ -58,6 +58,8 @@ internal static class WfmModel
         });
         model.Entity<StoredOpening>(opening => opening.HasOne<StoredQueue>().WithMany()
             .HasForeignKey(row => new { row.BusinessUnitId, row.QueueCode }).OnDelete(DeleteBehavior.Cascade));
+        model.Entity<StoredMinimumPost>(post => post.HasOne<StoredQueue>().WithMany()
+            .HasForeignKey(row => new { row.BusinessUnitId, row.QueueCode }).OnDelete(DeleteBehavior.Cascade));
         model.Entity<StoredSpecialDay>(day =>
         {
             BelongsToUnit(day, row => row.BusinessUnitId);

@@ -80,6 +80,30 @@ public sealed class CarriedOverTests(DatabaseProvider provider) : OnBothDatabase
         built.Result.Ledger.People.Select(person => person.OpeningHours).ShouldBe([0, 0, 0, 0], "and owes nothing of a plan they were not in");
     }
 
+    [TestCase(41.5, 80)]
+    [TestCase(41, null)]
+    public async Task The_average_of_all_hours_counts_what_was_worked_in_the_published_weeks_before_overtime_too(double average, double? most)
+    {
+        await using WfmDb db = await OpenAsync(AnyLength, averageOfFourWeeks: average);
+        // Ten days of eight hours each, and three evenings of two more, paid, which nobody has to work off.
+        await PublishedAsync(db, One, day => [.. People.Select(agent => (agent, 8.0, day < Monday.PlusDays(3) ? 18.5 : 16.5, 12.0))]);
+        db.AddRange(from agent in People from day in Enumerable.Range(0, 3) select Approved(RequestKind.Overtime, agent, Monday.PlusDays(day), 16.5, 18.5));
+        await db.SaveChangesAsync();
+
+        BuildScheduleResult built = await BuildAsync(db, Two);
+
+        built.Assembled.Problem!.Agents.Select(agent => agent.OpeningBalance).ShouldAllBe(balance => balance == Duration.Zero);
+        built.Assembled.Problem.Agents.Select(agent => agent.AveragedBefore).Distinct().ShouldBe([most is null ? null : new EarlierWeeks(2, Duration.FromHours(86))]);
+        built.Result!.Ledger.People.ShouldAllBe(person => person.WorkedHours >= 79 && person.WorkedHours <= (most ?? 81));
+        built.Assembled.Notes.Count(note => note.Said.StartsWith("average-begins-anew", StringComparison.Ordinal)).ShouldBe(most is null ? 4 : 0);
+        StoredPlan plan = (await new LoadPlan(db).RunAsync(_unit, built.Stored!.Id, default)).Plan!;
+        plan.Problem.Agents.Select(agent => agent.AveragedBefore).ShouldBe(built.Assembled.Problem.Agents.Select(agent => agent.AveragedBefore), "a version is judged by what it was made with");
+        plan.Check.Violations.ShouldBeEmpty();
+        await new PublishSchedule(db, Clock).RunAsync(_unit, built.Stored.Id, "eva", "as tests need it", default);
+        EarlierWeeks?[] next = [.. (await BuildAsync(db, Three)).Assembled.Problem!.Agents.Select(agent => agent.AveragedBefore)];
+        next.ShouldAllBe(before => most == null ? before!.Weeks == 2 : before == null, "four weeks end with the second plan, or go on from where they began anew");
+    }
+
     [Test]
     public async Task Hours_over_and_short_move_into_what_the_next_plan_owes()
     {
@@ -218,14 +242,15 @@ public sealed class CarriedOverTests(DatabaseProvider provider) : OnBothDatabase
     private Task<BuildScheduleResult> BuildAsync(WfmDb db, SchedulePeriod period) => new BuildSchedule(db, Clock).RunAsync(_unit, _requirement, period, Search, null, default);
 
     /// <summary>Four full-time people on one queue, open 08–20, that wants two people from morning to evening.</summary>
-    private async Task<WfmDb> OpenAsync(string templates, int lastWeekday = 5, int weeksBefore = 0)
+    private async Task<WfmDb> OpenAsync(string templates, int lastWeekday = 5, int weeksBefore = 0, double? averageOfFourWeeks = null)
     {
         Dictionary<string, string> files = new()
         {
             ["queues.csv"] = "queue,name,channel,group\nväxel,Växel,phone,ett\n",
             ["targets.csv"] = "queue,share,threshold_seconds,model,patience_seconds\nväxel,0.8,30,c,240\n",
             ["opening_hours.csv"] = $"queue,weekday,opens,closes,valid_from,valid_to\nväxel,1-{lastWeekday},06:00,23:00,,\n",
-            ["contracts.csv"] = "contract,share,hours_per_week,week_band_hours,period_tolerance_hours,rule_set\nhel,1,40,5,1,atl\n",
+            ["contracts.csv"] = "contract,share,hours_per_week,week_band_hours,period_tolerance_hours,rule_set\nhel,1,40,5,1," + (averageOfFourWeeks is null ? "atl" : "snitt") + "\n",
+            ["rule_sets.csv"] = FormattableString.Invariant($"rule_set,longest_average_week_hours,longest_averaging_weeks\nsnitt,{averageOfFourWeeks ?? 48},4\n"),
             ["shift_templates.csv"] =
                 "template,weekday,earliest_start,latest_start,step,min_hours,max_hours,lunch_min,lunch_max,lunch_earliest,lunch_latest,breaks,break_minutes\n" + templates,
             ["agents.csv"] = "agent,name,group,contract,employed_from,employed_to\n" + string.Concat(People.Select(agent => $"{agent},{agent},ett,hel,,\n")),

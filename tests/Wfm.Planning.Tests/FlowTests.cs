@@ -200,6 +200,118 @@ public sealed class FlowTests(DatabaseProvider provider) : OnBothDatabases(provi
         (await db.Shifts.CountAsync(shift => shift.ScheduleId == first.Stored.Id)).ShouldBe(first.Result!.Schedule.ShiftCount);
     }
 
+    [Test]
+    public async Task Posts_of_the_centre_are_staffed_at_all_times_and_read_back_with_the_schedule()
+    {
+        await using WfmDb db = Database.CreateContext();
+        BusinessUnitId unit = await ImportAsync(db, SmallHouse.With("posts.csv", "queue,from,to,people\nbygg,08:30,15:30,2\n"));
+
+        BuildScheduleResult built = await BuildAsync(db, unit, await RequireAsync(db, unit));
+
+        built.Result!.Violations.ShouldBeEmpty();
+        StoredPlan plan = (await new LoadPlan(db).RunAsync(unit, built.Stored!.Id, default)).Plan!;
+        plan.Check.Violations.ShouldBeEmpty();
+        int bygg = plan.Problem.Queues.ToList().IndexOf(new QueueId("bygg"));
+        plan.Problem.Demand.Where(day => day.Queue.Value == "bygg").ShouldAllBe(day => day.MinimumPosts!.Sum() == 2 * 28);
+        for (int day = 0; day < plan.Problem.Grid.Days.Count; day++)
+        {
+            Enumerable.Range(2, 28).Min(slot => plan.Check.Coverage.Staff(day, slot, bygg)).ShouldBeGreaterThanOrEqualTo(2);
+        }
+    }
+
+    [Test]
+    public async Task A_post_nobody_can_be_found_for_is_told_and_the_rest_of_the_schedule_stands()
+    {
+        await using WfmDb db = Database.CreateContext();
+        string away = string.Concat(Enumerable.Range(5, 3).Select(number => $"000{number},2026-03-10T00:00,2026-03-11T00:00,other\n"));
+        BusinessUnitId unit = await ImportAsync(db, name => name switch
+        {
+            "posts.csv" => SmallHouse.Utf8("queue,from,to,people,weekday,valid_from,valid_to\nbygg,10:00,11:00,2,tis,2026-03-10,2026-03-10\n"),
+            "absences.csv" => SmallHouse.Utf8($"agent,start,end,category\n{away}"),
+            _ => SmallHouse.Open(name),
+        });
+
+        BuildScheduleResult built = await BuildAsync(db, unit, await RequireAsync(db, unit));
+
+        Remark told = built.Assembled.Notes.ShouldHaveSingleItem();
+        told.Said.ShouldBe("posts-unstaffed|bygg|2|1|10:00–11:00|2026-03-10|1");
+        told.Text.ShouldContain("bygg needs 2 on 2026-03-10 10:00–11:00, 1 is there");
+        built.Stored!.QualityJson.ShouldContain("posts-unstaffed");
+        (await new LoadPlan(db).RunAsync(unit, built.Stored.Id, default)).Plan!.Check.Violations.Select(broken => (broken.Rule, broken.Penalty)).ShouldBe(Enumerable.Repeat(("Minimum posts", 1), 4));
+    }
+
+    [Test]
+    public async Task Files_that_say_nothing_of_posts_leave_them_and_a_post_is_asked_about_from_the_moment_it_is_stored()
+    {
+        await using WfmDb db = Database.CreateContext();
+        BusinessUnitId unit = await ImportAsync(db, SmallHouse.With("posts.csv", "queue,from,to,people\nbygg,10:00,15:00,1\n"));
+        string before = await KeptPlans.StampAsync(db, unit, default);
+
+        (await new ImportPeople(db, Clock).RunAsync(unit, SmallHouse.Open, default)).Outcome.ShouldBe(ImportOutcome.AlreadyImported);
+        (await LoadMasterData.RunAsync(db, unit, default)).Posts!.ShouldHaveSingleItem().People.ShouldBe(1);
+        (await KeptPlans.StampAsync(db, unit, default)).ShouldBe(before);
+        (await new ImportPeople(db, Clock).RunAsync(unit, SmallHouse.With("posts.csv", "queue,from,to,people\nbygg,10:00,15:00,2\n"), default)).Changes.ShouldBe(new MasterDataChanges(1, 0, 1));
+        (await KeptPlans.StampAsync(db, unit, default)).ShouldNotBe(before);
+    }
+
+    [Test]
+    public async Task Movable_meetings_are_placed_anew_in_a_draft_and_moved_when_it_is_published()
+    {
+        await using WfmDb db = Database.CreateContext();
+        BusinessUnitId unit = await ImportAsync(db, name => name == "meetings.csv" ? Trainings(movable: true) : SmallHouse.Open(name));
+
+        BuildScheduleResult built = await BuildAsync(db, unit, await RequireAsync(db, unit));
+
+        built.Result!.Violations.ShouldBeEmpty();
+        string[] moved = built.Assembled.Notes.Single(note => note.Said.StartsWith("meetings-moved", StringComparison.Ordinal)).Said.Split('|')[2].Split(", ");
+        moved.Length.ShouldBeGreaterThan(0);
+        (await db.Meetings.Select(row => row.Start).Distinct().ToListAsync()).ShouldBe([TenOClock], "nothing is promised yet");
+        StoredPlan draft = (await new LoadPlan(db).RunAsync(unit, built.Stored!.Id, default)).Plan!;
+        draft.Check.Violations.ShouldBeEmpty();
+        draft.Check.Cost.Total.ShouldBe(built.Result.Cost.Total, 1e-6, "the places are read off the shifts");
+        draft.Problem.Agents.SelectMany(agent => agent.Meetings, (agent, meeting) => (agent.Id, meeting)).Where(own => own.meeting.Span.Start != At(TenOClock))
+            .Select(own => $"{own.Id} 2026-03-10 10:00 → {own.meeting.Span.Start.InZone(SmallHouse.Stockholm):HH:mm}").ShouldBe(moved, ignoreOrder: true);
+
+        (await new PublishSchedule(db, Clock).RunAsync(unit, built.Stored.Id, "eva", "möten", default)).ShouldBe(PublishOutcome.Published);
+
+        List<StoredMeeting> meetings = await db.Meetings.AsNoTracking().ToListAsync();
+        meetings.ShouldAllBe(row => row.IsMovable && Period.Between(row.Start, row.End, PeriodUnits.Minutes).Minutes == 60);
+        meetings.Where(row => row.Start != TenOClock).Select(row => $"{row.AgentCode} 2026-03-10 10:00 → {row.Start:HH:mm}").ShouldBe(moved, ignoreOrder: true);
+        (await db.Notifications.CountAsync(row => row.Kind == "schedule-meetings-moved")).ShouldBe(moved.Length);
+        (await db.AuditEntries.CountAsync(row => row.Action == "move-meetings" && row.Who == "eva")).ShouldBe(moved.Length);
+        StoredPlan published = (await new LoadPlan(db).RunAsync(unit, built.Stored.Id, default)).Plan!;
+        published.Check.Cost.Total.ShouldBe(draft.Check.Cost.Total, 1e-6);
+        published.Problem.Agents.SelectMany(agent => agent.Meetings).ShouldAllBe(meeting => meeting.IsMovable);
+    }
+
+    [Test]
+    public async Task Movable_meetings_of_days_held_by_hand_and_of_promised_weeks_stay()
+    {
+        await using WfmDb db = Database.CreateContext();
+        BusinessUnitId unit = await ImportAsync(db, name => name == "meetings.csv" ? Trainings(movable: true) : SmallHouse.Open(name));
+        RequireStaffResult staff = await RequireAsync(db, unit);
+        BuildScheduleResult first = await BuildAsync(db, unit, staff);
+        db.AddRange(Enumerable.Range(5, 4).Select(number => new StoredLock(unit, new AgentId($"000{number}"), TenOClock.Date, "eva", Clock.Now)));
+        await db.SaveChangesAsync();
+
+        BuildScheduleResult again = await new BuildSchedule(db, Clock) { StartFrom = first.Stored!.Id }.RunAsync(unit, staff.Stored.Id, SmallHouse.Period, Short, null, default);
+
+        again.Assembled.Problem!.Activities.ShouldBeEmpty();
+        (await ScheduleStore.LoadAsync(db, again.Stored!.Id, default)).Shifts.SelectMany(Trained).ShouldBe((await ScheduleStore.LoadAsync(db, first.Stored.Id, default)).Shifts.SelectMany(Trained), ignoreOrder: true);
+        (await new PublishSchedule(db, Clock).RunAsync(unit, again.Stored.Id, "eva", "möten", default)).ShouldBe(PublishOutcome.Published);
+        (await BuildAsync(db, unit, staff)).Assembled.Problem!.Activities.ShouldBeEmpty("promised");
+
+        static IEnumerable<string> Trained(Shift shift) => shift.Activities.Where(piece => piece.Kind == ActivityKind.Training).Select(piece => $"{shift.Agent} {piece.Span}");
+    }
+
+    private static readonly LocalDateTime TenOClock = new(2026, 3, 10, 10, 0);
+
+    private static Instant At(LocalDateTime time) => time.InZoneStrictly(SmallHouse.Stockholm).ToInstant();
+
+    /// <summary>An hour of training of everybody who takes bygg, all at ten, each for oneself.</summary>
+    private static MemoryStream Trainings(bool movable) => SmallHouse.Utf8(
+        "agent,start,end,activity,movable\n" + string.Concat(Enumerable.Range(5, 4).Select(number => $"000{number},2026-03-10T10:00,2026-03-10T11:00,training,{(movable ? "true" : "false")}\n")));
+
     private static BusinessUnit Unit => new("Lilla huset", SmallHouse.Stockholm, Duration.FromMinutes(15));
 
     private async Task<BusinessUnitId> ImportAsync(WfmDb db, Func<string, Stream?>? open = null)

@@ -160,6 +160,11 @@ public sealed class ProblemAssemblyTests
             (ActivityKind.Training, 30, false, monday.Date.PlusDays(1), monday.Date.PlusDays(1), 1),
         ]);
         placed.Agents.Sum(agent => agent.Meetings.Count).ShouldBe(1);
+        placed.Activities.Select(activity => activity.Stands).ShouldBe([monday.InZoneStrictly(SmallHouse.Stockholm).ToInstant(), monday.PlusDays(1).InZoneStrictly(SmallHouse.Stockholm).ToInstant()]);
+        SchedulingProblem held = Assembled(centre with { Meetings = meetings, PlacesMovableMeetings = true, HeldDays = new HashSet<(AgentId, LocalDate)> { (people[3], monday.Date) } }).Problem!;
+        held.Activities.ShouldHaveSingleItem().Kind.ShouldBe(ActivityKind.Training, "a meeting of several stays when one of them cannot move");
+        held.Agents.Sum(agent => agent.Meetings.Count).ShouldBe(3);
+        Assembled(centre with { Meetings = meetings, PlacesMovableMeetings = true, Agents = [.. centre.Agents.Where(agent => agent.Id != people[3])] }).Problem!.Activities.ShouldHaveSingleItem();
         standing.Activities.ShouldBeEmpty();
         standing.Agents.Sum(agent => agent.Meetings.Count).ShouldBe(4);
     }
@@ -194,6 +199,37 @@ public sealed class ProblemAssemblyTests
         IReadOnlyList<double> before = Day(Assembled(centre).Problem!, "bygg").Cost![12];
         Day(problem, "bygg").Cost![12][1].ShouldBe((before[1] + before[2]) / 2, tolerance: 1e-12);
         problem.Agents.Single(agent => agent.Id == new AgentId("0001")).Meetings.ShouldBeEmpty();
+    }
+
+    [Test]
+    public void Posts_stand_in_the_slots_the_queue_is_open_less_whoever_is_lent_to_it()
+    {
+        CentreToPlan centre = Centre();
+        MinimumPost Post(string queue, IsoDayOfWeek? weekday, int from, int to, int people) => new(new QueueId(queue), weekday, new LocalTime(from, 0), new LocalTime(to, 0), people, null, null);
+        LentTo lent = new(new AgentId("0003"), new QueueId("bygg"), new Interval(At(10, 0), At(11, 0)));
+        CentreToPlan posted = centre with { Posts = [Post("bygg", null, 9, 12, 2), Post("bygg", IsoDayOfWeek.Monday, 15, 17, 3), Post("första", IsoDayOfWeek.Tuesday, 8, 9, 1)] };
+
+        SchedulingProblem problem = Assembled(posted).Problem!;
+
+        int[] monday = [.. Enumerable.Range(0, 32).Select(slot => slot is >= 4 and < 16 ? 2 : slot >= 28 ? 3 : 0)];
+        Day(problem, "bygg").MinimumPosts.ShouldBe(monday);
+        Day(problem, "första").MinimumPosts.ShouldBeNull();
+        problem.Demand.Single(day => day.Queue == new QueueId("första") && day.Date == SmallHouse.Monday.PlusDays(1)).MinimumPosts!.Sum().ShouldBe(4);
+        int[] fewer = [.. monday.Select((people, slot) => slot is >= 8 and < 12 ? people - 1 : people)];
+        Day(Assembled(posted with { Loans = [lent] }).Problem!, "bygg").MinimumPosts.ShouldBe(fewer);
+        SchedulingProblem made = Assembled(posted with { LoansBeside = [lent] }).Problem!;
+        Day(made, "bygg").MinimumPosts.ShouldBe(fewer, "a schedule that is made has its loans beside it");
+        Day(made, "bygg").Cost.ShouldBe(Day(problem, "bygg").Cost);
+    }
+
+    [Test]
+    public void Posts_of_a_queue_nobody_is_required_for_are_told()
+    {
+        MinimumPost visits = new(new QueueId("besök"), null, new LocalTime(9, 0), new LocalTime(12, 0), 1, null, null);
+
+        AssembledProblem assembled = Assembled(Centre() with { Posts = [visits, visits with { Weekday = IsoDayOfWeek.Monday, From = new LocalTime(13, 0), To = new LocalTime(14, 0) }] });
+
+        assembled.Notes.ShouldHaveSingleItem().Said.ShouldBe("posts-without-requirement|besök");
     }
 
     private static QueueDay Day(SchedulingProblem problem, string queue) => problem.Demand.Single(day => day.Queue == new QueueId(queue) && day.Date == SmallHouse.Monday);

@@ -20,6 +20,7 @@ public sealed class MasterDataTests(DatabaseProvider provider) : StorageFixture(
         loaded.Skills.ShouldBe(SmallCentre.Data.Skills);
         loaded.Absences.ShouldBe(SmallCentre.Data.Absences);
         loaded.Meetings.ShouldBe(SmallCentre.Data.Meetings);
+        loaded.Posts.ShouldBe(SmallCentre.Data.Posts);
         loaded.Wishes.ShouldBe(SmallCentre.Data.Wishes);
         loaded.PreviousShifts.ShouldBe(SmallCentre.Data.PreviousShifts);
         ShouldBeSame(loaded.Queues!, SmallCentre.Data.Queues!);
@@ -32,7 +33,7 @@ public sealed class MasterDataTests(DatabaseProvider provider) : StorageFixture(
     public async Task Saving_the_same_again_changes_nothing()
     {
         MasterDataChanges first = await SaveAsync(SmallCentre.Data);
-        first.Added.ShouldBe(2 + 2 + 3 + 2 + 1 + 2 + 3 + 2 + 1 + 2 + 1);
+        first.Added.ShouldBe(2 + 2 + 3 + 2 + 1 + 2 + 3 + 2 + 1 + 2 + 1 + 2);
 
         MasterDataChanges again = await SaveAsync(SmallCentre.Data);
 
@@ -102,6 +103,7 @@ public sealed class MasterDataTests(DatabaseProvider provider) : StorageFixture(
     {
         (await RefusedAsync(SmallCentre.Data with { Skills = [new Skill(new AgentId("9"), SmallCentre.Data.Queues![0].Id, 1, null, null)] }))
             .ShouldContain("There is no agent 9");
+        (await RefusedAsync(SmallCentre.Data with { Posts = [SmallCentre.Data.Posts![0] with { Queue = new QueueId("nix") }] })).ShouldContain("There is no queue nix, named by a minimum post");
         (await RefusedAsync(SmallCentre.Data with { Skills = [new Skill(SmallCentre.Bo.Id, new QueueId("nix"), 1, null, null)] }))
             .ShouldContain("There is no queue nix, named by the skills of agent 0064");
         (await RefusedAsync(SmallCentre.Data with { Contracts = [] })).ShouldContain("There is no contract heltid, named by agent 0063");

@@ -68,6 +68,11 @@ internal static class SmallCentre
             new Absence(Bo.Id, new LocalDateTime(2026, 3, 29, 2, 30), new LocalDateTime(2026, 3, 29, 12, 0), AbsenceCategory.CareOfChild),
         ],
         Meetings = [new Meeting(Asa.Id, new LocalDateTime(2026, 1, 14, 9, 0), new LocalDateTime(2026, 1, 14, 10, 0), ActivityKind.Training, true)],
+        Posts =
+        [
+            new MinimumPost(Vaxel, null, new LocalTime(9, 0), LocalTime.Midnight, 2, null, new LocalDate(2026, 6, 30)),
+            new MinimumPost(Vaxel, IsoDayOfWeek.Sunday, new LocalTime(12, 0), new LocalTime(12, 30), 1, new LocalDate(2026, 7, 1), null),
+        ],
         Wishes = [new Wish(Asa.Id, null, WishKind.Early, 0.5), new Wish(Asa.Id, new LocalDate(2026, 1, 30), WishKind.DayOff, 1)],
         PreviousShifts = [new PreviousShift(Bo.Id, new Interval(Instant.FromUtc(2025, 12, 29, 6, 0), Instant.FromUtc(2025, 12, 29, 15, 0)))],
     };

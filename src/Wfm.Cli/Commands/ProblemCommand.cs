@@ -103,6 +103,7 @@ internal static class ProblemCommand
             Templates = staff.Templates,
             Absences = staff.Absences,
             Meetings = staff.Meetings,
+            Posts = staff.Posts ?? [],
             Wishes = staff.Wishes,
             PreviousShifts = staff.PreviousShifts,
         };

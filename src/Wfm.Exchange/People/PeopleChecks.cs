@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Wfm.Exchange;
 
 /// <summary>What no file can know alone: references from one to another, and people or queues that lack something.</summary>
@@ -8,6 +10,7 @@ internal static class PeopleChecks
         CheckAgents(rows, found);
         CheckQueues(rows, knownQueues, found);
         CheckContracts(rows, found);
+        CheckPosts(rows, found);
         if (rows.Groups.Count > 0 && !rows.Broken.Contains("groups.csv"))
         {
             HashSet<GroupId> groups = [.. rows.Groups.Select(row => row.Value.Id)];
@@ -62,12 +65,35 @@ internal static class PeopleChecks
             Refuse(rows.Skills, row => queues.Contains(row.Queue), "queue", row => row.Queue.Value, "a queue that exists", found);
             Refuse(rows.NewQueues ?? [], row => queues.Contains(row.Queue), "queue", row => row.Queue.Value, "a queue that exists", found);
             Refuse(rows.NewQueues ?? [], row => queues.Contains(row.Profile), "profile", row => row.Profile.Value, "a queue that exists", found);
+            Refuse([.. (rows.Posts ?? []).DistinctBy(row => row.Line)], row => queues.Contains(row.Queue), "queue", row => row.Queue.Value, "a queue that exists", found);
             Refuse(rows.Openings, row => queues.Contains(row.Queue), "queue", row => row.Queue.Value, "a queue that exists", found);
         }
 
         // An event of all queues names none.
         Refuse(rows.Events, row => row.Event.Queue is not { } queue || queues.Contains(queue), "queue", row => $"{row.Event.Queue}", "a queue that exists", found);
         WarnOfClosed(rows, found);
+    }
+
+    /// <summary>Posts outside the hours of their queue, or of more people than can take it.</summary>
+    private static void CheckPosts(PeopleRows rows, ProblemList found)
+    {
+        Dictionary<QueueId, OpeningHours> hours = rows.Broken.Contains("opening_hours.csv") ? [] : OpeningHoursCsv.ByQueue(rows.Openings);
+        ILookup<QueueId, AgentId> skilled = rows.Skills.ToLookup(row => row.Value.Queue, row => row.Value.Agent);
+        foreach (IGrouping<int, Located<MinimumPost>> line in (rows.Posts ?? []).GroupBy(row => row.Line))
+        {
+            (MinimumPost post, string file, _) = line.First();
+            IsoDayOfWeek[] closed = [.. line.SelectMany(row => row.Value.WeekdaysOutside(hours.GetValueOrDefault(post.Queue) ?? OpeningHours.Unknown)).Distinct().Order()];
+            if (closed.Length > 0)
+            {
+                found.Add(file, line.Key, "from", $"{post.From:HH:mm}–{post.To:HH:mm}", $"a time within the opening hours of {post.Queue}, which is not open all of it on {string.Join(", ", closed)}");
+            }
+
+            int people = skilled[post.Queue].Distinct().Count();
+            if (!rows.Broken.Contains("skills.csv") && people < post.People)
+            {
+                found.Add(file, line.Key, "people", $"{post.People}", $"at most the {people} people who have {post.Queue} as a skill in skills.csv");
+            }
+        }
     }
 
     private static void WarnOfClosed(PeopleRows rows, ProblemList found)

@@ -35,6 +35,9 @@ public sealed record PeopleData(
 
     /// <summary>Queues with little history of new_queues.csv; null without it, which says nothing of them.</summary>
     public IReadOnlyList<NewQueue>? NewQueues { get; init; }
+
+    /// <summary>Fewest people of queues of posts.csv; null without it, which says nothing of them.</summary>
+    public IReadOnlyList<MinimumPost>? Posts { get; init; }
 }
 
 /// <summary>A row of queues.csv.</summary>

@@ -5,7 +5,7 @@ namespace Wfm.Exchange;
 /// <summary>The files of a people directory, read together and checked against each other.</summary>
 /// <remarks>
 /// There must be agents.csv, skills.csv, contracts.csv and shift_templates.csv. There may be absences.csv, meetings.csv, wishes.csv,
-/// previous_shifts.csv, groups.csv, rule_sets.csv, queues.csv, targets.csv, opening_hours.csv, holidays.csv, events.csv and new_queues.csv.
+/// previous_shifts.csv, groups.csv, rule_sets.csv, queues.csv, targets.csv, opening_hours.csv, holidays.csv, events.csv, new_queues.csv and posts.csv.
 /// </remarks>
 public static class PeopleFiles
 {
@@ -45,6 +45,7 @@ public static class PeopleFiles
             files.Optional("holidays.csv", (stream, file) => HolidaysCsv.Read(stream, file, found)),
             files.Optional("events.csv", (stream, file) => EventsCsv.Read(stream, file, found)),
             files.Told("new_queues.csv", (stream, file) => NewQueuesCsv.Read(stream, file, found)),
+            files.Told("posts.csv", (stream, file) => PostsCsv.Read(stream, file, found)),
             files.Broken);
     }
 

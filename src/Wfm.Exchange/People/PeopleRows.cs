@@ -18,6 +18,7 @@ internal sealed record PeopleRows(
     List<Located<SpecialDay>> SpecialDays,
     List<Located<EventRow>> Events,
     List<Located<NewQueue>>? NewQueues,
+    List<Located<MinimumPost>>? Posts,
     IReadOnlySet<string> Broken)
 {
     public PeopleData ToData() => new(
@@ -37,6 +38,7 @@ internal sealed record PeopleRows(
         SpecialDays = [.. SpecialDays.Select(row => row.Value).OrderBy(day => day.Date)],
         Events = Values(Events),
         NewQueues = NewQueues is null ? null : Values(NewQueues),
+        Posts = Posts is null ? null : Values(Posts),
     };
 
     private IEnumerable<AnswerGroup> NamedByAgents() => Agents.Select(row => new AnswerGroup(row.Value.Group, row.Value.Group.Value));

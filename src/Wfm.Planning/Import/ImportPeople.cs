@@ -6,7 +6,7 @@ using Wfm.Storage;
 
 namespace Wfm.Planning;
 
-/// <summary>Takes in the files about a centre itself: queues, targets, opening hours, people, contracts, special days, events, new queues. All of them, or nothing.</summary>
+/// <summary>Takes in the files about a centre itself: queues, targets, opening hours, posts, people, contracts, special days, events, new queues. All of them, or nothing.</summary>
 /// <param name="db">The database.</param>
 /// <param name="clock">What time it is.</param>
 public sealed class ImportPeople(WfmDb db, IClock clock)
@@ -56,6 +56,7 @@ public sealed class ImportPeople(WfmDb db, IClock clock)
         PreviousShifts = files.PreviousShifts,
         SpecialDays = files.SpecialDays,
         NewQueues = files.NewQueues,
+        Posts = files.Posts,
     };
 
     // A file without kinds or courses says nothing of them: what planners gave the same event on the page stays.

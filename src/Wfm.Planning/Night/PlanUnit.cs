@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using Wfm.Domain;
 using Wfm.Scheduling;
 using Wfm.Scheduling.Json;
@@ -22,7 +23,9 @@ public sealed class PlanUnit(WfmDb db)
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(order);
-        CentreToPlan centre = await StoredCentre.LoadAsync(db, key.Unit, order.RequirementId, order.Period, cancellationToken);
+        IReadOnlyList<Shift>? latest = await LatestAsync(key.Unit, order.Period, cancellationToken);
+        HashSet<(AgentId Agent, LocalDate Date)> locked = latest is null ? [] : await LockedDays.OfAsync(db, key.Unit, order.Period, cancellationToken);
+        CentreToPlan centre = await StoredCentre.ToPlanAsync(db, key.Unit, order.RequirementId, order.Period, locked, cancellationToken);
         HashSet<QueueId> queues = [.. order.Queues.Select(queue => new QueueId(queue))];
         HashSet<AgentId> agents = [.. centre.Skills.Where(skill => queues.Contains(skill.Queue)).Select(skill => skill.Agent)];
         (AssembledProblem assembled, _) = await new EarlierPeriods(db, key.Unit).AssembleAsync(centre with
@@ -30,15 +33,14 @@ public sealed class PlanUnit(WfmDb db)
             Requirements = [.. centre.Requirements.Where(requirement => queues.Contains(requirement.Queue))],
             Agents = [.. centre.Agents.Where(agent => agents.Contains(agent.Id))],
             Skills = [.. centre.Skills.Where(skill => queues.Contains(skill.Queue))],
+            Posts = [.. centre.Posts.Where(post => queues.Contains(post.Queue))],
         }, cancellationToken);
         if (assembled.Problem is not { } problem)
         {
             return new UnitToPlan(null, "", assembled.Notes, null, null);
         }
 
-        IReadOnlyList<Shift>? latest = await LatestAsync(key.Unit, order.Period, cancellationToken);
-        (problem, IReadOnlyList<Remark> unheld) = LockedDays.Fixed(
-            problem, latest ?? [], latest is null ? [] : await LockedDays.OfAsync(db, key.Unit, order.Period, cancellationToken));
+        (problem, IReadOnlyList<Remark> unheld) = LockedDays.Fixed(problem, latest ?? [], locked);
         string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{EngineVersion.Current} {ProblemJson.Write(problem)}")));
         IncumbentPlan? same = await FinishedAsync(run, key, hash, cancellationToken);
         StoredIncumbent? own = await db.Incumbents.AsNoTracking().SingleOrDefaultAsync(row => row.RunId == run, cancellationToken);
@@ -71,6 +73,7 @@ public sealed class PlanUnit(WfmDb db)
             result = search(problem);
         }
 
+        said.AddRange([.. UnstaffedPosts.Of(result.Outcome), .. MovableMeetings.Told(problem, result.Schedule.Activities)]);
         Remark[] told = [.. unit.Unheld, .. broken];
         if (told.Length > 0)
         {

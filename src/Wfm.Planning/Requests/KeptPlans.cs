@@ -43,6 +43,7 @@ public sealed class KeptPlans(int most = KeptPlans.Usual)
               || ' ' || (SELECT COUNT(*) || '/' || COALESCE(MAX(id), 0) FROM absences WHERE business_unit_id = {unit.Value})
               || ' ' || (SELECT COUNT(*) || '/' || COALESCE(MAX(id), 0) FROM meetings WHERE business_unit_id = {unit.Value})
               || ' ' || (SELECT COUNT(*) || '/' || COALESCE(MAX(id), 0) FROM loans WHERE business_unit_id = {unit.Value})
+              || ' ' || (SELECT COUNT(*) || '/' || COALESCE(MAX(id), 0) FROM minimum_posts WHERE business_unit_id = {unit.Value})
               || ' ' || (SELECT COUNT(*) || '/' || COALESCE(MAX(id), 0) FROM wishes WHERE business_unit_id = {unit.Value})
               || ' ' || (SELECT COUNT(*) || '/' || COALESCE(MAX(period_wishes.id), 0) FROM period_wishes
                 JOIN schedule_periods ON schedule_periods.id = period_wishes.period_id WHERE schedule_periods.business_unit_id = {unit.Value})

@@ -52,7 +52,7 @@ public sealed class LoadPlan(WfmDb db)
 
         CentreToPlan centre = await StoredCentre.LoadAsync(db, unit, requirement, version.Period, cancellationToken);
         // Of a schedule that is made the shifts tell who is at work; its loans stand beside the problem.
-        AssembledProblem assembled = ProblemAssembly.Assemble(centre with { Loans = [], Carried = CarriedTotals.Read(version.QualityJson).ByAgent() });
+        AssembledProblem assembled = ProblemAssembly.Assemble(centre with { Loans = [], LoansBeside = centre.Loans, Carried = CarriedTotals.Read(version.QualityJson).ByAgent() });
         if (assembled.Problem is not { } problem)
         {
             return new PlanLoading(null, assembled.Notes);

@@ -50,6 +50,7 @@ internal static class AgentAssembly
                 Meetings = [.. LoansInPlan.Of(agent.Id, centre, grid), .. meetings[agent.Id].Where(meeting => !awayOn.Contains(meeting.Start.Date) && !(centre.PlacesMovableMeetings && meeting.IsMovable)).SelectMany(meeting => Placed(meeting, grid, notes))],
                 Wishes = [.. wishes[agent.Id].Select(wish => new PlanWish(wish.Date, wish.Kind, wish.Strength))],
                 OpeningBalance = carried?.Balance ?? Duration.Zero,
+                AveragedBefore = carried?.Averaged,
                 Fairness = carried?.Fairness ?? new FairnessBalance(0, 0, 0, 0),
                 PreviousShifts = [.. previous[agent.Id].Select(shift => shift.Span).Where(span => span.End > oldest).OrderBy(span => span.Start)],
                 FollowingShifts = [.. following[agent.Id].Select(shift => shift.Span).OrderBy(span => span.Start)],
@@ -119,7 +120,7 @@ internal static class AgentAssembly
     }
 
     /// <summary>A meeting at its place in the grid. Everybody comes to it; one that can be moved is moved by the running day, not lost to a day off.</summary>
-    private static IEnumerable<PlanMeeting> Placed(Meeting meeting, PlanningGrid grid, List<Remark> notes)
+    internal static IEnumerable<PlanMeeting> Placed(Meeting meeting, PlanningGrid grid, List<Remark> notes)
     {
         LocalDate date = meeting.Start.Date;
         int row = grid.IndexOf(date);

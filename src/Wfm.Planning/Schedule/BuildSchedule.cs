@@ -30,7 +30,8 @@ public sealed class BuildSchedule(WfmDb db, IClock clock)
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        CentreToPlan centre = await StoredCentre.LoadAsync(db, unit, requirement, period, cancellationToken);
+        HashSet<(AgentId Agent, LocalDate Date)> locked = StartFrom is null ? [] : await LockedDays.OfAsync(db, unit, period, cancellationToken);
+        CentreToPlan centre = await StoredCentre.ToPlanAsync(db, unit, requirement, period, locked, cancellationToken);
         (AssembledProblem assembled, CarriedTotals carried) = await new EarlierPeriods(db, unit).AssembleAsync(centre, cancellationToken);
         if (assembled.Problem is not { } problem)
         {
@@ -38,7 +39,6 @@ public sealed class BuildSchedule(WfmDb db, IClock clock)
         }
 
         IReadOnlyList<Shift> stored = StartFrom is { } start ? (await ScheduleStore.LoadAsync(db, start, cancellationToken)).Shifts : [];
-        HashSet<(AgentId Agent, LocalDate Date)> locked = StartFrom is null ? [] : await LockedDays.OfAsync(db, unit, period, cancellationToken);
         if (StartFrom is not null)
         {
             SlottedSchedule from = ScheduleInSlots.Of(LockedDays.Fixed(problem, stored, locked).Problem, stored);
@@ -53,12 +53,15 @@ public sealed class BuildSchedule(WfmDb db, IClock clock)
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        if (result.Outcome is not (ScheduleOutcome.Optimal or ScheduleOutcome.Feasible))
+        if (!UnstaffedPosts.IsUsable(result.Outcome))
         {
             return new BuildScheduleResult(null, assembled, result, null);
         }
 
-        ServiceLevelForecast prediction = ServiceLevelPrediction.Of(problem, result.Schedule, await StandingLoans.OfAsync(db, unit, problem, cancellationToken));
+        assembled = assembled with { Notes = [.. assembled.Notes, .. UnstaffedPosts.Of(result.Outcome), .. MovableMeetings.Told(problem, result.Schedule.Activities)] };
+
+        ServiceLevelForecast prediction = ServiceLevelPrediction.Of(
+            result.Schedule.WithBlocksFixed(problem), result.Schedule, await StandingLoans.OfAsync(db, unit, problem, cancellationToken));
         RequirementVersion version = await db.Requirements.SingleAsync(row => row.Id == requirement, cancellationToken);
         ScheduleOrigin origin = new(
             ResultOrigin.Of(

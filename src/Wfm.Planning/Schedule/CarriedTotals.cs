@@ -20,9 +20,9 @@ internal sealed record CarriedTotals(IReadOnlyList<int> From, IReadOnlyList<Carr
     public static CarriedTotals Of(IReadOnlyList<int> from, SchedulingProblem problem) => new(from,
     [
         .. from agent in problem.Agents
-           where agent.Fairness != NoTotals || agent.OpeningBalance != Duration.Zero
+           where agent.Fairness != NoTotals || agent.OpeningBalance != Duration.Zero || agent.AveragedBefore is not null
            let totals = agent.Fairness
-           select new CarriedPerson(agent.Id.Value, totals.Weekends, totals.LateShifts, totals.EarlyShifts, totals.GrantedWishes, agent.OpeningBalance.TotalHours),
+           select new CarriedPerson(agent.Id.Value, totals.Weekends, totals.LateShifts, totals.EarlyShifts, totals.GrantedWishes, agent.OpeningBalance.TotalHours, agent.AveragedBefore?.Weeks ?? 0, agent.AveragedBefore?.Worked.TotalHours ?? 0),
     ]);
 
     /// <summary>What was carried into a stored version.</summary>
@@ -36,7 +36,7 @@ internal sealed record CarriedTotals(IReadOnlyList<int> From, IReadOnlyList<Carr
     /// <summary>Person by person.</summary>
     public IReadOnlyDictionary<AgentId, CarriedOver> ByAgent() => People.ToDictionary(
         person => new AgentId(person.Agent),
-        person => new CarriedOver(new FairnessBalance(person.Weekends, person.LateShifts, person.EarlyShifts, person.GrantedWishes), Duration.FromHours(person.Hours)));
+        person => new CarriedOver(new FairnessBalance(person.Weekends, person.LateShifts, person.EarlyShifts, person.GrantedWishes), Duration.FromHours(person.Hours)) { Averaged = person.AveragedWeeks > 0 ? new EarlierWeeks(person.AveragedWeeks, Duration.FromHours(person.AveragedHours)) : null });
 
     private static FairnessBalance NoTotals { get; } = new(0, 0, 0, 0);
 }
@@ -48,4 +48,7 @@ internal sealed record CarriedTotals(IReadOnlyList<int> From, IReadOnlyList<Carr
 /// <param name="EarlyShifts">Early starts.</param>
 /// <param name="GrantedWishes">Wishes granted.</param>
 /// <param name="Hours">Hours worked beyond what was owed; negative when hours are owed.</param>
-internal sealed record CarriedPerson(string Agent, double Weekends, double LateShifts, double EarlyShifts, double GrantedWishes, double Hours);
+/// <param name="AveragedWeeks">Weeks before it that count in a calculation period of the average of all hours which went on; 0 where one began.</param>
+/// <param name="AveragedHours">Hours worked in them.</param>
+internal sealed record CarriedPerson(
+    string Agent, double Weekends, double LateShifts, double EarlyShifts, double GrantedWishes, double Hours, int AveragedWeeks = 0, double AveragedHours = 0);

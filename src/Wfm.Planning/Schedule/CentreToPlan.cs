@@ -48,6 +48,12 @@ public sealed record CentreToPlan
     /// <summary>When they are lent to queues of other groups: they are at work then and not on lunch, count for those queues and not for their own.</summary>
     public IReadOnlyList<LentTo> Loans { get; init; } = [];
 
+    /// <summary>Loans of a schedule that is made: its shifts tell who is at work, so they only fill posts of the queues that borrow.</summary>
+    public IReadOnlyList<LentTo> LoansBeside { get; init; } = [];
+
+    /// <summary>The fewest people of queues by time of day; those of queues nobody is required for are told and left out.</summary>
+    public IReadOnlyList<MinimumPost> Posts { get; init; } = [];
+
     /// <summary>What they wish for.</summary>
     public IReadOnlyList<Wish> Wishes { get; init; } = [];
 
@@ -68,4 +74,7 @@ public sealed record CentreToPlan
 
     /// <summary>Whether movable meetings are placed anew on their day, where callers miss least; otherwise they stay and only the running day moves them.</summary>
     public bool PlacesMovableMeetings { get; init; }
+
+    /// <summary>Days whose movable meetings stay where they are: held by hand, or promised already.</summary>
+    public IReadOnlySet<(AgentId Agent, LocalDate Date)> HeldDays { get; init; } = new HashSet<(AgentId, LocalDate)>();
 }

@@ -23,7 +23,7 @@ internal static class DemandAssembly
            from day in requirement.Intervals.GroupBy(interval => interval.Start.InZone(centre.Zone).Date)
            let row = grid.IndexOf(day.Key)
            where row >= 0
-           select OfDay(requirement, [.. day], LoansInPlan.Lent(requirement.Queue, centre, grid, row), row, grid),
+           select OfDay(requirement, [.. day], LoansInPlan.Lent(requirement.Queue, centre.Loans, centre, grid, row), row, grid) with { MinimumPosts = PostsOf(requirement, day, centre, grid, row) },
     ];
 
     private static QueueDay OfDay(StaffingRequirement requirement, List<RequirementInterval> intervals, double[] lent, int row, PlanningGrid grid)
@@ -54,6 +54,30 @@ internal static class DemandAssembly
             TrueCost = exact,
             Traffic = new SlotTraffic(calls, handleSeconds, onCalls),
         };
+    }
+
+    /// <summary>The fewest people in every slot the queue is open; whoever is lent to it fills a post. Nothing where no post applies.</summary>
+    private static int[]? PostsOf(StaffingRequirement requirement, IEnumerable<RequirementInterval> intervals, CentreToPlan centre, PlanningGrid grid, int row)
+    {
+        MinimumPost[] posts = [.. centre.Posts.Where(post => post.Queue == requirement.Queue && post.AppliesOn(grid.Days[row].Date))];
+        if (posts.Length == 0)
+        {
+            return null;
+        }
+
+        int[] people = new int[grid.Days[row].Slots];
+        double[] lent = LoansInPlan.Lent(requirement.Queue, [.. centre.Loans, .. centre.LoansBeside], centre, grid, row);
+        foreach (RequirementInterval interval in intervals)
+        {
+            for (int slot = grid.SlotFloor(row, interval.Start); slot < grid.SlotCeiling(row, interval.Start + requirement.IntervalLength); slot++)
+            {
+                Instant start = grid.InstantOf(row, slot);
+                int fewest = posts.Where(post => post.On(grid.Days[row].Date, centre.Zone).Contains(start)).Sum(post => post.People);
+                people[slot] = Math.Max(0, fewest - (int)lent[slot]);
+            }
+        }
+
+        return people;
     }
 
     // A closed slot inside the day costs nothing and gains nothing.

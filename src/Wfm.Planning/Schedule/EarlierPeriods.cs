@@ -46,13 +46,19 @@ internal sealed class EarlierPeriods(WfmDb db, BusinessUnitId unit)
 
         IReadOnlyDictionary<AgentId, Duration> hours = await HoursAsync(counted, centre, cancellationToken);
         Dictionary<ContractId, double> shares = centre.Contracts.Where(contract => !contract.Rules.IsCalledIn).ToDictionary(contract => contract.Id, contract => contract.ShareFraction);
+        Dictionary<ContractId, int> averaging = centre.Contracts.Where(contract => contract.Rules is { LongestAverageWeek: not null, LongestAveragingWeeks: not null })
+            .ToDictionary(contract => contract.Id, contract => contract.Rules.LongestAveragingWeeks!.Value);
+        Counted? before = counted.Count > 0 && counted[^1].Version.Period.LastDay.PlusDays(1) == centre.Period.FirstDay ? counted[^1] : null;
         return (
             [.. counted.Select(one => one.Version.Id.Value)],
             centre.Agents.Where(agent => shares.ContainsKey(agent.Contract)).ToDictionary(
                 agent => agent.Id,
                 agent => new CarriedOver(
                     counted.Select(one => one.TotalsOf(agent.Id, shares[agent.Contract])).Aggregate(new FairnessBalance(0, 0, 0, 0), Sum),
-                    hours.GetValueOrDefault(agent.Id))));
+                    hours.GetValueOrDefault(agent.Id))
+                {
+                    Averaged = before is not null && averaging.TryGetValue(agent.Contract, out int weeks) ? before.AveragedBy(agent.Id, weeks) : null,
+                }));
     }
 
     /// <summary>The published periods that end in the half year before a day, the earliest first; of weeks published twice, the later period.</summary>
@@ -121,7 +127,8 @@ internal sealed class EarlierPeriods(WfmDb db, BusinessUnitId unit)
             person => person.Agent,
             person => Duration.FromHours(shifts.Contains(person.Agent) ? person.ClosingHours : person.OpeningHours)
                 - beside[person.Agent].Where(one => !away[person.Agent].Contains(one.Span.Start.InZone(zone).Date))
-                    .Aggregate(Duration.Zero, (sum, one) => sum + one.In([.. shifts[person.Agent]]))));
+                    .Aggregate(Duration.Zero, (sum, one) => sum + one.In([.. shifts[person.Agent]]))),
+            shifts);
     }
 
     private static FairnessBalance Sum(FairnessBalance one, FairnessBalance other) => new(
@@ -131,8 +138,19 @@ internal sealed class EarlierPeriods(WfmDb db, BusinessUnitId unit)
     /// <param name="Version">Which.</param>
     /// <param name="Planned">What it asked of everybody who has a shift in it.</param>
     /// <param name="Hours">Hours beyond what was owed when it ends, person by person.</param>
-    private sealed record Counted(ScheduleVersion Version, IReadOnlyList<PersonLedger> Planned, IReadOnlyDictionary<AgentId, Duration> Hours)
+    /// <param name="Shifts">Everybody's shifts.</param>
+    private sealed record Counted(ScheduleVersion Version, IReadOnlyList<PersonLedger> Planned, IReadOnlyDictionary<AgentId, Duration> Hours, ILookup<AgentId, Shift> Shifts)
     {
+        /// <summary>What of a calculation period of the average of all hours goes on when it ends, and the hours worked in that, overtime included; null where one ends with it.</summary>
+        public EarlierWeeks? AveragedBy(AgentId agent, int length)
+        {
+            EarlierWeeks? carried = CarriedTotals.Read(Version.QualityJson).ByAgent().GetValueOrDefault(agent)?.Averaged;
+            int weeks = ((carried?.Weeks ?? 0) + Version.Weeks) % length;
+            LocalDate from = Version.Period.LastDay.PlusDays(1).PlusWeeks(-weeks);
+            Duration own = Shifts[agent].Where(shift => shift.Date >= from).Aggregate(Duration.Zero, (sum, shift) => sum + shift.PaidTime);
+            return weeks == 0 || !Shifts.Contains(agent) ? null : new EarlierWeeks(weeks, from < Version.FirstDay && carried is not null ? own + carried.Worked : own);
+        }
+
         /// <summary>What it asked of a person. Who was not in it begins level with those who were: with their mean, burdens by share of full time.</summary>
         public FairnessBalance TotalsOf(AgentId agent, double share) => Planned.FirstOrDefault(person => person.Agent == agent) is { } own ? own.Counts
             : Planned.Count == 0 ? new FairnessBalance(0, 0, 0, 0)

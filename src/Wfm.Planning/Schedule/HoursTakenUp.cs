@@ -25,6 +25,15 @@ internal static class HoursTakenUp
         Duration unit = Duration.FromMinutes(problem.PaidUnitMinutes);
         List<Remark> notes = [.. assembled.Notes];
         PlanAgent[] agents = [.. problem.Agents.Select(agent => agent with { OpeningBalance = unit * Units(problem, contracts[agent.Contract], agent) })];
+        foreach ((int number, PlanAgent agent) in agents.Index().Where(pair => pair.Item.AveragedBefore is not null).ToArray())
+        {
+            if (!IsPossible(problem, contracts[agent.Contract], agent) && IsPossible(problem, contracts[agent.Contract], agent with { AveragedBefore = null }))
+            {
+                agents[number] = agent with { AveragedBefore = null };
+                notes.Add(Remark.Of("average-begins-anew", $"Agent {agent.Id} worked {agent.AveragedBefore!.Worked.TotalHours:0.##} h in the {agent.AveragedBefore.Weeks} weeks before; what the contract owes would break the average of all hours (ATL 10 b §), which is counted from this plan on."));
+            }
+        }
+
         foreach ((PlanAgent before, PlanAgent after) in problem.Agents.Zip(agents))
         {
             Duration rest = before.OpeningBalance - after.OpeningBalance;
@@ -51,6 +60,9 @@ internal static class HoursTakenUp
 
         return sign * units;
     }
+
+    private static bool IsPossible(SchedulingProblem problem, PlanContract contract, PlanAgent agent) => contract.IsCalledIn || IsPossible(
+        problem, contract, agent, [.. Enumerable.Range(0, problem.Grid.Weeks).Select(week => TotalsOf(problem, contract, agent, week))], (int)(agent.OpeningBalance.TotalMinutes / problem.PaidUnitMinutes));
 
     /// <summary>The totals one week may have, a bit for each number of paid units.</summary>
     private static BigInteger TotalsOf(SchedulingProblem problem, PlanContract contract, PlanAgent agent, int week)
@@ -85,9 +97,11 @@ internal static class HoursTakenUp
             Duration owed = agent.OwedAfter(contract, week) - Duration.FromMinutes((long)balance * problem.PaidUnitMinutes)
                 - agent.Absences.Where(absence => absence.Date < end).Aggregate(Duration.Zero, (sum, absence) => sum + absence.Credited);
             Duration slack = contract.SlackAfter(week, weeks.Length), most = owed + slack;
-            foreach ((Duration? average, int? length) in new[] { (rules.AverageWeek, rules.AveragingWeeks), (rules.LongestAverageWeek, rules.LongestAveragingWeeks) })
+            EarlierWeeks nothing = new(0, Duration.Zero), earlier = rules.LongestAveragingWeeks is null ? nothing : agent.AveragedBefore ?? nothing;
+            foreach ((Duration? average, int? length, EarlierWeeks before) in new[] { (rules.AverageWeek, rules.AveragingWeeks, nothing), (rules.LongestAverageWeek, rules.LongestAveragingWeeks, earlier) })
             {
-                most = average is { } hours && week % (length ?? weeks.Length) == 0 ? Duration.Min(most, hours * week) : most;
+                bool isEnd = (week + before.Weeks) % (length ?? weeks.Length) == 0 || (before.Weeks > 0 && week == weeks.Length);
+                most = average is { } hours && isEnd ? Duration.Min(most, hours * (week + before.Weeks) - before.Worked) : most;
             }
 
             BigInteger next = BigInteger.Zero, own = weeks[week - 1];

@@ -10,17 +10,17 @@ internal static class LoansInPlan
 {
     /// <summary>When somebody is lent, day by day within opening hours. Whoever is away by now is not lent.</summary>
     public static IEnumerable<PlanMeeting> Of(AgentId agent, CentreToPlan centre, PlanningGrid grid) =>
-        from span in Standing(centre, grid.Zone).Where(loan => loan.Agent == agent).Select(loan => loan.Span).Distinct()
+        from span in Standing(centre.Loans, centre).Where(loan => loan.Agent == agent).Select(loan => loan.Span).Distinct()
         from row in Enumerable.Range(0, grid.Days.Count)
         let open = Within(span, grid, row)
         where open.Duration > Duration.Zero
         select new PlanMeeting(open, ActivityKind.Contacts, IsMovable: false, MustAttend: true);
 
     /// <summary>People of other groups a queue has in every slot of a day; who is lent to several queues at once counts in equal parts.</summary>
-    public static double[] Lent(QueueId queue, CentreToPlan centre, PlanningGrid grid, int row)
+    public static double[] Lent(QueueId queue, IReadOnlyList<LentTo> loans, CentreToPlan centre, PlanningGrid grid, int row)
     {
         double[] people = new double[grid.Days[row].Slots];
-        foreach (IGrouping<(AgentId Agent, Interval Span), LentTo> loan in Standing(centre, grid.Zone).GroupBy(loan => (loan.Agent, loan.Span)).Where(loan => loan.Any(to => to.Queue == queue)))
+        foreach (IGrouping<(AgentId Agent, Interval Span), LentTo> loan in Standing(loans, centre).GroupBy(loan => (loan.Agent, loan.Span)).Where(loan => loan.Any(to => to.Queue == queue)))
         {
             Interval span = Within(loan.Key.Span, grid, row);
             for (int slot = grid.SlotFloor(row, span.Start); slot < grid.SlotCeiling(row, span.End); slot++)
@@ -69,10 +69,10 @@ internal static class LoansInPlan
             $"No shift can hold these loans whole; the people are planned as if they were not lent: {string.Join(", ", gone)}."));
     }
 
-    private static IEnumerable<LentTo> Standing(CentreToPlan centre, DateTimeZone zone) => centre.Loans.Where(loan => !centre.Absences.Any(absence =>
+    private static IEnumerable<LentTo> Standing(IReadOnlyList<LentTo> loans, CentreToPlan centre) => loans.Where(loan => !centre.Absences.Any(absence =>
         absence.Agent == loan.Agent
-        && absence.Start.InZone(zone, WallClock.Earliest).ToInstant() < loan.Span.End
-        && absence.End.InZone(zone, WallClock.Latest).ToInstant() > loan.Span.Start));
+        && absence.Start.InZone(centre.Zone, WallClock.Earliest).ToInstant() < loan.Span.End
+        && absence.End.InZone(centre.Zone, WallClock.Latest).ToInstant() > loan.Span.Start));
 
     // Empty where it lies outside the day's opening.
     private static Interval Within(Interval span, PlanningGrid grid, int row)

@@ -41,7 +41,10 @@ public static class ProblemAssembly
             return new AssembledProblem(null, [.. notes, Remark.Of("nobody-to-schedule", "Nobody is left to schedule — expected at least one agent with a skill for a queue of the requirement.")]);
         }
 
+        (IReadOnlyList<PlanActivity> activities, agents) = centre.PlacesMovableMeetings ? MovableMeetings.Of(centre, grid, agents, notes) : ([], agents);
         notes.AddRange(Limits(centre, grid));
+        notes.AddRange(centre.Posts.Select(post => post.Queue).Distinct().Except(queues).Select(queue => Remark.Of(
+            "posts-without-requirement", $"Nobody is required on {queue} in these weeks, so its posts are not planned — expected a forecast of it.")));
         SchedulingProblem problem = new()
         {
             Name = $"{centre.Period.FirstDay:uuuu-MM-dd}/{centre.Period.Weeks}w",
@@ -58,7 +61,7 @@ public static class ProblemAssembly
             WishCosts = Wishes,
             FairnessCosts = centre.Fairness,
             StableStartPerHour = centre.StableStartPerHour,
-            Activities = centre.PlacesMovableMeetings ? MovableMeetings.Of(centre, grid, agents) : [],
+            Activities = activities,
         };
         return new AssembledProblem(problem, notes);
     }

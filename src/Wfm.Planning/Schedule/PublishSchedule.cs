@@ -45,6 +45,7 @@ public sealed class PublishSchedule(WfmDb db, IClock clock)
             }
 
             string before = $$"""{"state":"{{version.State}}"}""";
+            await new CarryMeetings(db, now).RunAsync(unit, version, who, cancellationToken);
             version.Publish(now);
             db.AuditEntries.Add(new AuditEntry(unit, now, who, new AuditedAct(
                 "publish", $"schedule {version.FirstDay:uuuu-MM-dd} v{version.Version}", why, before, $$"""{"state":"Published","notice_days":{{notice}}}""")));

@@ -8,6 +8,7 @@ namespace Wfm.Planning;
 /// <remarks>
 /// What a shift holds besides contacts, lunch and two breaks, such as a training that was placed or an hour of leave that was granted, and
 /// that the people's files do not know, stands as a fixed activity of that person. What the files know since, holds too.
+/// A movable meeting lies where the shift has it: a plan may have placed it anew, or somebody moved it by hand.
 /// </remarks>
 internal static class ScheduleInSlots
 {
@@ -40,7 +41,7 @@ internal static class ScheduleInSlots
                 int day = problem.Grid.IndexOf(shift.Date);
                 DayShift slots = SlotsOf(problem.Grid, day, shift);
                 rows[number][day] = slots;
-                agents[number] = WithOwnPieces(problem, agents[number], day, slots, shift);
+                agents[number] = WithOwnPieces(problem, WithMovedMeetings(problem.Grid, agents[number], day, shift), day, slots, shift);
             }
         }
 
@@ -77,6 +78,50 @@ internal static class ScheduleInSlots
         return new DayShift(
             start, start + length, lunchStart, lunchLength,
             starts.Length > 0 ? starts[0] : DayShift.None, starts.Length > 1 ? starts[1] : DayShift.None, each);
+    }
+
+    /// <summary>The person with each movable meeting of the day where the shift has it: of the same kind, as long, in their order.</summary>
+    private static PlanAgent WithMovedMeetings(PlanningGrid grid, PlanAgent agent, int day, Shift shift)
+    {
+        (Instant opens, Instant closes) = (grid.Days[day].Start, grid.InstantOf(day, grid.Days[day].Slots));
+        PlanMeeting[] own = [.. agent.Meetings.Where(meeting => meeting.Span.Start >= opens && meeting.Span.End <= closes).OrderBy(meeting => meeting.Span.Start)];
+        if (!own.Any(meeting => meeting.IsMovable))
+        {
+            return agent;
+        }
+
+        ActivityKind?[] left = [.. Kinds(grid, day, shift)];
+        PlanMeeting[] lost = [.. own.Where(meeting => !Take(left, grid.SlotFloor(day, meeting.Span.Start), meeting, grid)).Where(meeting => meeting.IsMovable)];
+        Dictionary<PlanMeeting, PlanMeeting> moved = [];
+        foreach (PlanMeeting meeting in lost)
+        {
+            int slot = 0;
+            while (slot < left.Length && !Take(left, slot, meeting, grid))
+            {
+                slot++;
+            }
+
+            if (slot < left.Length)
+            {
+                Instant start = grid.InstantOf(day, slot);
+                moved[meeting] = meeting with { Span = new Interval(start, start + meeting.Span.Duration) };
+            }
+        }
+
+        return moved.Count == 0 ? agent : agent with { Meetings = [.. agent.Meetings.Select(meeting => moved.GetValueOrDefault(meeting) ?? meeting)] };
+    }
+
+    // Whether a meeting can lie from a slot on; its slots are then no other one's place.
+    private static bool Take(ActivityKind?[] left, int slot, PlanMeeting meeting, PlanningGrid grid)
+    {
+        int slots = Math.Max(1, (int)Math.Ceiling(meeting.Span.Duration.TotalMinutes / grid.SlotMinutes));
+        if (slot + slots > left.Length || !left.Skip(slot).Take(slots).All(kind => kind == meeting.Activity))
+        {
+            return false;
+        }
+
+        Array.Clear(left, slot, slots);
+        return true;
     }
 
     /// <summary>The person with every piece of the shift that the slots and the files do not tell.</summary>

@@ -39,10 +39,25 @@ internal static class StoredCentre
             Templates = master.ShiftTemplates ?? [],
             Absences = master.Absences ?? [],
             Meetings = master.Meetings ?? [],
+            Posts = master.Posts ?? [],
             Loans = await StandingLoans.InAsync(db, unit, new Interval(centre.Zone.AtStartOfDay(period.FirstDay).ToInstant(), centre.Zone.AtStartOfDay(period.LastDay.PlusDays(1)).ToInstant()), cancellationToken),
             Wishes = [.. master.Wishes ?? [], .. entered.Select(wish => wish.ToDomain())],
             PreviousShifts = await PreviousAsync(db, published, period, centre.Zone, master.PreviousShifts ?? [], cancellationToken),
             FollowingShifts = await FollowingAsync(db, published, period, cancellationToken),
+        };
+    }
+
+    /// <summary>The same for a plan that is to be made: movable meetings are placed anew, except on days held by hand or promised already.</summary>
+    public static async Task<CentreToPlan> ToPlanAsync(
+        WfmDb db, BusinessUnitId unit, RequirementId requirement, SchedulePeriod period, IReadOnlySet<(AgentId Agent, LocalDate Date)> held, CancellationToken cancellationToken)
+    {
+        CentreToPlan centre = await LoadAsync(db, unit, requirement, period, cancellationToken);
+        IReadOnlyList<ScheduleVersion> published = await new LoadPlan(db).PublishedAsync(unit, cancellationToken);
+        LocalDate[] promised = [.. period.Days.Where(day => published.Any(version => version.FirstDay <= day && version.Period.LastDay >= day))];
+        return centre with
+        {
+            PlacesMovableMeetings = true,
+            HeldDays = held.Concat(centre.Agents.SelectMany(_ => promised, (agent, day) => (agent.Id, day))).ToHashSet(),
         };
     }
 

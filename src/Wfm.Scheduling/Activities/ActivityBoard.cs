@@ -21,7 +21,8 @@ internal sealed class ActivityBoard
     {
         (Problem, Model) = (problem, PlanModel.Of(problem with { Activities = [] }));
         _state = new SearchState(Model);
-        List<ActivityBlock> blocks = [.. schedule.Activities.Select(placed => ActivityBlock.Of(problem, placed)).OfType<ActivityBlock>()];
+        List<ActivityBlock> blocks = [.. schedule.Activities.Select(placed => ActivityBlock.Of(problem, placed)).OfType<ActivityBlock>()
+            .Where(block => block.Members.All(member => Model.Agents[member].Days[block.Day] is not null))];
         foreach (ActivityBlock block in blocks)
         {
             foreach (int member in block.Members)

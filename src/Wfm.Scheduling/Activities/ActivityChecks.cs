@@ -1,4 +1,5 @@
 using System.Globalization;
+using NodaTime;
 using Wfm.Domain;
 
 namespace Wfm.Scheduling.Activities;
@@ -60,10 +61,24 @@ internal static class ActivityChecks
                 $"{path}.minutes", Text(activity.Minutes), $"a sum of blocks of {activity.ShortestBlock} to {activity.LongestBlock} minutes");
         }
 
+        if (activity.Stands is { } stands && (activity.IsWeekly || activity.LongestBlock < activity.Minutes || !FitsAt(problem, activity, stands)))
+        {
+            yield return new ProblemFinding($"{path}.stands", stands.ToString("uuuu-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture), "the start of a slot from which one block of all the time lies in the window and in opening hours");
+        }
+
         if (activity.MostCost is < 0 or double.NaN)
         {
             yield return new ProblemFinding($"{path}.most_cost", Text(activity.MostCost.Value), "0 or more");
         }
+    }
+
+    private static bool FitsAt(SchedulingProblem problem, PlanActivity activity, Instant start)
+    {
+        PlanningGrid grid = problem.Grid;
+        int day = PlacedActivities.RowOf(grid, start);
+        int slot = day < 0 ? -1 : grid.SlotFloor(day, start);
+        int end = slot + (activity.Minutes / grid.SlotMinutes);
+        return day >= 0 && grid.InstantOf(day, slot) == start && end <= grid.Days[day].Slots && PlacedActivities.IsInWindow(problem, activity, day, slot, end);
     }
 
     private static bool CanBeCut(PlanActivity activity, int slot)

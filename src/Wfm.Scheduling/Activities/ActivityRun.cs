@@ -1,8 +1,10 @@
+using NodaTime;
+using Wfm.Domain;
 using Wfm.Scheduling.Rules;
 
 namespace Wfm.Scheduling.Activities;
 
-/// <summary>A run with activities: the schedule first, then the places of least loss, then the search again with them fixed, twice.</summary>
+/// <summary>A run with activities: the schedule first, then the places of least loss, then the search again with them fixed, twice. The bound is sought beside, or after.</summary>
 internal static class ActivityRun
 {
     private const int Rounds = 3;
@@ -10,13 +12,15 @@ internal static class ActivityRun
     public static ScheduleResult Build(
         SchedulingProblem problem, ScheduleOptions options, IProgress<ScheduleProgress>? progress, CancellationToken cancellationToken)
     {
-        SchedulingProblem bare = problem with { Activities = [] };
         ScheduleOptions first = options with { BoundSteps = 1, TimeLimit = options.TimeLimit * 0.4 };
-        ScheduleResult result = ScheduleBuilder.Build(bare, first, progress, cancellationToken);
+        IReadOnlyList<PlacedActivity> standing = PlacedActivities.Standing(problem);
+        ScheduleResult result = ScheduleBuilder.Build(PlacedActivities.Apply(problem, standing), first, progress, cancellationToken);
         long steps = result.Steps;
+        DraftSchedule began = result.Schedule;
+        Task<double>? bounding = options.Threads > 1 ? Task.Run(() => Bound(problem, options, began, cancellationToken), CancellationToken.None) : null;
         bool GoOn() => !cancellationToken.IsCancellationRequested
             && !(options is { TimeLimit: { } limit, Elapsed: { } elapsed } && elapsed() >= limit * 0.7);
-        ActivityPlacer placer = Place(problem, result.Schedule, [], GoOn);
+        ActivityPlacer placer = Place(problem, result.Schedule, standing, GoOn);
         foreach (double share in (double[])[0.6, 0.75])
         {
             DraftSchedule draft = placer.Schedule;
@@ -29,7 +33,7 @@ internal static class ActivityRun
             }
         }
 
-        double bound = Bound(bare, options, result.Schedule, cancellationToken);
+        double bound = bounding?.GetAwaiter().GetResult() ?? Bound(problem, options, began, cancellationToken);
         return Judge(problem, result with { Steps = steps }, placer, bound);
     }
 
@@ -42,37 +46,57 @@ internal static class ActivityRun
     }
 
     /// <summary>
-    /// A bound that holds wherever the activities lie: they only take people away from callers, so it is bounded with tables
-    /// on which nobody too many costs anything.
+    /// A bound that holds wherever the activities lie: they only take people away from callers. Whoever has one could as well serve one queue of theirs
+    /// meanwhile, so the same shifts without activities cost no more where as many people too many on that queue and day cost nothing.
     /// </summary>
-    private static double Bound(SchedulingProblem bare, ScheduleOptions options, DraftSchedule schedule, CancellationToken cancellationToken)
+    private static double Bound(SchedulingProblem problem, ScheduleOptions options, DraftSchedule schedule, CancellationToken cancellationToken)
     {
-        SchedulingProblem lenient = bare with { Demand = [.. bare.Demand.Select(Lenient)] };
-        ScheduleOptions brief = options with { Steps = bare.Agents.Count, WarmStart = schedule.With([]) };
-        return ScheduleBuilder.Build(lenient, brief, null, cancellationToken).Bound;
+        Dictionary<(QueueId, LocalDate), int> spare = Spare(problem);
+        SchedulingProblem bare = problem with
+        {
+            Activities = [],
+            Demand = [.. problem.Demand.Select(demand => spare.TryGetValue((demand.Queue, demand.Date), out int people) ? Lenient(demand, people, problem.Agents.Count) : demand)],
+        };
+        ScheduleOptions brief = options with { Threads = 1, Steps = bare.Agents.Count, WarmStart = schedule.With([]), Incumbent = null };
+        return ScheduleBuilder.Build(bare, brief, null, cancellationToken).Bound;
     }
 
-    private static QueueDay Lenient(QueueDay demand) => demand with
+    /// <summary>How many people with activities could be one queue's on a day: each of them counts for one they can serve, the one with fewest so far.</summary>
+    private static Dictionary<(QueueId Queue, LocalDate Date), int> Spare(SchedulingProblem problem)
+    {
+        Dictionary<AgentId, PlanAgent> people = problem.Agents.ToDictionary(agent => agent.Id);
+        Dictionary<(QueueId Queue, LocalDate Date), int> spare = [];
+        foreach (LocalDate date in problem.Grid.Days.Select(day => day.Date))
+        {
+            IEnumerable<AgentId> busy = problem.Activities.Where(activity => !(date < activity.From) && !(date > activity.To)).SelectMany(activity => activity.Agents).Distinct();
+            foreach (AgentId agent in busy)
+            {
+                (QueueId, LocalDate)[] own = [.. people[agent].Skills.Where(skill => skill.HoldsOn(date)).Select(skill => (skill.Queue, date))];
+                if (own.Length > 0)
+                {
+                    (QueueId, LocalDate) chosen = own.MinBy(spare.GetValueOrDefault);
+                    spare[chosen] = spare.GetValueOrDefault(chosen) + 1;
+                }
+            }
+        }
+
+        return spare;
+    }
+
+    /// <summary>Tables on which some people too many cost nothing: each the least of what as many fewer cost.</summary>
+    private static QueueDay Lenient(QueueDay demand, int spare, int agents) => demand with
     {
         Required = null,
         TrueCost = null,
-        Cost = [.. Enumerable.Range(0, demand.Required?.Count ?? demand.Cost!.Count).Select(slot => Falling(demand, slot))],
+        Cost =
+        [
+            .. Enumerable.Range(0, demand.Required?.Count ?? demand.Cost!.Count).Select(slot => (IReadOnlyList<double>)
+            [
+                .. Enumerable.Range(0, (demand.Cost?[slot].Count ?? Math.Max(2, agents + 1)) + spare)
+                    .Select(people => Enumerable.Range(Math.Max(0, people - spare), Math.Min(people, spare) + 1).Min(fewer => demand.CostAt(slot, fewer))),
+            ]),
+        ],
     };
-
-    /// <summary>The table up to its least value, flat from there.</summary>
-    private static List<double> Falling(QueueDay demand, int slot)
-    {
-        List<double> table = [demand.CostAt(slot, 0)];
-        int last = demand.Cost?[slot].Count - 1 ?? int.MaxValue;
-        while (table.Count <= last && demand.CostAt(slot, table.Count) < table[^1])
-        {
-            table.Add(demand.CostAt(slot, table.Count));
-        }
-
-        // A table that still falls at its end goes on falling by its last step.
-        bool goesOn = table.Count > last && table.Count > 1;
-        return goesOn ? table : [.. table, table[^1]];
-    }
 
     private static ScheduleResult Judge(SchedulingProblem problem, ScheduleResult result, ActivityPlacer placer, double bound)
     {

@@ -24,6 +24,16 @@ internal static class PlacedActivities
         };
     }
 
+    /// <summary>The blocks that stand somewhere before any place is sought: of everybody together, or of each alone.</summary>
+    public static IReadOnlyList<PlacedActivity> Standing(SchedulingProblem problem) =>
+    [
+        .. from activity in problem.Activities
+           from start in activity.Stands is { } stands ? new[] { stands } : []
+           let span = new Interval(start, start + Duration.FromMinutes(activity.Minutes))
+           from party in activity.IsTogether ? [activity.Agents] : activity.Agents.Select(agent => (IReadOnlyList<AgentId>)[agent])
+           select new PlacedActivity(activity.Id, activity.Kind, party, span),
+    ];
+
     /// <summary>The stretches in which an activity's minutes are wanted: the whole window, or each week of it.</summary>
     public static IReadOnlyList<(LocalDate From, LocalDate To)> Stretches(SchedulingProblem problem, PlanActivity activity)
     {

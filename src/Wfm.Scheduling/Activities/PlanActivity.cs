@@ -44,6 +44,9 @@ public sealed record PlanActivity(string Id, ActivityKind Kind, IReadOnlyList<Ag
     /// <summary>Whether a schedule without it breaks a hard rule.</summary>
     public bool IsRequired => MostCost is null;
 
+    /// <summary>Start of the one block of each until a better place is found, in its window; they are at work then, so that it always has a place. Null where it begins with none.</summary>
+    public Instant? Stands { get; init; }
+
     /// <summary>Shortest block in minutes, the default applied.</summary>
     public int ShortestBlock => Math.Min(Minutes, MinBlockMinutes ?? Minutes);
 

@@ -19,9 +19,10 @@ internal static class ActivityJson
             Earliest = fields.OptionalTime("earliest"),
             Latest = fields.OptionalTime("latest"),
             MostCost = fields.OptionalNumber("most_cost"),
+            Stands = fields.OptionalMoment("stands"),
         };
 
-    public static void Write(Utf8JsonWriter writer, PlanActivity activity)
+    public static void Write(Utf8JsonWriter writer, PlanActivity activity, DateTimeZone zone)
     {
         writer.WriteString("activity", activity.Id);
         writer.WriteString("kind", Words.Snake(activity.Kind));
@@ -38,6 +39,11 @@ internal static class ActivityJson
         if (activity.MostCost is { } cost)
         {
             writer.WriteNumber("most_cost", cost);
+        }
+
+        if (activity.Stands is { } stands)
+        {
+            writer.Moment("stands", stands, zone);
         }
     }
 

@@ -31,8 +31,16 @@ internal static class AgentReader
             PreviousShifts = fields.Objects("previous_shifts", Span),
             FollowingShifts = fields.Objects("following_shifts", Span),
             OpeningBalance = ContractReader.Hours(fields.OptionalNumber("opening_balance_hours") ?? 0),
+            AveragedBefore = fields.OptionalObject("averaged_before") is { } before ? Averaged(before) : null,
             Fairness = Fairness(fields),
         };
+
+    private static EarlierWeeks Averaged(JsonFields fields)
+    {
+        EarlierWeeks before = new(fields.Whole("weeks"), ContractReader.Hours(fields.Number("hours")));
+        fields.RefuseUnknown();
+        return before;
+    }
 
     private static Interval Span(JsonFields fields)
     {

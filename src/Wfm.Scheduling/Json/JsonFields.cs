@@ -56,6 +56,8 @@ internal sealed class JsonFields
 
     public Instant Moment(string name) => RequiredValue(name, "a time with offset such as 2026-01-05T07:00:00+01:00", Offset);
 
+    public Instant? OptionalMoment(string name) => OptionalValue(name, "a time with offset such as 2026-01-05T07:00:00+01:00", Offset);
+
     /// <summary>A time with offset, or a local one of a zone; not one that a clock change skips or repeats.</summary>
     public Instant Moment(string name, DateTimeZone zone) =>
         RequiredValue(

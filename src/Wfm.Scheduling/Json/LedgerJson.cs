@@ -7,7 +7,11 @@ namespace Wfm.Scheduling.Json;
 /// <summary>What a period leaves to the next one about a person.</summary>
 /// <param name="Fairness">Running totals.</param>
 /// <param name="Balance">Hours worked beyond what was owed.</param>
-public sealed record CarriedOver(FairnessBalance Fairness, Duration Balance);
+public sealed record CarriedOver(FairnessBalance Fairness, Duration Balance)
+{
+    /// <summary>Weeks and hours of a calculation period of the average of all hours that goes on; null where one begins.</summary>
+    public EarlierWeeks? Averaged { get; init; }
+}
 
 /// <summary>What reading a ledger gave: the totals of every person, or what must be mended.</summary>
 /// <param name="People">The totals; null when anything was wrong.</param>

@@ -47,7 +47,7 @@ internal static class ProblemWriter
         writer.Objects("contracts", problem.Contracts, contract => Contract(writer, contract), optional: false);
         writer.Objects("templates", problem.Templates, template => Template(writer, template), optional: false);
         writer.Objects("agents", problem.Agents, agent => AgentWriter.Write(writer, agent, grid), optional: false);
-        writer.Objects("activities", problem.Activities, activity => ActivityJson.Write(writer, activity));
+        writer.Objects("activities", problem.Activities, activity => ActivityJson.Write(writer, activity, problem.Grid.Zone));
         writer.Objects("demand", problem.Demand, demand => Demand(writer, demand), optional: false);
         writer.WriteEndObject();
     }
@@ -247,6 +247,14 @@ internal static class AgentWriter
         writer.Objects("previous_shifts", agent.PreviousShifts, span => writer.Span(span, grid.Zone));
         writer.Objects("following_shifts", agent.FollowingShifts, span => writer.Span(span, grid.Zone));
         writer.Hours("opening_balance_hours", agent.OpeningBalance);
+        if (agent.AveragedBefore is { } before)
+        {
+            writer.WriteStartObject("averaged_before");
+            writer.WriteNumber("weeks", before.Weeks);
+            writer.Hours("hours", before.Worked);
+            writer.WriteEndObject();
+        }
+
         Fairness(writer, agent.Fairness);
     }
 

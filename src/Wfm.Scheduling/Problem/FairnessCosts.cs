@@ -9,7 +9,8 @@ namespace Wfm.Scheduling;
 /// weekend of whoever has had most therefore costs most, each person's cost depends on nobody else's schedule, and for a
 /// given number of weekends the sum is least when they are spread by share. Only what this period adds is counted.
 /// Denied wishes cost weight × (shortfall + denied)², the shortfall being how many granted wishes the person lies behind
-/// whoever has been granted most.
+/// whoever has been granted most. A wish for a day is one wish; a standing wish is one a week, by the share of the week's open
+/// days, so that it weighs no more than a wish for a day each week, and the totals are the same however weeks are cut into periods.
 /// </remarks>
 public sealed record FairnessCosts
 {

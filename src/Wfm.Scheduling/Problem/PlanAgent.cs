@@ -47,6 +47,9 @@ public sealed record PlanAgent(AgentId Id, ContractId Contract)
     /// <summary>Hours worked beyond what was owed when the period begins; negative when hours are owed.</summary>
     public Duration OpeningBalance { get; init; } = Duration.Zero;
 
+    /// <summary>The part of the calculation period of the average of all hours (<see cref="WorkRules.LongestAverageWeek"/>) that lies before the plan; null where one begins with the plan.</summary>
+    public EarlierWeeks? AveragedBefore { get; init; }
+
     /// <summary>What earlier periods asked of the person.</summary>
     public FairnessBalance Fairness { get; init; } = new(0, 0, 0, 0);
 
@@ -63,6 +66,11 @@ public sealed record PlanAgent(AgentId Id, ContractId Contract)
         return HoursByWeek.Count == 0 ? contract.Terms.HoursPerWeek * weeks : HoursByWeek.Take(weeks).Aggregate(Duration.Zero, (sum, hours) => sum + hours);
     }
 }
+
+/// <summary>Weeks just before the plan that count in a calculation period which goes on in it.</summary>
+/// <param name="Weeks">How many; one or more, fewer than the calculation period has.</param>
+/// <param name="Worked">Hours worked in them.</param>
+public sealed record EarlierWeeks(int Weeks, Duration Worked);
 
 /// <summary>An answer group from a day on.</summary>
 /// <param name="From">First day.</param>
@@ -90,7 +98,7 @@ public sealed record DayAbsence(LocalDate Date, Duration Credited);
 /// <summary>A meeting, training or other fixed activity.</summary>
 /// <param name="Span">When.</param>
 /// <param name="Activity">What.</param>
-/// <param name="IsMovable">Whether intraday repair may move it; the period leaves it where it is.</param>
+/// <param name="IsMovable">Whether intraday repair may move it; the search of a period leaves it where it is, see <see cref="PlanActivity.Stands"/>.</param>
 /// <param name="MustAttend">Whether the person must work that day; otherwise the day may be off and the meeting falls away.</param>
 public sealed record PlanMeeting(Interval Span, ActivityKind Activity, bool IsMovable, bool MustAttend);
 

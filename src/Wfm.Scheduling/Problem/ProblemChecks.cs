@@ -260,6 +260,11 @@ public static class ProblemChecks
             findings.Add(new ProblemFinding($"{path}.skills", $"{agent.Id} has none", "at least one of the problem's queues"));
         }
 
+        if (agent.AveragedBefore is { } before && (before.Weeks is < 1 or > SchedulingProblem.MostWeeks || before.Worked < Duration.Zero))
+        {
+            findings.Add(new ProblemFinding($"{path}.averaged_before", $"{before.Weeks} weeks, {before.Worked.TotalHours:0.##} h", $"1 to {SchedulingProblem.MostWeeks} weeks, hours 0 or more"));
+        }
+
         foreach (PlanSkill skill in agent.Skills.Where(skill => !problem.Queues.Contains(skill.Queue)))
         {
             findings.Add(new ProblemFinding($"{path}.skills", skill.Queue.Value, "one of the problem's queues"));

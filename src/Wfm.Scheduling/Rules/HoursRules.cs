@@ -98,7 +98,8 @@ public sealed class LongestWeekRule(Duration longest) : IScheduleRule
 /// <param name="paragraph">Where it comes from.</param>
 /// <param name="most">Paid time a week.</param>
 /// <param name="weeks">Weeks of the calculation period, counted from the plan's first day; null for the whole plan. The last may be cut short by the plan's end.</param>
-public sealed class AverageWeekRule(string name, string paragraph, Duration most, int? weeks) : IScheduleRule
+/// <param name="before">Of whom part of the first period lies before the plan, the weeks and hours of it; null where none does.</param>
+public sealed class AverageWeekRule(string name, string paragraph, Duration most, int? weeks, Func<PlanAgent, EarlierWeeks?>? before = null) : IScheduleRule
 {
     /// <inheritdoc/>
     public string Name => name;
@@ -110,14 +111,15 @@ public sealed class AverageWeekRule(string name, string paragraph, Duration most
     public IEnumerable<RuleViolation> Violations(AgentSchedule schedule)
     {
         PlanningGrid grid = schedule.Problem.Grid;
+        EarlierWeeks earlier = (weeks is null ? null : before?.Invoke(schedule.Person)) ?? new EarlierWeeks(0, Duration.Zero);
         int length = weeks ?? grid.Weeks;
         return
-            from period in schedule.Planned.GroupBy(shift => grid.WeekOf(shift.Day) / length)
-            let worked = period.Aggregate(Duration.Zero, (sum, shift) => sum + shift.Paid)
-            let allowed = most * Math.Min(length, grid.Weeks - period.Key * length)
+            from period in schedule.Planned.GroupBy(shift => (grid.WeekOf(shift.Day) + earlier.Weeks) / length)
+            let worked = period.Aggregate(period.Key == 0 ? earlier.Worked : Duration.Zero, (sum, shift) => sum + shift.Paid)
+            let allowed = most * Math.Min(length, grid.Weeks + earlier.Weeks - period.Key * length)
             where worked > allowed
             select new RuleViolation(
-                Name, Paragraph, schedule.Person.Id, grid.FirstDate.PlusDays(7 * length * period.Key), (int)(worked - allowed).TotalMinutes,
+                Name, Paragraph, schedule.Person.Id, grid.FirstDate.PlusDays(7 * Math.Max(0, length * period.Key - earlier.Weeks)), (int)(worked - allowed).TotalMinutes,
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"{worked.TotalHours:0.##} h of work in {length} weeks; at most {allowed.TotalHours:0.##} h allowed."))

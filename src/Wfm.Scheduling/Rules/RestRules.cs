@@ -100,7 +100,7 @@ public sealed class WeeklyRestRule(Duration minimumRest, IsoDayOfWeek weekBreak)
             if (rest < minimumRest && (end <= grid.EndDate || LongestRest.Within(schedule.Following, from, to) >= minimumRest))
             {
                 yield return new RuleViolation(
-                    Name, Paragraph, schedule.Person.Id, end.PlusDays(-7), (int)(minimumRest - rest).TotalMinutes,
+                    Name, Paragraph, schedule.Person.Id, LocalDate.Max(grid.FirstDate, end.PlusDays(-7)), (int)(minimumRest - rest).TotalMinutes,
                     string.Create(
                         CultureInfo.InvariantCulture,
                         $"longest rest {rest.TotalHours:0.##} h in the seven days from {end.PlusDays(-7):yyyy-MM-dd}; "

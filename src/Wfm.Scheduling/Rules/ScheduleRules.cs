@@ -30,7 +30,7 @@ public static class ScheduleRules
         AddIf(book, rules.LongestDay, longest => new LongestDayRule(longest));
         AddIf(book, rules.LongestWeek, longest => new LongestWeekRule(longest));
         AddIf(book, rules.AverageWeek, most => new AverageWeekRule("Average week", "ATL 5 §", most, rules.AveragingWeeks));
-        AddIf(book, rules.LongestAverageWeek, most => new AverageWeekRule("Average of all hours", "ATL 10 b §", most, rules.LongestAveragingWeeks));
+        AddIf(book, rules.LongestAverageWeek, most => new AverageWeekRule("Average of all hours", "ATL 10 b §", most, rules.LongestAveragingWeeks, before: person => person.AveragedBefore));
         AddIf(book, rules.LongestWorkWithoutRast, longest => new WorkWithoutRastRule(longest));
         AddIf(book, rules.DailyRest, rest => new DailyRestRule(rest));
         AddIf(book, rules.DayBreak, dayBreak => rules.DailyRest is { } rest ? new DayBreakRestRule(rest, dayBreak) : null);

@@ -172,7 +172,7 @@ public sealed class MinimumPostsRule : IUnitRule
                             CultureInfo.InvariantCulture,
                             $"{staff} people on {demand.Queue} at {grid.LocalTimeOf(day, slot):HH:mm}; at least {demand.MinimumPosts[slot]} required."))
                     {
-                        Facts = FormattableString.Invariant($"{staff}|{demand.Queue}|{grid.LocalTimeOf(day, slot):HH:mm}|{demand.MinimumPosts[slot]}"),
+                        Facts = FormattableString.Invariant($"{staff}|{demand.Queue}|{grid.LocalTimeOf(day, slot):HH:mm}|{demand.MinimumPosts[slot]}|{grid.LocalTimeOf(day, slot + 1):HH:mm}"),
                     };
                 }
             }

@@ -26,6 +26,29 @@ internal static class WishCount
         return new WishFulfilment(problem.Agents[agent].Id, wishes, granted);
     }
 
+    /// <summary>Wishes asked and granted as fairness counts them: a wish for a day is one, a standing wish is one a week, by the share of the week's open days.</summary>
+    public static (double Asked, double Granted) Parts(SchedulingProblem problem, DraftSchedule schedule, int agent)
+    {
+        PlanningGrid grid = problem.Grid;
+        double[] openDays = [.. Enumerable.Range(0, grid.Days.Count).Select(day => (double)Enumerable.Range(0, grid.Days.Count).Count(other => grid.WeekOf(other) == grid.WeekOf(day)))];
+        (double asked, double granted) = (0, 0);
+        foreach (PlanWish wish in problem.Agents[agent].Wishes)
+        {
+            for (int day = 0; day < grid.Days.Count; day++)
+            {
+                DayShift? shift = schedule.ShiftOf(agent, day);
+                if ((wish.Date is null || wish.Date == grid.Days[day].Date) && (wish.Kind == WishKind.DayOff || shift is not null))
+                {
+                    double part = wish.Date is null ? 1 / openDays[day] : 1;
+                    asked += part;
+                    granted += IsGranted(problem, wish, day, shift) ? part : 0;
+                }
+            }
+        }
+
+        return (asked, granted);
+    }
+
     private static bool IsGranted(SchedulingProblem problem, PlanWish wish, int day, DayShift? shift)
     {
         if (wish.Kind == WishKind.DayOff)

@@ -38,31 +38,33 @@ internal sealed class AverageCaps(SchedulingProblem problem, int[] low, int[] hi
     /// <summary>Keeps a limit by narrowing the running totals: a little stricter than the rule where the bands leave room for more.</summary>
     /// <param name="average">Most hours a week on average.</param>
     /// <param name="weeks">Weeks of the period.</param>
+    /// <param name="before">The part of the first period that lies before the plan; null where none does.</param>
     /// <param name="cautious">True for searching; false for bounding, where no schedule that keeps the rule may be lost.</param>
-    public void Narrow(Duration? average, int weeks, bool cautious)
+    public void Narrow(Duration? average, int weeks, EarlierWeeks? before, bool cautious)
     {
-        foreach ((int first, int end, int length) in average is null ? [] : Blocks(weeks))
+        foreach ((int first, int end, int length) in average is null ? [] : Blocks(weeks, before?.Weeks ?? 0))
         {
-            high[end] = Math.Min(high[end], (cautious ? low[first] : high[first]) + Units(average!.Value, length));
+            Duration earlier = first == 0 && before is not null ? before.Worked : Duration.Zero;
+            high[end] = Math.Min(high[end], (cautious ? low[first] : high[first]) + Units(average!.Value, length, earlier));
         }
     }
 
-    private int Units(Duration average, int weeks) => (int)Math.Floor((average * weeks).TotalMinutes / problem.PaidUnitMinutes + 1e-9);
+    private int Units(Duration average, int weeks, Duration earlier = default) => (int)Math.Floor((average * weeks - earlier).TotalMinutes / problem.PaidUnitMinutes + 1e-9);
 
-    /// <summary>First day, day after the last, and weeks of each calculation period; the last may be shorter.</summary>
-    private IEnumerable<(int First, int End, int Weeks)> Blocks(int weeks)
+    /// <summary>First day, day after the last, and weeks of each calculation period, those before the plan included; the last may be shorter.</summary>
+    private IEnumerable<(int First, int End, int Weeks)> Blocks(int weeks, int before = 0)
     {
         PlanningGrid grid = problem.Grid;
         for (int day = 0; day < weekStart.Length;)
         {
-            int block = grid.WeekOf(day) / weeks;
+            int block = (grid.WeekOf(day) + before) / weeks;
             int end = day;
-            while (end < weekStart.Length && grid.WeekOf(end) / weeks == block)
+            while (end < weekStart.Length && (grid.WeekOf(end) + before) / weeks == block)
             {
                 end++;
             }
 
-            yield return (day, end, Math.Min(weeks, grid.Weeks - block * weeks));
+            yield return (day, end, Math.Min(weeks, grid.Weeks + before - block * weeks));
             day = end;
         }
     }

@@ -41,11 +41,11 @@ internal sealed class FairBase(SchedulingProblem problem)
 /// <summary>Weight × ((behind + count)² − behind²): what a count adds to somebody who is already behind.</summary>
 internal readonly record struct Convex(double Weight, double Behind)
 {
-    public double Of(int count) => Weight * count * (2 * Behind + count);
+    public double Of(double count) => Weight * count * (2 * Behind + count);
 
-    /// <summary>What one more costs.</summary>
-    public double Up(int count) => Of(count + 1) - Of(count);
+    /// <summary>What one more costs, at the price of a part.</summary>
+    public double Up(double count, double by = 1) => (Of(count + by) - Of(count)) / by;
 
-    /// <summary>What one less saves.</summary>
-    public double Down(int count) => Of(count) - Of(count - 1);
+    /// <summary>What one less saves, at the price of a part.</summary>
+    public double Down(double count, double by = 1) => (Of(count) - Of(count - by)) / by;
 }

@@ -41,7 +41,7 @@ internal sealed record HoursBands(int[] Low, int[] High, int[] WeekStart, int We
 
         AverageCaps caps = new(problem, low, high, weekStart);
         int blockCap = caps.Exact(blockStart, rules.AverageWeek, averaging);
-        caps.Narrow(rules.LongestAverageWeek, rules.LongestAveragingWeeks ?? grid.Weeks, cautious);
+        caps.Narrow(rules.LongestAverageWeek, rules.LongestAveragingWeeks ?? grid.Weeks, rules.LongestAveragingWeeks is null ? null : agent.AveragedBefore, cautious);
         string conflict = Reach(problem, agent, contract, shapes, low, high);
         return new HoursBands(low, high, weekStart, Cap(problem, contract, low, high, weekStart), blockStart, blockCap, conflict);
     }

@@ -1,4 +1,3 @@
-using NodaTime;
 using Wfm.Domain;
 
 namespace Wfm.Scheduling.Search;
@@ -7,6 +6,9 @@ namespace Wfm.Scheduling.Search;
 internal sealed class PersonTotals
 {
     private const int Weekends = 0, Late = 1, Early = 2, Denied = 3;
+
+    // A standing wish is one a week: parts of whole wishes, which a week of any number of days divides.
+    private const int WishParts = 420;
     private readonly SchedulingProblem _problem;
     private readonly DayClock _clock;
     private readonly Convex[] _fair;
@@ -28,8 +30,10 @@ internal sealed class PersonTotals
         _published = problem.Published is { } known ? [.. Enumerable.Range(0, days).Select(day => known.Shifts.ShiftOf(number, day))] : null;
         _factor = [.. grid.Days.Select(day => problem.Published?.IsShortNotice(day.Date) == true ? problem.Published.ShortNoticeFactor : 1)];
         PlanAgent agent = problem.Agents[number];
-        int Wishes(WishKind kind, LocalDate date) => agent.Wishes.Count(wish => wish.Kind == kind && (wish.Date is null || wish.Date == date));
-        _wishes = [.. grid.Days.Select(day => (Wishes(WishKind.DayOff, day.Date), Wishes(WishKind.Early, day.Date), Wishes(WishKind.Late, day.Date)))];
+        int[] openDays = [.. grid.Days.Select((_, day) => Enumerable.Range(0, days).Count(other => grid.WeekOf(other) == grid.WeekOf(day)))];
+        int Wishes(WishKind kind, int day) => agent.Wishes.Where(wish => wish.Kind == kind)
+            .Sum(wish => wish.Date is null ? WishParts / openDays[day] : wish.Date == grid.Days[day].Date ? WishParts : 0);
+        _wishes = [.. grid.Days.Select((_, day) => (Wishes(WishKind.DayOff, day), Wishes(WishKind.Early, day), Wishes(WishKind.Late, day)))];
         _weekOf = [.. Enumerable.Range(0, days).Select(grid.WeekOf)];
         _weekFirst = [.. Enumerable.Range(0, days).Select(day => Array.IndexOf(_weekOf, _weekOf[day]))];
         for (int day = 0; day < days; day++)
@@ -72,11 +76,12 @@ internal sealed class PersonTotals
         bool wasEarly = now is { } early && _clock.IsEarly[day][early.Start];
         double lateCost = wasLate ? _fair[Late].Down(_counts[Late]) : _fair[Late].Up(_counts[Late]);
         double earlyCost = wasEarly ? _fair[Early].Down(_counts[Early]) : _fair[Early].Up(_counts[Early]);
-        double deniedCost = DeniedOn(day, now) > 0 ? _fair[Denied].Down(_counts[Denied]) : _fair[Denied].Up(_counts[Denied]);
+        double deniedNow = DeniedOn(day, now) / (double)WishParts, most = Math.Max(_wishes[day].DayOff, Math.Max(_wishes[day].Early, _wishes[day].Late)) / (double)WishParts;
+        double deniedCost = deniedNow > 0 ? _fair[Denied].Down(DeniedWishes, deniedNow) : most > 0 ? _fair[Denied].Up(DeniedWishes, most) : 0;
         Add(start, _clock.IsEarly[day], earlyCost);
         Add(end, _clock.IsLate[day], lateCost);
-        Add(start, _clock.DeniesEarly[day], deniedCost * _wishes[day].Early);
-        Add(start, _clock.DeniesLate[day], deniedCost * _wishes[day].Late);
+        Add(start, _clock.DeniesEarly[day], deniedCost * _wishes[day].Early / WishParts);
+        Add(start, _clock.DeniesLate[day], deniedCost * _wishes[day].Late / WishParts);
         if (Middle(day) is { } middle)
         {
             int[] minutes = _clock.StartMinute[day];
@@ -86,7 +91,7 @@ internal sealed class PersonTotals
             }
         }
 
-        return deniedCost * _wishes[day].DayOff + WeekendCost(day) + AddChanges(day, start, end);
+        return deniedCost * _wishes[day].DayOff / WishParts + WeekendCost(day) + AddChanges(day, start, end);
     }
 
     private static void Add(Span<double> costs, bool[] where, double cost)
@@ -125,7 +130,9 @@ internal sealed class PersonTotals
     }
 
     private double Fair() =>
-        _fair[Weekends].Of(_counts[Weekends]) + _fair[Late].Of(_counts[Late]) + _fair[Early].Of(_counts[Early]) + _fair[Denied].Of(_counts[Denied]);
+        _fair[Weekends].Of(_counts[Weekends]) + _fair[Late].Of(_counts[Late]) + _fair[Early].Of(_counts[Early]) + _fair[Denied].Of(DeniedWishes);
+
+    private double DeniedWishes => _counts[Denied] / (double)WishParts;
 
     private void Count(int day, int by)
     {

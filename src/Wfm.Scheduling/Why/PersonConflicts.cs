@@ -168,6 +168,6 @@ internal sealed class PersonConflicts(PlanModel model, PersonOracle oracle, Temp
     [
         agent.Contract.ToString(), string.Join(' ', agent.Templates), string.Join(' ', agent.Skills),
         string.Join(' ', agent.Absences), string.Join(' ', agent.Meetings), string.Join(' ', agent.Locks),
-        string.Join(' ', agent.PreviousShifts), string.Join(' ', agent.FollowingShifts), agent.OpeningBalance.ToString(), string.Join(' ', agent.HoursByWeek),
+        string.Join(' ', agent.PreviousShifts), string.Join(' ', agent.FollowingShifts), agent.OpeningBalance.ToString(), agent.AveragedBefore?.ToString() ?? "", string.Join(' ', agent.HoursByWeek),
     ]);
 }

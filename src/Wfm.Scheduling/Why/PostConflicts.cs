@@ -48,7 +48,7 @@ internal sealed class PostConflicts(PlanModel model, PersonOracle oracle, IReadO
         return new ScheduleConflict(
             [],
             [
-                new ConflictMember(ConflictKind.MinimumPosts, rule.Name, rule.Paragraph, found) { Dates = dates, Ways = ways },
+                new ConflictMember(ConflictKind.MinimumPosts, rule.Name, rule.Paragraph, found) { Dates = dates, Facts = $"{gap.Queue}|{gap.Need}|{gap.Have}|{gap.Times}", Ways = ways },
                 .. answer.Away,
             ])
         {

@@ -17,6 +17,9 @@ public sealed record ScheduleConflict(IReadOnlyList<AgentId> Agents, IReadOnlyLi
     /// <summary>Whether no schedule exists; false when only the search found none.</summary>
     public bool IsProven { get; init; } = true;
 
+    /// <summary>Whether it is about minimum posts: everybody has a schedule, but too few people are somewhere at some time.</summary>
+    public bool IsOfPosts => Members.Any(member => member.Kind == ConflictKind.MinimumPosts);
+
     /// <summary>Whether the members are a smallest set; false for the people left over when very many different conflicts meet, who are told the kinds only.</summary>
     public bool IsSmallest { get; init; } = true;
 
@@ -93,6 +96,9 @@ public sealed record ConflictMember(ConflictKind Kind, string Name, string Parag
 {
     /// <summary>The days concerned; empty when it is about the whole period.</summary>
     public IReadOnlyList<LocalDate> Dates { get; init; } = [];
+
+    /// <summary>The same in figures for the member's own sentence in any language: of minimum posts the queue, people needed, people there and the times, parted by <c>|</c>; empty for the others.</summary>
+    public string Facts { get; init; } = "";
 
     /// <summary>Least changes of this one thing that make a schedule possible; empty when something else must give as well.</summary>
     public IReadOnlyList<Relaxation> Ways { get; init; } = [];

@@ -73,7 +73,7 @@ public sealed class PlanStep(IServiceScopeFactory scopes, ServerSettings setting
     {
         (ScheduleResult result, SchedulingProblem problem, Remark? told) = found;
         RunProgress figures = new(1, result.Cost.Total, result.Bound);
-        return result.Outcome is ScheduleOutcome.Optimal or ScheduleOutcome.Feasible
+        return UnstaffedPosts.IsUsable(result.Outcome)
             ? EndAsync(db, work, Packed(problem, hash, result.Schedule, result.Cost.Total), new RunEnd(RunState.Done, told, null, hash, figures), cancellationToken)
             : EndAsync(db, work, null, new RunEnd(RunState.Failed, Why(result.Outcome), null, hash, new RunProgress(1)), cancellationToken);
     }

@@ -25,6 +25,7 @@ public static class LoadMasterData
         List<StoredSpecialDay> days = await db.SpecialDays.AsNoTracking().Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken);
         List<StoredKnownEvent> events = await db.KnownEvents.AsNoTracking().Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken);
         List<StoredNewQueue> newQueues = await db.NewQueues.AsNoTracking().Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken);
+        List<StoredMinimumPost> posts = await db.MinimumPosts.AsNoTracking().Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken);
         MasterData people = await LoadPeopleAsync(db, unit, cancellationToken);
         return people with
         {
@@ -33,6 +34,7 @@ public static class LoadMasterData
             SpecialDays = [.. days.OrderBy(row => row.Date).Select(row => row.ToDomain())],
             Events = [.. events.OrderBy(row => row.FromDate).ThenBy(row => row.Id).Select(row => row.ToDomain())],
             NewQueues = [.. newQueues.OrderBy(row => row.QueueCode.Value, StringComparer.Ordinal).Select(row => row.ToDomain())],
+            Posts = [.. posts.OrderBy(row => row.QueueCode.Value, StringComparer.Ordinal).ThenBy(row => row.Weekday ?? IsoDayOfWeek.None).ThenBy(row => row.Starts).ThenBy(row => row.Id).Select(row => row.ToDomain())],
             Contracts = [.. contracts.OrderBy(row => row.Code.Value, StringComparer.Ordinal).Select(row => row.ToDomain())],
             ShiftTemplates = [.. templates.OrderBy(row => row.Code.Value, StringComparer.Ordinal).Select(row => row.ToDomain())],
         };

@@ -20,6 +20,9 @@ public sealed record MasterData
     /// <summary>Queues with little or no history, and whose profile they borrow.</summary>
     public IReadOnlyList<NewQueue>? NewQueues { get; init; }
 
+    /// <summary>The fewest people of queues by time of day.</summary>
+    public IReadOnlyList<MinimumPost>? Posts { get; init; }
+
     /// <summary>Contracts.</summary>
     public IReadOnlyList<Contract>? Contracts { get; init; }
 

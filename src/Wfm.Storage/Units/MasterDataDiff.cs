@@ -70,6 +70,9 @@ internal sealed class MasterDataDiff(WfmDb db, BusinessUnitId unit, MasterData d
             await db.Openings.Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken),
             row => (row.QueueCode, row.ToDomain()), value => new StoredOpening(unit, value.Item1, value.Item2));
         Listed(
+            data.Posts, await db.MinimumPosts.Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken),
+            row => row.ToDomain(), value => new StoredMinimumPost(unit, value));
+        Listed(
             data.SpecialDays, await db.SpecialDays.Where(row => row.BusinessUnitId == unit).ToListAsync(cancellationToken),
             row => row.ToDomain(), value => new StoredSpecialDay(unit, value));
         Listed(

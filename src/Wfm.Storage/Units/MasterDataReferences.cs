@@ -20,6 +20,7 @@ internal static class MasterDataReferences
         Known("contract", contracts, (data.ShiftTemplates ?? stored.ShiftTemplates ?? [])
             .Where(template => template.Contract is not null).Select(template => (template.Contract!.Value, $"shift template {template.Id}")));
         Known("queue", queues, (data.Events ?? []).Where(known => known.Queue is not null).Select(known => (known.Queue!.Value, $"the event {known.Name}")));
+        Known("queue", queues, (data.Posts ?? []).Select(post => (post.Queue, "a minimum post")));
         Known("queue", queues, (data.Skills ?? []).Select(skill => (skill.Queue, $"the skills of agent {skill.Agent}")));
         Known("agent", agents, (data.Skills ?? []).Select(skill => (skill.Agent, "a skill")));
         Known("agent", agents, (data.Absences ?? []).Select(absence => (absence.Agent, "an absence")));

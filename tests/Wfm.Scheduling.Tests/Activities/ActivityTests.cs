@@ -110,6 +110,28 @@ public sealed class ActivityTests
     }
 
     [Test]
+    public void Somebody_whose_block_stands_is_at_work_that_day_and_it_lies_there_or_where_it_costs_less([Range(1, 6)] int seed)
+    {
+        LocalDate friday = Small.Monday.PlusDays(4);
+        SchedulingProblem problem = Small.Problem(Small.Grid(), [Small.Agent("ana"), Small.Agent("bo"), Small.Agent("cy")], Small.Contract(band: 8, tolerance: 8), demand: (day, slot, _) => day == 4 ? 0 : 2 + (((seed * 7) + slot) % 3));
+        PlanActivity[] talks = [.. problem.Agents.Select(agent => new PlanActivity($"talk-{agent.Id}", ActivityKind.Coaching, [agent.Id], 60) { From = friday, To = friday, Stands = Small.At(friday, 10) })];
+        PlanActivity monday = new("course", ActivityKind.Training, [problem.Agents[0].Id], 60) { From = Small.Monday, To = Small.Monday, Stands = Small.At(Small.Monday, 10) };
+        SchedulingProblem asked = problem with { Activities = [.. talks, monday] };
+
+        ScheduleResult result = ScheduleBuilder.Build(asked, Quick);
+
+        result.Outcome.ShouldBeOfType<ScheduleOutcome.Feasible>();
+        result.Violations.ShouldBeEmpty();
+        result.Schedule.Activities.Count.ShouldBe(4);
+        ScheduleResult two = ScheduleBuilder.Build(asked, Quick with { Threads = 2 });
+        (two.Cost, two.Bound).ShouldBe((result.Cost, result.Bound), "the same bits on one thread or two");
+        result.Bound.ShouldBeLessThanOrEqualTo(result.Cost.Total);
+        ScheduleResult standing = ScheduleBuilder.Build(PlacedActivities.Apply(asked, PlacedActivities.Standing(asked)), Quick);
+        result.Bound.ShouldBeLessThanOrEqualTo(standing.Cost.Total, "a bound holds wherever they lie");
+        ScheduleBuilder.Build(asked with { Activities = [monday with { Stands = Small.At(friday, 10) }] }, Quick).Outcome.ShouldBeOfType<ScheduleOutcome.Invalid>().Findings.ShouldHaveSingleItem().Path.ShouldBe("activities[0].stands");
+    }
+
+    [Test]
     public void What_is_placed_only_when_cheap_stays_out_when_it_is_dear()
     {
         SchedulingProblem problem = Small.Problem(Small.Grid(), [Small.Agent()], required: 3) with
@@ -148,7 +170,7 @@ public sealed class ActivityTests
         {
             Activities =
             [
-                new PlanActivity("apt", ActivityKind.Meeting, [new AgentId("ana"), new AgentId("bo")], 60) { IsTogether = true, From = Small.Monday, To = Small.Monday.PlusDays(2) },
+                new PlanActivity("apt", ActivityKind.Meeting, [new AgentId("ana"), new AgentId("bo")], 60) { IsTogether = true, From = Small.Monday, To = Small.Monday.PlusDays(2), Stands = Small.At(Small.Monday, 9) },
                 new PlanActivity("mail", ActivityKind.BackOffice, [new AgentId("bo")], 60)
                 {
                     IsWeekly = true, MinBlockMinutes = 30, MaxBlockMinutes = 60, Earliest = new LocalTime(8, 0), Latest = new LocalTime(15, 0), MostCost = 1e6,

@@ -122,6 +122,7 @@ public sealed class ScheduleJsonTests
             PreviousShifts = [new Interval(Small.At(Small.Monday.PlusDays(-3), 8), Small.At(Small.Monday.PlusDays(-3), 16.5))],
             FollowingShifts = [new Interval(Small.At(Small.Monday.PlusDays(15), 8), Small.At(Small.Monday.PlusDays(15), 16.5))],
             OpeningBalance = Duration.FromHours(-1.5),
+            AveragedBefore = new EarlierWeeks(10, Duration.FromHours(390.5)),
             Fairness = new FairnessBalance(1, 2, 3, 4),
             Wishes = [new PlanWish(Small.Monday.PlusDays(3), WishKind.Late, 2, true)],
         };

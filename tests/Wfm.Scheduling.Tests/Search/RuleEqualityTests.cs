@@ -39,6 +39,9 @@ public sealed class RuleEqualityTests
             AveragingWeeks = 1 + random.Below(2),
         }),
         ["average of all hours"] = (random, problem) => With(problem, rules => rules with { LongestAverageWeek = Duration.FromHours(22 + random.Below(10)) }),
+        ["average of all hours that began earlier"] = (random, problem) => With(
+            problem with { Agents = [problem.Agents[0] with { AveragedBefore = new EarlierWeeks(1 + random.Below(2), Duration.FromMinutes(60 * 20 + 30 * random.Below(30))) }] },
+            rules => rules with { LongestAverageWeek = Duration.FromHours(22 + random.Below(6)), LongestAveragingWeeks = 4 }),
         ["early after late"] = (random, problem) => problem with
         {
             Contracts = [problem.Contracts[0] with { EarlyAfterLate = new EarlyAfterLate(new LocalTime(16 + random.Below(5), 0), new LocalTime(7 + random.Below(5), 0)) }],
@@ -168,7 +171,9 @@ public sealed class RuleEqualityTests
     private static bool PlainAccepts(SchedulingProblem problem, DayShift?[] row)
     {
         AgentSchedule schedule = new(problem, problem.Agents[0], row);
-        return !ScheduleRules.For(problem.Contracts[0]).Any(rule => rule.Violations(schedule).Any());
+        RuleViolation[] broken = [.. ScheduleRules.For(problem.Contracts[0]).SelectMany(rule => rule.Violations(schedule))];
+        broken.All(one => one.Date >= problem.Grid.FirstDate && one.Date < problem.Grid.EndDate).ShouldBeTrue("what meets shifts on either side of the weeks is told of a day in them");
+        return broken.Length == 0;
     }
 
     private static bool RestHolds(SchedulingProblem problem, DayShift?[] row)

@@ -178,6 +178,7 @@ public sealed class ConflictTests
             "unit: Minimum posts (opening hours) desk needs 2 on 2026-06-03 10:00–10:30, 1 is there + Absence bo 2026-06-03 cannot hold together. "
             + "anna could be there; bo: absent; cy: skill does not hold that day. "
             + "Possible with: Minimum posts of desk 2 → 1 at those times; or one more person on desk then.");
+        (conflict.IsOfPosts, conflict.Members[0].Facts).ShouldBe((true, "desk|2|1|10:00–10:30"));
     }
 
     private static IReadOnlyList<ScheduleConflict> Conflicts(SchedulingProblem problem) => Reasons(ScheduleBuilder.Build(problem, Quick));

@@ -123,6 +123,25 @@ public sealed class NightTests(DatabaseProvider provider)
         SizedEvent.Of(forecasts[0]).Select(one => (one.Event.Name, one.Origin, one.SizeFraction)).ShouldBe([("Utskick", SizeOrigin.Stated, 0.5)]);
     }
 
+    [Test]
+    public async Task Movable_meetings_are_placed_by_the_night_and_who_is_moved_is_told()
+    {
+        await using WfmDb db = _server.Database.CreateContext();
+        LocalDateTime ten = new(2026, 3, 17, 10, 0);
+        db.AddRange(Enumerable.Range(5, 4).Select(number => new StoredMeeting(House.Unit, new Meeting(new AgentId($"000{number}"), ten, ten.PlusHours(1), ActivityKind.Training, IsMovable: true))));
+        await db.SaveChangesAsync();
+
+        await NightAsync(Today);
+
+        StoredRun run = await db.Runs.SingleAsync(row => row.Kind == JoinNight.PlanKind);
+        run.State.ShouldBe(RunState.Done);
+        run.Reason!.ShouldContain("lie at another time of their day than before");
+        ScheduleVersion draft = await db.Schedules.SingleAsync(row => row.BusinessUnitId == House.Unit && row.State == ScheduleState.Draft);
+        ShiftActivity[] trainings = [.. (await ScheduleStore.LoadAsync(db, draft.Id, default)).Shifts.Where(shift => shift.Date == ten.Date).SelectMany(shift => shift.Activities).Where(piece => piece.Kind == ActivityKind.Training)];
+        trainings.Sum(piece => piece.Span.Duration.TotalHours).ShouldBe(4);
+        trainings.ShouldContain(piece => piece.Span.Start != ten.InZoneStrictly(SmallHouse.Stockholm).ToInstant());
+    }
+
     private static async Task<double> CallsAsync(WfmDb db, ForecastVersion forecast)
     {
         (Instant from, Instant to) = (Instant.FromUtc(2026, 3, 16, 0, 0), Instant.FromUtc(2026, 3, 21, 0, 0));

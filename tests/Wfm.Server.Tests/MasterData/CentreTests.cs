@@ -90,6 +90,29 @@ public sealed class CentreTests
     }
 
     [Test]
+    public async Task The_fewest_people_of_a_queue_are_written_with_it_and_what_cannot_be_is_refused()
+    {
+        ApiAnswer seen = (await _tora.GetAsync($"{Unit}/queues/första")).Is(200);
+        JsonNode body = seen.Json["queue"]!;
+        body["posts"]!.AsArray().ShouldBeEmpty();
+        body["posts"] = new JsonArray(Post(null, "07:30", "12:00", 2), Post("monday", "12:00", "13:00", 9), Post("monday", "12:30", "14:00", 1), Post("saturday", "13:00", "14:00", 1), Post(null, "16:00", "15:00", 0));
+        ApiAnswer refused = (await _tora.SendAsync("PUT", $"{Unit}/queues/första", body, ("If-Match", seen.ETag!))).Is(400);
+
+        refused.Json["facts"]!.AsArray().Select(fact => fact!["field"]!.GetValue<string>())
+            .ShouldBe(["posts[0].from", "posts[1].people", "posts[2].from", "posts[3].from", "posts[4].to", "posts[4].people"]);
+        refused.Json["facts"]![1]!["expectedSaid"]!.GetValue<string>().ShouldBe("wants-post-of-skilled|8");
+
+        body["posts"] = new JsonArray(Post(null, "08:00", "12:00", 2), Post("monday", "12:00", "13:00", 8));
+        ApiAnswer written = (await _tora.SendAsync("PUT", $"{Unit}/queues/första", body, ("If-Match", seen.ETag!))).Is(200);
+        written.Json["queue"]!["posts"]!.AsArray().Select(post => $"{post!["weekday"]} {post["from"]}–{post["to"]} {post["people"]}").ShouldBe([" 08:00–12:00 2", "monday 12:00–13:00 8"]);
+        await using WfmDb db = _server.Database.CreateContext();
+        AuditEntry audit = await db.AuditEntries.OrderByDescending(row => row.Id).FirstAsync(row => row.Subject == "queues/första");
+        (audit.BeforeJson!.Contains("\"people\":8", StringComparison.Ordinal), audit.AfterJson!.Contains("\"people\":8", StringComparison.Ordinal)).ShouldBe((false, true));
+
+        static JsonObject Post(string? weekday, string from, string to, int people) => new() { ["weekday"] = weekday, ["from"] = from, ["to"] = to, ["people"] = people };
+    }
+
+    [Test]
     public async Task A_contract_its_templates_cannot_give_is_refused_as_in_files()
     {
         ApiAnswer seen = (await _tora.GetAsync($"{Unit}/contracts/hel")).Is(200);

@@ -38,6 +38,24 @@ public sealed class DecisionTests(DatabaseProvider provider) : RequestsFixture(p
     }
 
     [Test]
+    public async Task A_yes_that_leaves_a_post_without_its_people_tells_which()
+    {
+        using ApiClient beata = await Server.AsAsync("beata");
+        using ApiClient greta = await Server.AsAsync("greta");
+        await InAsync(async db =>
+        {
+            db.Add(new StoredMinimumPost(House.Unit, new MinimumPost(new QueueId("första"), null, new LocalTime(8, 0), new LocalTime(17, 0), 8, null, null)));
+            return await db.SaveChangesAsync();
+        });
+        int request = IdOf(await AskAsync(beata, "0002"));
+
+        JsonNode[] broken = [.. (await greta.GetAsync($"{Requests}/{request}/consequence")).Is(200).Json["figures"]!["violations"]!.AsArray().Select(one => one!)];
+
+        broken.ShouldNotBeEmpty();
+        broken.ShouldAllBe(one => one["rule"]!.GetValue<string>() == "Minimum posts" && one["facts"]!.GetValue<string>().Split('|', StringSplitOptions.None)[1] == "första");
+    }
+
+    [Test]
     public async Task Fifty_approvals_at_once_approve_once_change_once_and_tell_once()
     {
         using ApiClient beata = await Server.AsAsync("beata");

@@ -8,15 +8,17 @@ namespace Wfm.Server.Endpoints;
 /// <param name="Queue">What it is.</param>
 public sealed record QueueView(QueueId Code, QueueBody Queue);
 
-/// <summary>A queue with its opening hours and its targets by the day they hold from.</summary>
+/// <summary>A queue with its opening hours, its targets by the day they hold from, and the fewest people it may have.</summary>
 /// <param name="Name">What people call it.</param>
 /// <param name="Channel">How its contacts arrive.</param>
 /// <param name="OpeningHours">When it takes contacts; none means that nobody has said.</param>
 /// <param name="Targets">What it is held to; the first holds since ever, the others from their day on.</param>
 /// <param name="Group">The answer group that owns it.</param>
+/// <param name="Posts">The fewest people by time of day, however few contacts come; absent means none.</param>
 public sealed record QueueBody(
-    string Name, Channel Channel, IReadOnlyList<OpeningBody> OpeningHours, IReadOnlyList<TargetBody> Targets, GroupId? Group = null)
+    string Name, Channel Channel, IReadOnlyList<OpeningBody> OpeningHours, IReadOnlyList<TargetBody> Targets, GroupId? Group = null, IReadOnlyList<PostBody>? Posts = null)
 {
+    private const int MostPosts = 1000;
     private const int MostOpenings = 1000;
     private const int MostTargets = 100;
 
@@ -51,6 +53,26 @@ public sealed record QueueBody(
         return (name, openings, targets);
     }
 
+    /// <summary>The posts that were sent, checked against the queue's hours and people.</summary>
+    internal List<MinimumPost> ReadPosts(QueueId queue, OpeningHours hours, int skilled, Findings found)
+    {
+        List<MinimumPost> posts = [];
+        foreach ((int index, PostBody body) in found.Items("posts", Posts ?? [], MostPosts).Index())
+        {
+            string field = $"posts[{index}]";
+            if (body.ToDomain(queue, field, found) is { } post)
+            {
+                found.Unless(!posts.Any(post.Overlaps), $"{field}.from", $"{post.From:HH:mm}", Remark.Of("wants-posts-apart", "posts of a queue that do not overlap"));
+                IReadOnlyList<IsoDayOfWeek> closed = post.WeekdaysOutside(hours);
+                found.Unless(closed.Count == 0, $"{field}.from", string.Join(", ", closed), Remark.Of("wants-post-while-open", "a time within the opening hours of the queue on every weekday it applies to"));
+                found.Unless(post.People <= skilled, $"{field}.people", post.People, Remark.Of("wants-post-of-skilled", $"at most the {skilled} people who have the queue as a skill"));
+                posts.Add(post);
+            }
+        }
+
+        return posts;
+    }
+
     private static bool Overlap(OpeningPeriod one, OpeningPeriod other) =>
         one.Weekday == other.Weekday && !(one.ValidTo < other.ValidFrom) && !(other.ValidTo < one.ValidFrom)
         && one.Opens < EndOf(other) && other.Opens < EndOf(one);
@@ -74,6 +96,31 @@ public sealed record OpeningBody(IsoDayOfWeek Weekday, LocalTime Opens, LocalTim
         found.Unless(Opens < Closes || Closes == LocalTime.Midnight, $"{field}.closes", $"{Closes:HH:mm}", Remark.Of("wants-closing-after-opening", "a time after it opens, or 00:00 for the end of the day"));
         found.Days($"{field}.valid", ValidFrom, ValidTo);
         return Weekday == IsoDayOfWeek.None ? null : new OpeningPeriod(Weekday, Opens, Closes, ValidFrom, ValidTo);
+    }
+}
+
+/// <summary>The fewest people a queue has at a time of day.</summary>
+/// <param name="From">First moment.</param>
+/// <param name="To">First moment it no longer applies; 00:00 means the end of the day.</param>
+/// <param name="People">Fewest people, lunch and breaks not counted.</param>
+/// <param name="Weekday">The weekday; absent means every day the queue is open.</param>
+/// <param name="ValidFrom">First day it holds.</param>
+/// <param name="ValidTo">Last day it holds.</param>
+public sealed record PostBody(LocalTime From, LocalTime To, int People, IsoDayOfWeek? Weekday = null, LocalDate? ValidFrom = null, LocalDate? ValidTo = null)
+{
+    private const int MostPeople = 1000;
+
+    internal static PostBody Of(MinimumPost post) => new(post.From, post.To, post.People, post.Weekday, post.ValidFrom, post.ValidTo);
+
+    internal MinimumPost? ToDomain(QueueId queue, string field, Findings found)
+    {
+        Findings mine = new();
+        mine.Unless(Weekday is not IsoDayOfWeek.None, $"{field}.weekday", Weekday, Remark.Of("wants-weekday", "a weekday"));
+        mine.Unless(From < To || To == LocalTime.Midnight, $"{field}.to", $"{To:HH:mm}", Remark.Of("wants-post-end", "a time after from, or 00:00 for the end of the day"));
+        mine.Unless(People is >= 1 and <= MostPeople, $"{field}.people", People, Remark.Of("wants-post-people", "a whole number of people, 1 to 1000"));
+        mine.Days($"{field}.valid", ValidFrom, ValidTo);
+        found.AddAll(mine);
+        return mine.IsEmpty ? new MinimumPost(queue, Weekday, From, To, People, ValidFrom, ValidTo) : null;
     }
 }
 

@@ -99,15 +99,17 @@ public sealed record ScheduleAnswer(
 public sealed record ConflictInfo(IReadOnlyList<AgentId> Agents, bool IsProven, IReadOnlyList<ConflictPart> Members)
 {
     internal static ConflictInfo Of(ScheduleConflict conflict) => new(
-        conflict.Agents, conflict.IsProven, [.. conflict.Members.Select(member => new ConflictPart(member.Kind, member.Name, member.Dates, [.. member.Ways.Select(way => way.Change.Said)]))]);
+        conflict.Agents, conflict.IsProven,
+        [.. conflict.Members.Select(member => new ConflictPart(member.Kind, member.Name, member.Dates, member.Facts, [.. member.Ways.Select(way => way.Change.Said)]))]);
 }
 
 /// <summary>One member of a conflict.</summary>
 /// <param name="Kind">What kind of thing.</param>
 /// <param name="Name">For a rule its name in the rule book.</param>
 /// <param name="Dates">The days concerned; empty when it is about the whole period.</param>
+/// <param name="Facts">Of minimum posts the queue, people needed, people there and the times, parted by <c>|</c>; empty for the others.</param>
 /// <param name="WaysSaid">Least changes of this one thing that make a schedule possible, as codes with their figures.</param>
-public sealed record ConflictPart(ConflictKind Kind, string Name, IReadOnlyList<LocalDate> Dates, IReadOnlyList<string> WaysSaid);
+public sealed record ConflictPart(ConflictKind Kind, string Name, IReadOnlyList<LocalDate> Dates, string Facts, IReadOnlyList<string> WaysSaid);
 
 /// <summary>One interval of one queue in a schedule: what is needed, who is there, what callers meet.</summary>
 /// <param name="Queue">The queue.</param>

@@ -160,7 +160,7 @@ internal static class PlansEndpoints
             await NoteAsync(db, clock, where, caller, "build", $"schedule {stored.FirstDay:uuuu-MM-dd} v{stored.Version}", "schedule-created", $"schedules/{stored.Id.Value}", cancellationToken);
         }
 
-        IReadOnlyList<ScheduleConflict> conflicts = built.Result?.Outcome is ScheduleOutcome.Infeasible infeasible ? infeasible.Conflicts : [];
+        IReadOnlyList<ScheduleConflict> conflicts = built is { Stored: null, Result.Outcome: ScheduleOutcome.Infeasible infeasible } ? infeasible.Conflicts : [];
         return TypedResults.Ok(new ScheduleAnswer(
             built.Stored is null ? null : ScheduleInfo.Of(built.Stored), [.. built.Assembled.Notes.Select(note => note.Text)], [.. built.Assembled.Notes.Select(note => note.Said)],
             [.. conflicts.Select(conflict => conflict.Reason)], [.. conflicts.Select(ConflictInfo.Of)]));

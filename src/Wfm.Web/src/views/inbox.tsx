@@ -10,7 +10,7 @@ import { day, fullDate, moment } from '../words/show';
 import { addDays } from '../time/zone';
 import { t, tOr } from '../words/words';
 
-type Facts = { readonly start?: string; readonly end?: string; readonly firstDay?: string; readonly weeks?: number; readonly request?: number; readonly offer?: number; readonly proposal?: number; readonly name?: string; readonly days?: readonly string[]; readonly reason?: string; readonly said?: string; readonly date?: string };
+type Facts = { readonly start?: string; readonly end?: string; readonly firstDay?: string; readonly weeks?: number; readonly request?: number; readonly offer?: number; readonly proposal?: number; readonly name?: string; readonly days?: readonly string[]; readonly reason?: string; readonly said?: string; readonly date?: string; readonly meetings?: readonly { readonly date: string; readonly before: string; readonly after: string }[] };
 
 /** What one was told, newest first. */
 export function Inbox() {
@@ -59,6 +59,7 @@ function detailOf(facts: Facts): string {
   else if (facts.firstDay) parts.push(t('inbox.period', { from: fullDate(facts.firstDay), weeks: facts.weeks ?? '' }));
   else if (facts.date) parts.push(day(facts.date));
   if (facts.days) parts.push(facts.days.slice(0, 5).map(day).join(', '));
+  if (facts.meetings) parts.push(facts.meetings.slice(0, 5).map(one => `${day(one.date)} ${one.before} → ${one.after}`).join(', '));
   if (facts.name) parts.push(facts.name);
   if (facts.reason) parts.push(remark(facts.said, facts.reason));
   return parts.join(' – ');

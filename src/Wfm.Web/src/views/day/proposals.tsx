@@ -10,7 +10,7 @@ import { day, moment, number, percent, signed, span } from '../../words/show';
 import { t, tOr } from '../../words/words';
 import { looks } from '../activities';
 import type { Queues } from '../queues';
-import { reasonOf } from '../rule-reason';
+import { reasonOf, joined } from '../rule-reason';
 
 type ProposalsProps = { readonly date: string; readonly picture: DayPicture | null; readonly queues: Queues };
 
@@ -87,7 +87,7 @@ function Proposal({ proposal, queues, changed }: { readonly proposal: DayProposa
         {proposal.otherParts > 0 && <> <small>{t('proposals.others', { n: proposal.otherParts })}</small></>}
       </p>
       <Effects effects={effects} queues={queues} isPreview={preview !== null} />
-      {preview && preview.violations.length > 0 && <ul class="notice bad">{preview.violations.map(one => <li key={`${one.rule}${one.agent}${one.date}`}><strong>{tOr(`rule.${one.rule}`, one.rule)}</strong> {one.agent} {one.date && day(one.date)} {reasonOf(one)}</li>)}</ul>}
+      {preview && preview.violations.length > 0 && <ul class="notice bad">{joined(preview.violations).map(one => <li key={`${one.rule}${one.agent}${one.date}${one.facts}`}><strong>{tOr(`rule.${one.rule}`, one.rule)}</strong> {one.agent} {one.date && day(one.date)} {reasonOf(one, queues.name)}</li>)}</ul>}
       <ul class="bare own-requests">
         {proposal.parts.map(part => <Part key={part.agent} part={part} isChosen={chosen.has(part.agent)} toggle={() => toggle(part.agent)} queues={queues} />)}
       </ul>

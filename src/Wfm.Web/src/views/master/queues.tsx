@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useLoad } from '../../api/load';
-import type { Channel, GroupView, IsoDayOfWeek, OpeningBody, QueueBody, QueueView, ServiceLevelDefinition, StaffingModel, TargetBody } from '../../api/types';
+import type { Channel, GroupView, IsoDayOfWeek, OpeningBody, PostBody, QueueBody, QueueView, ServiceLevelDefinition, StaffingModel, TargetBody } from '../../api/types';
 import { at, is } from '../../app/session';
 import { Choice, DateOf, Lines, Num, Text, TimeOf } from '../../parts/fields';
 import { Show } from '../../parts/states';
@@ -14,9 +14,10 @@ const models = ['erlangA', 'erlangC'] as const satisfies readonly StaffingModel[
 const definitions = ['ofOffered', 'ofAnswered', 'excludingShortAbandons', 'abandonedInTimeCounts', 'virtualWait'] as const satisfies readonly ServiceLevelDefinition[];
 const freshTarget: TargetBody = { share: 0.8, thresholdSeconds: 30, model: 'erlangA', definition: 'ofOffered', shrinkage: [{ fromLeadDays: 0, fraction: 0.3 }], validFrom: null, patienceSeconds: 180 };
 const freshOpening = (): OpeningBody => ({ weekday: 'monday', opens: '08:00', closes: '16:00' });
-const fresh: QueueBody = { name: '', channel: 'phone', openingHours: weekdays.slice(0, 5).map(weekday => ({ weekday, opens: '08:00', closes: '16:00' })), targets: [freshTarget], group: null };
+const freshPost = (): PostBody => ({ weekday: null, from: '08:00', to: '16:00', people: 1, validFrom: null, validTo: null });
+const fresh: QueueBody = { name: '', channel: 'phone', openingHours: weekdays.slice(0, 5).map(weekday => ({ weekday, opens: '08:00', closes: '16:00' })), targets: [freshTarget], group: null, posts: [] };
 
-/** Queues with their opening hours and promises, both by date. */
+/** Queues with their opening hours, promises and fewest people, all by date. */
 export function Queues() {
   const list = useLoad<readonly QueueView[]>(at('queues'), ['queues']);
   const groups = useLoad<readonly GroupView[]>(at('groups'), ['groups']);
@@ -29,7 +30,7 @@ export function Queues() {
         {all => (
           <div class="scroll" tabIndex={0} role="region" aria-label={t('master.queues')}>
             <table class="full">
-              <thead><tr><th scope="col">{t('master.code')}</th><th scope="col">{t('name')}</th><th scope="col">{t('queue.channel')}</th><th scope="col">{t('group')}</th><th scope="col">{t('target')}</th><th scope="col">{t('queue.opening')}</th></tr></thead>
+              <thead><tr><th scope="col">{t('master.code')}</th><th scope="col">{t('name')}</th><th scope="col">{t('queue.channel')}</th><th scope="col">{t('group')}</th><th scope="col">{t('target')}</th><th scope="col">{t('queue.opening')}</th><th scope="col">{t('queue.posts')}</th></tr></thead>
               <tbody>
                 {[...all].sort((one, other) => byName(one.queue.name, other.queue.name)).map(({ code, queue }) => (
                   <tr key={code}>
@@ -38,6 +39,7 @@ export function Queues() {
                     <td>{t(`channel.${queue.channel}`)}</td><td>{groups.value?.find(one => one.code === queue.group)?.name ?? queue.group ?? '–'}</td>
                     <td class="d">{last(queue) ? `${percent(last(queue)!.share, 0)} / ${last(queue)!.thresholdSeconds} s` : '–'}</td>
                     <td>{queue.openingHours[0] ? `${t(`weekday.short.${queue.openingHours[0].weekday}` as 'weekday.short.monday')}–${t(`weekday.short.${queue.openingHours.at(-1)!.weekday}` as 'weekday.short.monday')} ${queue.openingHours[0].opens}–${queue.openingHours[0].closes}` : '–'}</td>
+                    <td>{(queue.posts ?? []).map(post => `${post.people} (${post.weekday ? `${t(`weekday.short.${post.weekday}` as 'weekday.short.monday')} ` : ''}${post.from}–${post.to})`).join(', ') || '–'}</td>
                   </tr>
                 ))}
               </tbody>
@@ -57,6 +59,14 @@ export function Queues() {
               <>
                 <Choice name={t('day')} value={line.weekday} set={weekday => change({ weekday: weekday as IsoDayOfWeek })} choices={weekdays.map(one => [one, t(`weekday.${one}`)] as const)} />
                 <TimeOf name={t('queue.opens')} value={line.opens} set={opens => change({ opens: opens ?? '' })} needed /><TimeOf name={t('queue.closes')} value={line.closes} set={closes => change({ closes: closes ?? '' })} needed />
+                <DateOf name={t('master.from')} value={line.validFrom ?? null} set={validFrom => change({ validFrom })} /><DateOf name={t('master.to')} value={line.validTo ?? null} set={validTo => change({ validTo })} />
+              </>
+            )} />
+            <Lines title={t('queue.posts')} lines={value.posts ?? []} set={posts => put({ posts })} fresh={freshPost} add={t('form.add')} remove={t('remove')} draw={(line, change) => (
+              <>
+                <Choice name={t('day')} value={line.weekday ?? ''} set={weekday => change({ weekday: (weekday || null) as IsoDayOfWeek | null })} none={t('queue.everyOpenDay')} choices={weekdays.map(one => [one, t(`weekday.${one}`)] as const)} />
+                <TimeOf name={t('queue.postFrom')} value={line.from} set={from => change({ from: from ?? '' })} needed /><TimeOf name={t('queue.postTo')} value={line.to} set={to => change({ to: to ?? '' })} needed />
+                <Num name={t('queue.fewest')} value={line.people} set={people => change({ people: people ?? 0 })} least={1} most={1000} step={1} needed />
                 <DateOf name={t('master.from')} value={line.validFrom ?? null} set={validFrom => change({ validFrom })} /><DateOf name={t('master.to')} value={line.validTo ?? null} set={validTo => change({ validTo })} />
               </>
             )} />

@@ -7,7 +7,7 @@ import { t, tOr } from '../../words/words';
 import { looks } from '../activities';
 import type { People } from '../people';
 import { useQueues } from '../queues';
-import { reasonOf } from '../rule-reason';
+import { reasonOf, joined } from '../rule-reason';
 import { extraTimeOf } from './extra-time';
 
 type ConsequenceProps = { readonly figures: ConsequenceFigures; readonly people: People };
@@ -71,7 +71,7 @@ export function Consequence({ figures, people }: ConsequenceProps) {
         <div>
           <h3>{t('consequence.rules')}</h3>
           {figures.violations.length === 0 ? <p><span class="tag good">✓ {t('consequence.noRules')}</span></p> : (
-            <ul>{figures.violations.map(rule => <li key={`${rule.rule}${rule.agent}${rule.date}`}><strong>{tOr(`rule.${rule.rule}`, rule.rule)}</strong> {rule.agent && people.name(rule.agent)} {rule.date && day(rule.date)} <small>{reasonOf(rule)} {rule.paragraph}</small></li>)}</ul>
+            <ul>{joined(figures.violations).map(rule => <li key={`${rule.rule}${rule.agent}${rule.date}${rule.facts}`}><strong>{tOr(`rule.${rule.rule}`, rule.rule)}</strong> {rule.agent && people.name(rule.agent)} {rule.date && day(rule.date)} <small>{reasonOf(rule, queues.name)} {rule.paragraph}</small></li>)}</ul>
           )}
         </div>
         <div>

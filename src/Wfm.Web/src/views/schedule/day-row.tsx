@@ -8,7 +8,7 @@ import { number, span, time } from '../../words/show';
 import { t } from '../../words/words';
 import { looks } from '../activities';
 import type { Desk } from './desk';
-import { change, draft, pending } from './pending';
+import { broken, change, draft, pending } from './pending';
 import { hoursOf, keyOf, loansOver, movePiece, moveShift, overlay, resizeEnd, resizePiece, resizeStart, snap, startOf, endOf, type Day } from './shift';
 import { Padlock, Pen } from '../../parts/icons';
 import { ShiftForm } from './shift-form';
@@ -28,6 +28,7 @@ export function DayRow({ desk, person, index, date, stored, lent, from, to, tick
   const key = keyOf(agent, date);
   // Only the row that is dragged draws itself again.
   const changed = useComputed(() => (draft.value?.agent === agent && draft.value.date === date ? draft.value : pending.value.get(key)));
+  const isBroken = useComputed(() => broken.value.has(key));
   const day = changed.value ?? stored ?? { agent, date, pieces: [] };
   const grip = useRef<Grip | null>(null);
   const [picked, setPicked] = useState<number | null>(null);
@@ -116,9 +117,10 @@ export function DayRow({ desk, person, index, date, stored, lent, from, to, tick
   };
 
   return (
-    <div role="row" aria-rowindex={index + 1} class={`day-row ${changed.value ? 'changed' : ''}`} data-agent={agent}>
+    <div role="row" aria-rowindex={index + 1} class={`day-row ${changed.value ? 'changed' : ''} ${isBroken.value ? 'broken' : ''}`} data-agent={agent}>
       <div role="rowheader" class="name">
         <span title={name}>{name}</span>
+        {isBroken.value && <span class="below-mark" role="img" aria-label={t('grid.broken')} title={t('grid.broken')}>▲</span>}
         <small>{day.pieces.length > 0 ? number(hoursOf(day), 1) : ''}</small>
         {desk.mayEdit && <button type="button" class="plain tiny" aria-label={t('day.edit', { name })} onClick={() => setForm(true)}><Pen /></button>}
         {desk.mayEdit

@@ -11,10 +11,10 @@ import { Failure } from '../../parts/states';
 import { day, number, percent, points, signed } from '../../words/show';
 import { t, tOr } from '../../words/words';
 import { useQueues } from '../queues';
-import { reasonOf } from '../rule-reason';
+import { reasonOf, joined } from '../rule-reason';
 import type { Desk } from './desk';
-import { draft, drop, pending, proposed } from './pending';
-import { write } from './shift';
+import { broken, draft, drop, pending, proposed } from './pending';
+import { keyOf, write } from './shift';
 
 const calm = 100;
 
@@ -27,6 +27,7 @@ export function EffectBar({ desk }: { readonly desk: Desk }) {
   const [isAsking, setAsking] = useState(false);
   const send = useSend();
   const queues = useQueues();
+  const rules = joined(effect?.newViolations ?? []);
 
   useEffect(() => {
     setFailure(null);
@@ -47,6 +48,11 @@ export function EffectBar({ desk }: { readonly desk: Desk }) {
       window.clearTimeout(timer);
     };
   }, [days, desk.schedule.id]);
+
+  useEffect(() => {
+    broken.value = new Set((effect?.newViolations ?? []).flatMap(one => (one.agent && one.date ? [keyOf(one.agent, one.date)] : [])));
+    return () => { broken.value = new Set(); };
+  }, [effect]);
 
   const save = (why: string | null, acceptsBrokenRules: boolean) => void send.run(async () => {
     const body = { days: [...pending.value.values()].map(write), why, acceptsBrokenRules };
@@ -80,18 +86,18 @@ export function EffectBar({ desk }: { readonly desk: Desk }) {
         <strong>{t('edit.days', { n: days.length })}</strong>
         {effect && <span>{t('edit.cost', { delta: signed(effect.costDelta, 1) })}<Explain figure="cost" /></span>}
         {worst && <span>{t('edit.worst', { queue: queues.name(worst.queue), day: day(worst.date), before: percent(worst.before), after: percent(worst.after), points: points(worst.after - worst.before) })}</span>}
-        {effect && (effect.newViolations.length === 0
+        {effect && (rules.length === 0
           ? <span class="tag good">✓ {t('edit.noRules')}</span>
-          : <span class="tag bad">▲ {t('edit.rules', { n: effect.newViolations.length })}</span>)}
+          : <span class="tag bad">▲ {t('edit.rules', { n: rules.length })}</span>)}
         {effect && effect.mendedViolations.length > 0 && <span class="tag good">{t('edit.mended', { n: effect.mendedViolations.length })}</span>}
         {isTrying && <span class="spinner" role="img" aria-label={t('edit.trying')} />}
       </p>
-      {effect && effect.newViolations.length > 0 && (
+      {rules.length > 0 && (
         <ul>
-          {effect.newViolations.slice(0, 4).map(rule => (
-            <li key={`${rule.rule}${rule.agent}${rule.date}`}><strong>{tOr(`rule.${rule.rule}`, rule.rule)}</strong> {rule.agent && desk.people.name(rule.agent)} {rule.date && day(rule.date)} <small>{reasonOf(rule)}</small></li>
+          {rules.slice(0, 4).map(rule => (
+            <li key={`${rule.rule}${rule.agent}${rule.date}${rule.facts}`}><strong>{tOr(`rule.${rule.rule}`, rule.rule)}</strong> {rule.agent && desk.people.name(rule.agent)} {rule.date && day(rule.date)} <small>{reasonOf(rule, queues.name)}</small></li>
           ))}
-          {effect.newViolations.length > 4 && <li>{t('edit.more', { n: number(effect.newViolations.length - 4) })}</li>}
+          {rules.length > 4 && <li>{t('edit.more', { n: number(rules.length - 4) })}</li>}
         </ul>
       )}
       <Failure problem={failure ?? (isAsking ? null : send.failure)} />

@@ -40,6 +40,9 @@ function keep(next: ReadonlyMap<string, Day>): void {
   else localStorage.setItem(remembered, JSON.stringify({ schedule: schedule.peek(), days: [...next.values()] } satisfies Kept));
 }
 
+/** Days on which the changes break a rule, by agent and date; of a rest over the end of the weeks the last day in them. */
+export const broken = signal<ReadonlySet<string>>(new Set());
+
 /** What is being dragged right now. */
 export const draft = signal<Day | null>(null);
 

@@ -14,7 +14,7 @@ import { t } from '../../words/words';
 import { looks } from '../activities';
 import type { Desk } from './desk';
 import { compared } from './compared';
-import { change, pending } from './pending';
+import { broken, change, pending } from './pending';
 import { useRows } from './rows';
 import { copyTo, endOf, hoursOf, keyOf, readGrid, startOf, type Day } from './shift';
 
@@ -154,7 +154,7 @@ type RowProps = {
 
 function Row({ person, row, days, names, stored, locks, isIn, differences, open, focus }: RowProps) {
   // A change redraws the rows it is in, not the whole grid.
-  const own = useComputed(() => [...pending.value.keys()].filter(key => key.startsWith(`${person.agent} `)).join());
+  const own = useComputed(() => [...pending.value.keys(), ...broken.value].filter(key => key.startsWith(`${person.agent} `)).join());
   void own.value;
   const changed = pending.peek();
   const hours = days.reduce((sum, date) => sum + hoursOf(changed.get(keyOf(person.agent, date)) ?? stored.get(keyOf(person.agent, date)) ?? { agent: '', date, pieces: [] }), 0);
@@ -166,8 +166,8 @@ function Row({ person, row, days, names, stored, locks, isIn, differences, open,
         const day = changed.get(key) ?? stored.get(key);
         const isWorking = day && day.pieces.length > 0;
         const extra = isWorking ? [...new Set(day.pieces.filter(piece => !['contacts', 'lunch', 'break'].includes(piece.kind)).map(piece => looks.value[piece.kind].letters))].join('') : '';
-        const state = [isWorking ? 'on' : '', weekdayOf(date) > 5 ? 'weekend' : '', changed.has(key) ? 'changed' : '', isIn(row, column) ? 'chosen' : '', locks.has(key) ? 'locked' : '', differences?.has(key) ? 'differs' : ''].filter(Boolean).join(' ');
-        const said = `${person.name}, ${names[column]}: ${isWorking ? span(startOf(day), endOf(day)) : t('my.free')}${locks.has(key) ? `, ${t('lock.is')}` : ''}`;
+        const state = [isWorking ? 'on' : '', weekdayOf(date) > 5 ? 'weekend' : '', changed.has(key) ? 'changed' : '', isIn(row, column) ? 'chosen' : '', locks.has(key) ? 'locked' : '', differences?.has(key) ? 'differs' : '', broken.peek().has(key) ? 'broken' : ''].filter(Boolean).join(' ');
+        const said = `${person.name}, ${names[column]}: ${isWorking ? span(startOf(day), endOf(day)) : t('my.free')}${locks.has(key) ? `, ${t('lock.is')}` : ''}${broken.peek().has(key) ? `, ${t('grid.broken')}` : ''}`;
         return (
           <td key={date} class={state} tabIndex={row === 0 && column === 0 ? 0 : -1} data-cell={`${row}:${column}`} aria-label={said} title={said}
             aria-selected={isIn(row, column)} onDblClick={() => open({ row, column })} onClick={event => focus({ row, column }, event.shiftKey)} {...(isWorking ? { 'data-start': `${time(startOf(day))}${extra && ` ${extra}`}`, 'data-end': time(endOf(day)) } : {})} />

@@ -10,7 +10,7 @@ import { remark } from '../../words/remark';
 import { day, number, percent, signed } from '../../words/show';
 import { t, tOr } from '../../words/words';
 import { useQueues } from '../queues';
-import { reasonOf } from '../rule-reason';
+import { reasonOf, joined } from '../rule-reason';
 import type { Desk } from './desk';
 
 type GridAnswer = { readonly days: number; readonly effect: EditAnswer | null };
@@ -94,19 +94,20 @@ const mostShown = 200;
 
 function Effect({ days, effect, desk }: { readonly days: number; readonly effect: EditAnswer; readonly desk: Desk }) {
   const queues = useQueues();
+  const broken = joined(effect.newViolations);
   const moved = [...effect.queues].sort((one, other) => one.after - one.before - (other.after - other.before)).slice(0, 5);
   return (
     <>
       <p role="status">
         <strong>{t('edit.days', { n: days })}</strong> {t('edit.cost', { delta: signed(effect.costDelta, 1) })}{' '}
-        {effect.newViolations.length === 0 ? <span class="tag good">✓ {t('edit.noRules')}</span> : <span class="tag bad">▲ {t('edit.rules', { n: effect.newViolations.length })}</span>}
+        {broken.length === 0 ? <span class="tag good">✓ {t('edit.noRules')}</span> : <span class="tag bad">▲ {t('edit.rules', { n: broken.length })}</span>}
       </p>
-      {effect.newViolations.length > 0 && (
+      {broken.length > 0 && (
         <ul>
-          {effect.newViolations.slice(0, 10).map(rule => (
-            <li key={`${rule.rule}${rule.agent}${rule.date}`}><strong>{tOr(`rule.${rule.rule}`, rule.rule)}</strong> {rule.agent && desk.people.name(rule.agent)} {rule.date && day(rule.date)} <small>{reasonOf(rule)}</small></li>
+          {broken.slice(0, 10).map(rule => (
+            <li key={`${rule.rule}${rule.agent}${rule.date}${rule.facts}`}><strong>{tOr(`rule.${rule.rule}`, rule.rule)}</strong> {rule.agent && desk.people.name(rule.agent)} {rule.date && day(rule.date)} <small>{reasonOf(rule, queues.name)}</small></li>
           ))}
-          {effect.newViolations.length > 10 && <li>{t('edit.more', { n: number(effect.newViolations.length - 10) })}</li>}
+          {broken.length > 10 && <li>{t('edit.more', { n: number(broken.length - 10) })}</li>}
         </ul>
       )}
       {moved.length > 0 && (
