@@ -6,7 +6,7 @@ export const acts = [
   'accept-swap', 'add-waiting-activity', 'add-webhook', 'adjust-forecast', 'advise-on-request', 'answer-day-proposal', 'approve-period', 'approve-request', 'build',
   'cancel-run', 'change', 'change-day-settings', 'change-for-request', 'change-period', 'change-report', 'change-request', 'change-request-limits',
   'change-request-rule', 'close-wishes', 'come-due', 'correct', 'create', 'delegate-day-changes', 'deny-request', 'discard-night-plan', 'edit', 'end-sessions',
-  'enter-balance', 'enter-wishes', 'expire-request', 'forecast', 'forget-report', 'import', 'import-calls', 'import-figures', 'keep-report', 'lock', 'make-report',
+  'enter-balance', 'enter-wishes', 'expire-request', 'forecast', 'forget-report', 'import', 'import-calls', 'import-figures', 'keep-report', 'lock', 'make-report', 'move-meetings',
   'night-draft', 'offer-day-parts', 'offer-freed-slot', 'open-wishes', 'plan-period', 'propose', 'propose-day', 'publish', 'put-request-on-waiting-list', 'queue-run',
   'redo', 'remove', 'remove-second-factor', 'remove-waiting-activity', 'remove-webhook', 'renew-recovery-codes', 'replan-day', 'report-away', 'report-back',
   'report-presence', 'require', 'restore', 'revoke', 'rotate', 'send-request', 'set-password', 'take-back-request', 'turn-on-second-factor', 'undo',
