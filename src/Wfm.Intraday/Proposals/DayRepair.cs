@@ -118,7 +118,7 @@ public sealed class DayRepair
     {
         var candidates =
             from agent in Enumerable.Range(0, Problem.Agents.Count)
-            where state.Schedule.ShiftOf(agent, _look.Day) is not null && !IsLocked(agent)
+            where state.Schedule.ShiftOf(agent, _look.Day) is not null && !_look.IsLocked(Problem.Agents[agent])
             from meeting in state.Problem.Agents[agent].Meetings
             where meeting.IsMovable && meeting.Activity is ActivityKind.Administration or ActivityKind.Training or ActivityKind.Coaching or ActivityKind.BackOffice
             where meeting.Span.Start >= _free && meeting.Span.End <= Problem.Grid.InstantOf(_look.Day, Problem.Grid.Days[_look.Day].Slots)
@@ -153,7 +153,7 @@ public sealed class DayRepair
         List<(double Late, Loan Loan)> tried = [];
         foreach (LentCalls lent in _options.Lendable.Where(lent => lent.Queues.Any(wanted.Contains)))
         {
-            foreach (int agent in lent.Agents.Select(NumberOf).Where(agent => agent >= 0 && state.Schedule.ShiftOf(agent, _look.Day) is not null))
+            foreach (int agent in lent.Agents.Select(NumberOf).Where(agent => agent >= 0 && state.Schedule.ShiftOf(agent, _look.Day) is not null && !_look.Loans.Any(loan => loan.Agent == agent && loan.Day == _look.Day && loan.To > from)))
             {
                 Loan loan = new(agent, _look.Day, from, to, [.. lent.Queues.Where(wanted.Contains)], lent.Priority);
                 tried.Add((state.With([.. state.Loans, loan]).Late, loan));
@@ -178,7 +178,7 @@ public sealed class DayRepair
         int called = 0;
         foreach (int agent in Enumerable.Range(0, Problem.Agents.Count).Where(agent => pool.Contains(Problem.Agents[agent].Contract)))
         {
-            if (called == _options.MostCalledIn || (to - from) * grid.SlotMinutes < ShortestCallInMinutes || IsBack(state) || IsLocked(agent)
+            if (called == _options.MostCalledIn || (to - from) * grid.SlotMinutes < ShortestCallInMinutes || IsBack(state) || _look.IsLocked(Problem.Agents[agent])
                 || _options.Unwilling.Contains(Problem.Agents[agent].Id) || state.Schedule.ShiftOf(agent, _look.Day) is not null)
             {
                 continue;
@@ -234,8 +234,6 @@ public sealed class DayRepair
         return new RepairProposal(
             _look.Now, moves, RepairState.Effects(_look, _before, state), _short.Length > 0 && IsBack(state), _gap, state.Problem, state.Schedule, _notes);
     }
-
-    private bool IsLocked(int agent) => Problem.Agents[agent].Locks.Any(own => own.Date == Problem.Grid.Days[_look.Day].Date);
 
     private int NumberOf(AgentId agent)
     {

@@ -35,7 +35,7 @@ public static class SpareTime
     {
         LocalDate date = look.Problem.Grid.Days[look.Day].Date;
         int placed = 0;
-        foreach (AgentId agent in options.ToTrain)
+        foreach (AgentId agent in options.ToTrain.Except(look.Problem.Agents.Where(look.IsLocked).Select(agent => agent.Id)))
         {
             if (placed == options.MostTrainings || cancellationToken.IsCancellationRequested)
             {
@@ -69,7 +69,7 @@ public static class SpareTime
         List<(double Late, int Agent, TimeOffRequest Request)> candidates = [];
         for (int agent = 0; agent < look.Problem.Agents.Count && !cancellationToken.IsCancellationRequested; agent++)
         {
-            if (state.Schedule.ShiftOf(agent, look.Day) is not { } shift || look.Problem.Agents[agent].Locks.Any(own => own.Date == grid.Days[look.Day].Date)
+            if (state.Schedule.ShiftOf(agent, look.Day) is not { } shift || look.IsLocked(look.Problem.Agents[agent])
                 || options.Unwilling.Contains(look.Problem.Agents[agent].Id))
             {
                 continue;

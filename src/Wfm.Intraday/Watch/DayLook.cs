@@ -10,11 +10,15 @@ namespace Wfm.Intraday;
 /// <param name="Day">Row of the grid.</param>
 /// <param name="From">First slot that is still to come; the one the present lies in counts as to come.</param>
 /// <param name="Queues">Every queue with traffic, in the problem's order.</param>
-/// <param name="Problem">The problem with the day's calls and handle times as expected by now and with everybody who is away.</param>
+/// <param name="Problem">The problem with the day's calls and handle times as expected by now, with everybody who is away, and with the day of whoever is lent later locked.</param>
 /// <param name="Schedule">The published schedule.</param>
 /// <param name="Loans">Who takes queues of other groups, and when.</param>
 public sealed record DayLook(
-    Instant Now, int Day, int From, IReadOnlyList<QueueLook> Queues, SchedulingProblem Problem, DraftSchedule Schedule, IReadOnlyList<Loan> Loans);
+    Instant Now, int Day, int From, IReadOnlyList<QueueLook> Queues, SchedulingProblem Problem, DraftSchedule Schedule, IReadOnlyList<Loan> Loans)
+{
+    /// <summary>Whether somebody's day stays as planned.</summary>
+    internal bool IsLocked(PlanAgent agent) => agent.Locks.Any(own => own.Date == Problem.Grid.Days[Day].Date);
+}
 
 /// <summary>One queue of the running day.</summary>
 /// <param name="Queue">The queue.</param>

@@ -30,12 +30,28 @@ public static class DayWatch
             news.Add(promise.Queue, News(reported.GetValueOrDefault(promise.Queue) ?? new QueueSoFar(promise.Queue, []), promise, traffic[promise.Queue], day.Problem.Grid.SlotMinutes));
         }
 
-        SchedulingProblem expected = RunningDemand.Of(disturbed, day.Day, news);
+        SchedulingProblem expected = KeepingLent(RunningDemand.Of(disturbed, day.Day, news), day);
         IReadOnlyList<QueueRest> rest = RestOfDay.Of(expected, day.Schedule, day.Day, day.Slot, day.Loans);
         return new DayLook(
             day.Now, day.Day, day.Slot,
             [.. rest.Where(queue => news.ContainsKey(queue.Promise.Queue)).Select(queue => Look(day, queue, news[queue.Promise.Queue], reported.GetValueOrDefault(queue.Promise.Queue)))],
             expected, day.Schedule, day.Loans);
+    }
+
+    /// <summary>Whoever is lent in what is left of the day stays as planned: a lunch moved onto the loan would take the person from those who count on them.</summary>
+    private static SchedulingProblem KeepingLent(SchedulingProblem problem, RunningDay day)
+    {
+        HashSet<int> lent = [.. day.Loans.Where(loan => loan.Day == day.Day && loan.To > day.Slot).Select(loan => loan.Agent)];
+        LocalDate date = problem.Grid.Days[day.Day].Date;
+        return lent.Count == 0 ? problem : problem with
+        {
+            Agents =
+            [
+                .. problem.Agents.Select((agent, number) => lent.Contains(number) && day.Schedule.ShiftOf(number, day.Day) is { } shift && agent.Locks.All(own => own.Date != date)
+                    ? agent with { Locks = [.. agent.Locks, new DayLock(date, shift)] }
+                    : agent),
+            ],
+        };
     }
 
     private static QueueNews News(QueueSoFar queue, QueuePromise promise, SlotTraffic traffic, int slotMinutes)

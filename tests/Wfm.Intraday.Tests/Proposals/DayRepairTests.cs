@@ -75,6 +75,19 @@ public sealed class DayRepairTests
     }
 
     [Test]
+    public void Who_is_lent_later_in_the_day_stays_as_planned_and_who_was_lent_may_move()
+    {
+        RepairOptions options = new() { Levers = [Lever.MoveBreaks, Lever.MoveLunches, Lever.MoveActivities, Lever.Overtime] };
+        QueueId[] queues = Short(Sick.Value);
+        int[] moved = [.. DayRepair.Propose(Sick.Value, queues, options).Moves.Select(move => NumberOf(move.Agent)).Distinct()];
+        DayLook later = Disturbed(3, [.. moved.Take(2).Select(agent => new Loan(agent, 0, 24, 28, [queues[0]], 1))]);
+        DayLook earlier = Disturbed(3, [.. moved.Take(2).Select(agent => new Loan(agent, 0, 2, 6, [queues[0]], 1))]);
+
+        DayRepair.Propose(later, queues, options).Moves.ShouldAllBe(move => !moved.Take(2).Contains(NumberOf(move.Agent)));
+        DayRepair.Propose(earlier, queues, options).Moves.Select(Told).ShouldBe(DayRepair.Propose(Sick.Value, queues, options).Moves.Select(Told));
+    }
+
+    [Test]
     public void The_mildest_lever_that_is_enough_is_the_last_one_pulled()
     {
         DayLook look = Sick.Value;
@@ -168,14 +181,16 @@ public sealed class DayRepairTests
 
     private static LocalDate GeneratedMonday => Wfm.Requests.Tests.GeneratedUnit.Monday;
 
+    private static int NumberOf(AgentId agent) => Sick.Value.Problem.Agents.Index().First(own => own.Item.Id == agent).Index;
+
     private static string Told(RepairMove move) => $"{move.Lever} {move.Agent} {move.Activity} {move.From} {move.To} {string.Join(' ', move.Queues)}";
 
     /// <summary>Nine o'clock, a fifth busier than forecast, every seventh person on duty has called in sick, every third has a movable training.</summary>
-    private static DayLook Disturbed(int seed)
+    private static DayLook Disturbed(int seed, params Loan[] loans)
     {
         RunningDay day = TestDay.WithTrainings(TestDay.Reported(TestDay.Of(seed: seed, load: 1.1), 8, 1.2));
         AgentId[] onDuty = [.. Enumerable.Range(0, 24).Where(agent => day.Schedule.ShiftOf(agent, 0) is not null).Select(agent => day.Problem.Agents[agent].Id)];
-        return DayWatch.Look(day with { Away = [.. onDuty.Where((_, number) => number % 7 == 2).Select(agent => new PersonAway(agent, day.Now))] });
+        return DayWatch.Look(day with { Loans = loans, Away = [.. onDuty.Where((_, number) => number % 7 == 2).Select(agent => new PersonAway(agent, day.Now))] });
     }
 
     /// <summary>The queues worst off.</summary>

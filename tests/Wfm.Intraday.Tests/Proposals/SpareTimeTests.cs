@@ -1,5 +1,6 @@
 using NodaTime;
 using Wfm.Domain;
+using Wfm.Requests;
 using Wfm.Scheduling;
 
 namespace Wfm.Intraday.Tests.Proposals;
@@ -33,6 +34,19 @@ public sealed class SpareTimeTests
         RepairProposal proposal = SpareTime.Propose(look, new RepairOptions { TimeOffMinutes = 60 });
         proposal.Moves.Count.ShouldBe(2);
         proposal.Moves.ShouldAllBe(move => move.Lever == Lever.TimeOff && move.Minutes == 60);
+    }
+
+    [Test]
+    public void Nobody_who_is_lent_later_is_trained_or_let_go()
+    {
+        RunningDay day = TestDay.Reported(TestDay.Of(load: 0.7), 8, 0.7, inTime: 1);
+        DayLook look = DayWatch.Look(day with { Loans = [.. Enumerable.Range(0, 20).Select(agent => new Loan(agent, 0, 28, 32, [day.Problem.Promises[0].Queue], 1))] });
+        RepairOptions options = new() { ToTrain = [.. look.Problem.Agents.Take(24).Select(agent => agent.Id)], MostTrainings = 4, TimeOffMinutes = 60 };
+
+        RepairProposal proposal = SpareTime.Propose(look, options);
+
+        proposal.Moves.ShouldNotBeEmpty();
+        proposal.Moves.ShouldAllBe(move => look.Problem.Agents.Skip(20).Any(agent => agent.Id == move.Agent));
     }
 
     [Test]
