@@ -12,6 +12,8 @@ namespace Wfm.Planning;
 /// </remarks>
 internal static class MovableMeetings
 {
+    private const int MostTold = 10;
+
     /// <summary>What is to be placed, and the people with the meetings that stay.</summary>
     public static (IReadOnlyList<PlanActivity> Activities, PlanAgent[] Agents) Of(CentreToPlan centre, PlanningGrid grid, PlanAgent[] agents, List<Remark> notes)
     {
@@ -52,7 +54,7 @@ internal static class MovableMeetings
         return (placed, [.. agents.Select(agent => left.Contains(agent.Id) ? agent with { Meetings = [.. agent.Meetings, .. left[agent.Id].SelectMany(meeting => AgentAssembly.Placed(meeting, grid, notes))] } : agent)]);
     }
 
-    /// <summary>Who is told of what: each meeting whose place is another than before, in words.</summary>
+    /// <summary>The meetings whose place is another than before, in words: how many, and the first ten of them. Publishing tells each person of their own.</summary>
     /// <param name="problem">The problem, with the meetings to be placed.</param>
     /// <param name="placed">Where they lie now.</param>
     public static IEnumerable<Remark> Told(SchedulingProblem problem, IReadOnlyList<PlacedActivity> placed)
@@ -67,7 +69,8 @@ internal static class MovableMeetings
                orderby block.Span.Start
                select $"{string.Join(' ', block.Agents)} {Local(before.Value, "uuuu-MM-dd HH:mm")} → {Local(block.Span.Start, "HH:mm")}",
         ];
-        return moved.Length == 0 ? [] : [Remark.Of("meetings-moved", $"{moved.Length} movable meetings lie at another time of their day than before, where callers miss less: {string.Join(", ", moved)}.")];
+        string told = string.Join(", ", moved.Take(MostTold)) + (moved.Length > MostTold ? " …" : "");
+        return moved.Length == 0 ? [] : [Remark.Of("meetings-moved", $"{moved.Length} movable meetings lie at another time of their day than before, where callers miss less: {told}.")];
     }
 
     // On the slot it begins in; nowhere when its day is not open that long.
